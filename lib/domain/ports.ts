@@ -1,0 +1,110 @@
+/** What the domain needs of the outside world. Adapters live in lib/providers and are bound in lib/wiring.ts. */
+export interface Ports {
+  telephony: TelephonyPort;
+  voice: VoicePort;
+  mail: MailPort;
+  files: FilePort;
+  live: LivePort;
+  /** Wakes the job worker; called after a commit that wrote jobs. Never throws, never waits. */
+  wakeJobs(): void;
+}
+
+/** A vendor refused or could not be reached. `isRetryable` says whether trying later can help. */
+export class VendorError extends Error {
+  readonly vendor: string;
+  readonly isRetryable: boolean;
+
+  constructor(vendor: string, message: string, options: { isRetryable: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.name = "VendorError";
+    this.vendor = vendor;
+    this.isRetryable = options.isRetryable;
+  }
+}
+
+/** Commands to a live call leg. `commandId` (UUID) makes a repeated command a no-op at the vendor. */
+export interface TelephonyPort {
+  /** The vendor is set up: real or emulated. */
+  readonly isConfigured: boolean;
+  /** Told to owners where a call is simulated. */
+  readonly isEmulated: boolean;
+  answer(providerCallId: string, options: { commandId: string }): Promise<void>;
+  /** `to`: E.164 or a sip: address. */
+  transfer(
+    providerCallId: string,
+    options: { to: string; commandId: string; timeoutSeconds?: number },
+  ): Promise<void>;
+  speak(providerCallId: string, options: { text: string; commandId: string }): Promise<void>;
+  hangUp(providerCallId: string, options: { commandId: string }): Promise<void>;
+}
+
+export interface RegisterCallInput {
+  agentId: string;
+  fromNumber: string | null;
+  toNumber: string;
+  /** Comes back in every webhook and tool request of the call. */
+  metadata: Record<string, string>;
+  /** Spoken context, text to text (`business_name`, `now`, …). */
+  dynamicVariables: Record<string, string>;
+}
+
+/** What the voice vendor is told about a receptionist. */
+export interface VoiceAgentSpec {
+  name: string;
+  prompt: string;
+  greeting: string;
+  language: string;
+  voiceId: string | null;
+  voiceSpeed: number;
+  tools: VoiceToolSpec[];
+  webhookUrl: string;
+}
+
+export interface VoiceToolSpec {
+  name: string;
+  description: string;
+  url: string;
+  /** JSON Schema of the arguments. */
+  parameters: Record<string, unknown>;
+}
+
+export interface VoicePort {
+  readonly isConfigured: boolean;
+  readonly isEmulated: boolean;
+  /** Announces an incoming call. @returns the vendor's call id and the SIP address to send the caller to (valid 5 minutes). */
+  registerCall(input: RegisterCallInput): Promise<{ voiceCallId: string; sipAddress: string }>;
+  /** Creates the agent at the vendor, or updates it when ids are given. */
+  saveAgent(
+    spec: VoiceAgentSpec,
+    existing: { agentId: string; llmId: string } | null,
+  ): Promise<{ agentId: string; llmId: string }>;
+}
+
+export interface MailMessage {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Stable over retries, so that a server can drop a second copy. Without angle brackets. */
+  messageId: string;
+  attachments: { filename: string; contentType: string; content: string }[];
+}
+
+export interface MailPort {
+  /** `mailbox`: no SMTP server is configured; messages stay readable in the product. */
+  readonly transport: "smtp" | "mailbox";
+  send(message: MailMessage): Promise<void>;
+}
+
+export interface FilePort {
+  put(path: string, content: Uint8Array, contentType: string): Promise<void>;
+  get(path: string): Promise<Uint8Array | null>;
+  remove(path: string): Promise<void>;
+  /** A link anyone may read until it expires. */
+  signedUrl(path: string, expiresInSeconds: number): Promise<string>;
+}
+
+export interface LivePort {
+  /** Tells open pages of a business which topics changed (`call`, `appointment`, `lead`, …). */
+  publish(businessId: string, topics: string[]): void;
+}

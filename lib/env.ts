@@ -1,0 +1,82 @@
+import { z } from "zod";
+
+const flag = z.enum(["on", "off"]);
+const secret = z.string().min(16);
+const url = z.url();
+
+/**
+ * Every variable the product reads. All are optional: with none set, Frontdesk runs on the embedded
+ * database with secrets of its own making (lib/secrets.ts) and the vendors' emulators.
+ */
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  APP_URL: url.optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: z.string().optional(),
+  MIGRATION_DATABASE_URL: z.string().optional(),
+  DEFAULT_EDITION: z
+    .enum(["cloudgreet", "micro8gents", "microbit", "hekax", "aigentable"])
+    .default("cloudgreet"),
+  RATE_LIMITS: flag.default("on"),
+  EMULATORS: flag.optional(),
+  TRUST_PROXY: flag.default("off"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  PLATFORM_ADMIN_EMAIL: z.email().optional(),
+  AUTH_SECRET: secret.optional(),
+  JWT_SECRET: secret.optional(),
+  ENCRYPTION_KEY: secret.optional(),
+  CRON_SECRET: secret.optional(),
+  SUPABASE_URL: url.optional(),
+  SUPABASE_SERVICE_ROLE_KEY: z.string().optional(),
+  UPSTASH_REDIS_REST_URL: url.optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+  TELNYX_API_KEY: z.string().optional(),
+  TELNYX_PUBLIC_KEY: z.string().optional(),
+  TELNYX_BASE_URL: url.optional(),
+  TELNYX_CONNECTION_ID: z.string().optional(),
+  TELNYX_MESSAGING_PROFILE_ID: z.string().optional(),
+  RETELL_API_KEY: z.string().optional(),
+  RETELL_WEBHOOK_KEY: z.string().optional(),
+  RETELL_BASE_URL: url.optional(),
+  SMTP_URL: z.string().optional(),
+  SMTP_FROM: z.string().optional(),
+  VERCEL: z.string().optional(),
+  VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/**
+ * Reads a set of variables into a typed, checked environment. Empty strings count as unset.
+ * @throws Error naming every variable that is wrong and why.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
+  }
+  const hosted = parsed.data.VERCEL !== undefined || parsed.data.DATABASE_URL !== undefined;
+  const missing = hosted
+    ? (["AUTH_SECRET", "JWT_SECRET", "ENCRYPTION_KEY", "CRON_SECRET"] as const).filter(
+        (name) => !parsed.data[name],
+      )
+    : [];
+  if (missing.length > 0) {
+    throw new Error(
+      `${missing.join(", ")} must be set on Vercel and wherever DATABASE_URL is set. Make one with: openssl rand -base64 32`,
+    );
+  }
+  return parsed.data;
+}
+
+let current: Env | undefined;
+
+/** The checked environment of this process, read at first use so that a build needs none of it. */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}

@@ -1,0 +1,50 @@
+import type { MailMessage, Ports } from "@/lib/domain/ports";
+
+/** Ports that keep what was sent through them, for tests below the wire. Vendor tests use the real adapters. */
+export function recordingPorts(): Ports & {
+  sent: MailMessage[];
+  published: { businessId: string; topics: string[] }[];
+  wakes: number;
+  stored: Map<string, Uint8Array>;
+} {
+  const offline = async (): Promise<never> => {
+    throw new Error("This test has no vendor: use the emulators of tests/support/vendors.ts");
+  };
+  const stored = new Map<string, Uint8Array>();
+  const ports = {
+    sent: [] as MailMessage[],
+    published: [] as { businessId: string; topics: string[] }[],
+    wakes: 0,
+    stored,
+    telephony: {
+      isConfigured: false,
+      isEmulated: false,
+      answer: offline,
+      transfer: offline,
+      speak: offline,
+      hangUp: offline,
+    },
+    voice: { isConfigured: false, isEmulated: false, registerCall: offline, saveAgent: offline },
+    mail: {
+      transport: "mailbox" as const,
+      send: async (message: MailMessage) => {
+        ports.sent.push(message);
+      },
+    },
+    files: {
+      put: async (path: string, content: Uint8Array) => void stored.set(path, content),
+      get: async (path: string) => stored.get(path) ?? null,
+      remove: async (path: string) => void stored.delete(path),
+      signedUrl: async (path: string) => `http://files.invalid/${path}`,
+    },
+    live: {
+      publish: (businessId: string, topics: string[]) => {
+        ports.published.push({ businessId, topics });
+      },
+    },
+    wakeJobs: () => {
+      ports.wakes += 1;
+    },
+  };
+  return ports;
+}

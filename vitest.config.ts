@@ -1,0 +1,19 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": path.resolve(import.meta.dirname) };
+
+/** Unit, domain, API, webhook and RLS tests share one embedded database a worker; each test has its own tenant. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    exclude: ["tests/e2e/**", "tests/race/**", "tests/supabase/**"],
+    pool: "forks",
+    isolate: false,
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    env: { LOG_LEVEL: "silent", DATA_DIR: ".data/test", RATE_LIMITS: "off" },
+  },
+});
