@@ -160,6 +160,7 @@ export interface Calls {
   disconnect_reason: string | null;
   duration_seconds: number | null;
   ended_at: Timestamp | null;
+  facts: Generated<Json>;
   failed_at: Timestamp | null;
   from_number: string | null;
   id: string;

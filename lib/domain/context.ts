@@ -24,7 +24,8 @@ export interface BusinessScope {
 /** What a transaction leaves to be done after its commit. */
 interface Effects {
   hasJobs: boolean;
-  topics: Set<string>;
+  /** Topics that changed, by business: a webhook learns its business only inside the transaction. */
+  topics: Map<string, Set<string>>;
 }
 
 /** Everything a verb needs to know of its caller and the world. */
@@ -60,12 +61,12 @@ export type ContextParts = Pick<
 export const createContext = (parts: ContextParts): Context => ({
   ...parts,
   trx: null,
-  effects: { hasJobs: false, topics: new Set() },
+  effects: { hasJobs: false, topics: new Map() },
 });
 
 function settle(ctx: Context, effects: Effects): void {
   if (effects.hasJobs) ctx.ports.wakeJobs();
-  if (ctx.business && effects.topics.size > 0) ctx.ports.live.publish(ctx.business.id, [...effects.topics]);
+  for (const [businessId, topics] of effects.topics) ctx.ports.live.publish(businessId, [...topics]);
 }
 
 /**
@@ -77,7 +78,7 @@ export async function inTenant<R>(ctx: Context, work: (ctx: TenantContext) => Pr
   const { business } = ctx;
   if (!business) throw new DomainError("forbidden", "This credential belongs to no business.");
   if (ctx.trx) return work({ ...ctx, business, trx: ctx.trx });
-  const effects: Effects = { hasJobs: false, topics: new Set() };
+  const effects: Effects = { hasJobs: false, topics: new Map() };
   const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   const result = await asTenant(ctx.database.kysely, { userId, businessId: business.id }, (trx) =>
     work({ ...ctx, business, trx, effects }),
@@ -102,7 +103,7 @@ export async function asSystem<R>(
     return work({ ...ctx, trx: ctx.trx });
   }
   ctx.log.debug({ requestId: ctx.requestId, reason }, "system transaction");
-  const effects: Effects = { hasJobs: false, topics: new Set() };
+  const effects: Effects = { hasJobs: false, topics: new Map() };
   const result = await asService(ctx.database.kysely, (trx) =>
     work({ ...ctx, actor: { kind: "system", reason }, trx, effects }),
   );

@@ -60,6 +60,12 @@ export interface NewEvent {
   data: Record<string, unknown>;
 }
 
+/** Tells the open pages of the business, after the commit, that a topic (`call`, `lead`, …) changed. */
+export function announce(ctx: TenantContext, topic: string): void {
+  const topics = ctx.effects.topics.get(ctx.business.id) ?? new Set();
+  ctx.effects.topics.set(ctx.business.id, topics.add(topic));
+}
+
 /**
  * Writes an event and the jobs that follow from it into the caller's transaction, and tells live pages
  * after the commit.
@@ -87,7 +93,7 @@ export async function recordEvent(ctx: TenantContext, event: NewEvent): Promise<
       dedupeKey: `${id}:${kind}`,
     });
   }
-  ctx.effects.topics.add(event.type.split(".")[0] ?? event.type);
+  announce(ctx, event.type.split(".")[0] ?? event.type);
   return id;
 }
 

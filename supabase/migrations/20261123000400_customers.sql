@@ -43,7 +43,7 @@ create index conversations_recent_idx on public.conversations (business_id, crea
 create index conversations_contact_idx on public.conversations (business_id, contact_id);
 create index conversations_agent_idx on public.conversations (business_id, agent_id);
 
--- A phone call. Vendors report facts in any order, more than once; each fact is stored once and status follows from them.
+-- A phone call. Vendors report facts in any order, more than once; each is kept once in `facts`, and the columns follow from them.
 create table public.calls (
   id uuid primary key,
   number bigint generated always as identity unique,
@@ -68,6 +68,7 @@ create table public.calls (
   disconnect_reason text,
   recording_file_id uuid,
   recording_source_url text,
+  facts jsonb not null default '{}',
   created_at timestamptz not null,
   updated_at timestamptz not null,
   unique (business_id, id),

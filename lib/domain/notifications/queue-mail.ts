@@ -1,0 +1,45 @@
+import type { Trx } from "@/lib/db/tenant";
+import type { Context } from "@/lib/domain/context";
+import { enqueue } from "@/lib/domain/events";
+import { newId } from "@/lib/domain/ids";
+import type { MailMessage } from "@/lib/domain/ports";
+
+export interface NewMail {
+  /** A second mail with the same key is dropped. */
+  dedupeKey: string;
+  /** What the mail is, in a word or two: `email_verification`, `call_summary`, … */
+  kind: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  attachments?: MailMessage["attachments"];
+}
+
+/**
+ * Writes a mail and the job that sends it into the caller's transaction, in the business at hand or in none.
+ * @returns the mail's id, or null when one with this key was there already.
+ */
+export async function queueMail(ctx: Context & { trx: Trx }, mail: NewMail): Promise<string | null> {
+  const now = ctx.clock.now();
+  const row = await ctx.trx
+    .insertInto("mails")
+    .values({
+      id: newId(now),
+      business_id: ctx.business?.id ?? null,
+      dedupe_key: mail.dedupeKey,
+      kind: mail.kind,
+      to_address: mail.to,
+      subject: mail.subject.replace(/\s+/g, " ").trim(),
+      text_body: mail.text,
+      html_body: mail.html,
+      attachments: JSON.stringify(mail.attachments ?? []),
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.column("dedupe_key").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) return null;
+  await enqueue(ctx, { kind: "mail.send", payload: { mailId: row.id }, dedupeKey: `mail.send:${row.id}` });
+  return row.id;
+}
