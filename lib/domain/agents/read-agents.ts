@@ -1,0 +1,54 @@
+import { authorize, type Context, inTenant } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
+import { offsetOf, type Page, type PageInput } from "@/lib/domain/paging";
+import { type Agent, agentOf } from "./schema";
+
+/** One receptionist of the business. @throws DomainError `not_found`. */
+export async function getAgent(ctx: Context, id: string): Promise<Agent> {
+  authorize(ctx, "agent:read");
+  return inTenant(ctx, async ({ trx, business }) => {
+    const row = await trx
+      .selectFrom("agents")
+      .selectAll()
+      .where("business_id", "=", business.id)
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (!row) throw notFound("agent");
+    return agentOf(row);
+  });
+}
+
+/** The receptionists of the business, newest first. */
+export async function listAgents(ctx: Context, page: PageInput): Promise<Page<Agent>> {
+  authorize(ctx, "agent:read");
+  return inTenant(ctx, async ({ trx, business }) => {
+    const rows = trx.selectFrom("agents").where("business_id", "=", business.id);
+    const { total } = await rows
+      .select((eb) => eb.fn.countAll<number>().as("total"))
+      .executeTakeFirstOrThrow();
+    const items = await rows
+      .selectAll()
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+      .limit(page.limit)
+      .offset(offsetOf(page))
+      .execute();
+    return { items: items.map(agentOf), total, page: page.page, limit: page.limit };
+  });
+}
+
+/** The receptionist that answers where no other is named: the oldest active one, else the oldest; null where there is none. */
+export async function defaultAgent(ctx: Context): Promise<Agent | null> {
+  authorize(ctx, "agent:read");
+  return inTenant(ctx, async ({ trx, business }) => {
+    const row = await trx
+      .selectFrom("agents")
+      .selectAll()
+      .where("business_id", "=", business.id)
+      .orderBy((eb) => eb("status", "=", "active"), "desc")
+      .orderBy("created_at")
+      .orderBy("id")
+      .executeTakeFirst();
+    return row ? agentOf(row) : null;
+  });
+}

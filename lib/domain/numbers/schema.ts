@@ -1,0 +1,47 @@
+import type { Selectable } from "kysely";
+import { z } from "zod";
+import type { Numbers } from "@/lib/db/types";
+
+export const NUMBER_PROVIDERS = ["telnyx", "twilio"] as const;
+export type NumberProvider = (typeof NUMBER_PROVIDERS)[number];
+
+export const addNumberInput = z.object({
+  e164: z
+    .string()
+    .regex(/^\+[0-9]{3,15}$/, "Write the number with + and country code, such as +12025550123."),
+  friendlyName: z.string().trim().max(120).default(""),
+  provider: z.enum(NUMBER_PROVIDERS).default("telnyx"),
+  providerNumberId: z.string().max(200).nullable().default(null),
+  /** Who answers; null means the business's default receptionist. */
+  agentId: z.uuid().nullable().default(null),
+  routeToAi: z.boolean().default(true),
+});
+export type AddNumberInput = z.input<typeof addNumberInput>;
+
+/** A phone number of a business. */
+export interface PhoneNumber {
+  id: string;
+  businessId: string;
+  agentId: string | null;
+  e164: string;
+  friendlyName: string;
+  provider: NumberProvider;
+  providerNumberId: string | null;
+  routeToAi: boolean;
+  status: "active" | "pending" | "released";
+  createdAt: Date;
+}
+
+/** A number as its row holds it. */
+export const numberOf = (row: Selectable<Numbers>): PhoneNumber => ({
+  id: row.id,
+  businessId: row.business_id,
+  agentId: row.agent_id,
+  e164: row.e164,
+  friendlyName: row.friendly_name,
+  provider: row.provider === "twilio" ? "twilio" : "telnyx",
+  providerNumberId: row.provider_number_id,
+  routeToAi: row.route_to_ai,
+  status: row.status === "active" || row.status === "released" ? row.status : "pending",
+  createdAt: row.created_at,
+});
