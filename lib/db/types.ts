@@ -140,6 +140,7 @@ export interface Calendars {
   minimum_notice_minutes: Generated<number>;
   name: string;
   position: Generated<number>;
+  removed_at: Timestamp | null;
   slot_step_minutes: Generated<number>;
   updated_at: Timestamp;
 }

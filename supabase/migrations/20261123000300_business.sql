@@ -100,6 +100,7 @@ create table public.calendars (
   booking_horizon_days integer not null default 365 check (booking_horizon_days between 1 and 1100),
   created_at timestamptz not null,
   updated_at timestamptz not null,
+  removed_at timestamptz,
   unique (business_id, id),
   foreign key (business_id, agent_id) references public.agents (business_id, id) on delete set null (agent_id)
 );
