@@ -1,0 +1,22 @@
+export { appendMessage } from "./append-message";
+export { closeConversation } from "./close-conversation";
+export { getConversation } from "./get-conversation";
+export {
+  type AppendMessageInput,
+  appendMessageInput,
+  CHANNELS,
+  type Channel,
+  type CloseConversationInput,
+  type Conversation,
+  type ConversationDetail,
+  closeConversationInput,
+  type Message,
+  messageOf,
+  SENDERS,
+  type Sender,
+  type Sentiment,
+  type StartConversationInput,
+  sentimentOf,
+  startConversationInput,
+} from "./schema";
+export { startConversation } from "./start-conversation";
