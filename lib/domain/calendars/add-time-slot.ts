@@ -1,0 +1,33 @@
+import { audit, authorize, type Context, inTenant } from "../context";
+import { newId } from "../ids";
+import { parseInput } from "../parse";
+import { loadCalendar } from "./row";
+import { type AddTimeSlotInput, addTimeSlotInput, type TimeSlot } from "./schema";
+
+/**
+ * Adds a weekly interval to a calendar. From its first one on, the calendar keeps its own hours.
+ * @throws DomainError `not_found` for an unknown calendar.
+ */
+export async function addTimeSlot(ctx: Context, input: AddTimeSlotInput): Promise<TimeSlot> {
+  authorize(ctx, "calendar:write");
+  const slot = parseInput(addTimeSlotInput, input);
+  return inTenant(ctx, async (inner) => {
+    await loadCalendar(inner, slot.calendarId);
+    const now = inner.clock.now();
+    const id = newId(now);
+    await inner.trx
+      .insertInto("time_slots")
+      .values({
+        id,
+        business_id: inner.business.id,
+        calendar_id: slot.calendarId,
+        day_of_week: slot.dayOfWeek,
+        starts_at: slot.startsAt,
+        ends_at: slot.endsAt,
+        created_at: now,
+      })
+      .execute();
+    await audit(inner, "calendar.add_time_slot", slot.calendarId, { timeSlotId: id, ...slot });
+    return { id, ...slot };
+  });
+}

@@ -1,0 +1,28 @@
+export { addTimeSlot } from "./add-time-slot";
+export { isClear, type Shape, whyNotBookable } from "./booking-rules";
+export { createCalendar } from "./create";
+export { findSlots } from "./find-slots";
+export { firstCalendar } from "./first-calendar";
+export { getCalendar } from "./get";
+export { listCalendars } from "./list";
+export { lockCalendars } from "./lock";
+export { removeCalendar } from "./remove";
+export { removeTimeSlot } from "./remove-time-slot";
+export { loadSchedules, type Schedule } from "./schedules";
+export {
+  type AddTimeSlotInput,
+  addTimeSlotInput,
+  type Calendar,
+  type CreateCalendarInput,
+  createCalendarInput,
+  durationMinutes,
+  type FindSlotsInput,
+  findSlotsInput,
+  MAX_DURATION_MINUTES,
+  type Slot,
+  type TimeSlot,
+  type UpdateCalendarInput,
+  updateCalendarInput,
+} from "./schema";
+export { type ServiceShape, shapeOf } from "./shape";
+export { updateCalendar } from "./update";

@@ -1,0 +1,23 @@
+import { audit, authorize, type Context, inTenant } from "../context";
+import { notFound } from "../errors";
+import { parseInput } from "../parse";
+import { loadCalendar } from "./row";
+import { removeTimeSlotInput } from "./schema";
+
+/** Takes a weekly interval out of a calendar. @throws DomainError `not_found`. */
+export async function removeTimeSlot(ctx: Context, input: { calendarId: string; id: string }): Promise<void> {
+  authorize(ctx, "calendar:write");
+  const { calendarId, id } = parseInput(removeTimeSlotInput, input);
+  await inTenant(ctx, async (inner) => {
+    await loadCalendar(inner, calendarId);
+    const gone = await inner.trx
+      .deleteFrom("time_slots")
+      .where("business_id", "=", inner.business.id)
+      .where("calendar_id", "=", calendarId)
+      .where("id", "=", id)
+      .returning("id")
+      .executeTakeFirst();
+    if (!gone) throw notFound("time_slot");
+    await audit(inner, "calendar.remove_time_slot", calendarId, { timeSlotId: id });
+  });
+}

@@ -1,0 +1,174 @@
+import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { TenantContext } from "../context";
+import { invalid } from "../errors";
+import type { LocalRange, OpeningRules, Range } from "./availability";
+import { firstCalendar } from "./first-calendar";
+import { loadCalendar } from "./row";
+import { DAY_MS } from "./wall-clock";
+
+/** All that decides when one calendar is free over a stretch of time. */
+export interface Schedule extends OpeningRules {
+  calendarId: string;
+  calendarName: string;
+  slotStepMinutes: number;
+  minimumNoticeMinutes: number;
+  bookingHorizonDays: number;
+  closures: readonly (LocalRange & { name: string })[];
+  busy: readonly Range[];
+}
+
+export interface ScheduleSearch {
+  /** Epoch ms of the first and the last start that matter. */
+  fromMs: number;
+  toMs: number;
+  calendarId?: string | undefined;
+  serviceId?: string | undefined;
+}
+
+/** How far an appointment can reach past its start: 24 hours, its own 8 hours of buffer, and another's. */
+const REACH_MS = 40 * 3_600_000;
+/** More than any zone's distance from UTC, both ways. */
+const LOCAL_MARGIN_MS = 2 * DAY_MS;
+
+async function loadCalendars(ctx: TenantContext, search: ScheduleSearch) {
+  const { fromMs, toMs, calendarId, serviceId } = search;
+  const businessId = ctx.business.id;
+  let query = ctx.trx
+    .selectFrom("calendars")
+    .innerJoin("businesses", "businesses.id", "calendars.business_id")
+    .where("calendars.business_id", "=", businessId)
+    .where("calendars.removed_at", "is", null);
+  if (calendarId) query = query.where("calendars.id", "=", calendarId);
+  if (serviceId) {
+    query = query.where(({ eb, or, not, exists, selectFrom }) => {
+      const offered = selectFrom("calendar_services")
+        .select("calendar_services.service_id")
+        .where("calendar_services.business_id", "=", businessId)
+        .whereRef("calendar_services.calendar_id", "=", "calendars.id");
+      return or([not(exists(offered)), eb(eb.val(serviceId), "in", offered)]);
+    });
+  }
+  const latest = new Date(toMs + REACH_MS + LOCAL_MARGIN_MS).toISOString().slice(0, 19);
+  const earliest = new Date(fromMs - REACH_MS - LOCAL_MARGIN_MS).toISOString().slice(0, 19);
+  return query
+    .select([
+      "calendars.id",
+      "calendars.name",
+      "calendars.slot_step_minutes",
+      "calendars.minimum_notice_minutes",
+      "calendars.booking_horizon_days",
+      "businesses.time_zone",
+    ])
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom("time_slots")
+          .select(["day_of_week", "starts_at", "ends_at"])
+          .where("time_slots.business_id", "=", businessId)
+          .whereRef("time_slots.calendar_id", "=", "calendars.id"),
+      ).as("own_hours"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("business_hours")
+          .select(["day_of_week", "opens_at", "closes_at"])
+          .where("business_hours.business_id", "=", businessId)
+          .where("is_open", "=", true),
+      ).as("business_hours"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("closures")
+          .select(["name", "starts_at_local", "ends_at_local"])
+          .where("closures.business_id", "=", businessId)
+          .where("starts_at_local", "<", latest)
+          .where("ends_at_local", ">", earliest)
+          .where(({ or, eb: where }) =>
+            or([
+              where("closures.calendar_id", "is", null),
+              where("closures.calendar_id", "=", where.ref("calendars.id")),
+            ]),
+          ),
+      ).as("closures"),
+    ])
+    .orderBy("calendars.position")
+    .orderBy("calendars.created_at")
+    .orderBy("calendars.id")
+    .execute();
+}
+
+/** Taken time per calendar. One JSON value a calendar: parsing hundreds of timestamps costs more than the query. */
+async function loadBusy(
+  ctx: TenantContext,
+  calendarIds: string[],
+  { fromMs, toMs }: ScheduleSearch,
+): Promise<Map<string, Range[]>> {
+  const rows = await ctx.trx
+    .selectFrom("appointments")
+    .where("business_id", "=", ctx.business.id)
+    .where("calendar_id", "in", calendarIds)
+    .where("starts_at", ">=", new Date(fromMs - REACH_MS))
+    .where("starts_at", "<", new Date(toMs + REACH_MS))
+    .where("status", "in", ["held", "pending", "confirmed"])
+    .where((eb) => eb.or([eb("status", "<>", "held"), eb("held_until", ">", ctx.clock.now())]))
+    .groupBy("calendar_id")
+    .select([
+      "calendar_id",
+      sql<[number, number][]>`json_agg(json_build_array(
+        (extract(epoch from lower(during)) * 1000)::bigint, (extract(epoch from upper(during)) * 1000)::bigint
+      ) order by starts_at)`.as("ranges"),
+    ])
+    .execute();
+  return new Map(
+    rows.map((row) => [row.calendar_id, row.ranges.map(([startMs, endMs]) => ({ startMs, endMs }))]),
+  );
+}
+
+/**
+ * The schedules of the calendars in question, in their order, in two queries. A business without a calendar
+ * gets its first one.
+ * @returns empty when no calendar offers the service.
+ * @throws DomainError `not_found` for an unknown calendar, `validation_failed` for one without the service.
+ */
+export async function loadSchedules(ctx: TenantContext, search: ScheduleSearch): Promise<Schedule[]> {
+  let calendars = await loadCalendars(ctx, search);
+  if (calendars.length === 0 && search.calendarId) {
+    await loadCalendar(ctx, search.calendarId);
+    throw invalid("calendarId", "This calendar does not offer that service.");
+  }
+  if (calendars.length === 0) {
+    await firstCalendar(ctx);
+    calendars = await loadCalendars(ctx, search);
+    if (calendars.length === 0) return [];
+  }
+  const busy = await loadBusy(
+    ctx,
+    calendars.map((calendar) => calendar.id),
+    search,
+  );
+  return calendars.map((calendar) => ({
+    calendarId: calendar.id,
+    calendarName: calendar.name,
+    timeZone: calendar.time_zone,
+    slotStepMinutes: calendar.slot_step_minutes,
+    minimumNoticeMinutes: calendar.minimum_notice_minutes,
+    bookingHorizonDays: calendar.booking_horizon_days,
+    openings:
+      calendar.own_hours.length > 0
+        ? calendar.own_hours.map((slot) => ({
+            dayOfWeek: slot.day_of_week,
+            opensAt: slot.starts_at,
+            closesAt: slot.ends_at,
+          }))
+        : calendar.business_hours.map((hours) => ({
+            dayOfWeek: hours.day_of_week,
+            opensAt: hours.opens_at,
+            closesAt: hours.closes_at,
+          })),
+    closures: calendar.closures.map((closure) => ({
+      name: closure.name,
+      startsAtLocal: closure.starts_at_local,
+      endsAtLocal: closure.ends_at_local,
+    })),
+    busy: busy.get(calendar.id) ?? [],
+  }));
+}

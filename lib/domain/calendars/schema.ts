@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+/** What people or rooms are booked in. Its own time slots, where it has any, replace the business's hours. */
+export interface Calendar {
+  id: string;
+  name: string;
+  agentId: string | null;
+  position: number;
+  slotStepMinutes: number;
+  minimumNoticeMinutes: number;
+  /** The last bookable day is this many days after today, in the business's zone. */
+  bookingHorizonDays: number;
+  /** Empty: every service. */
+  serviceIds: string[];
+  timeSlots: TimeSlot[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** A weekly interval in local wall time, "HH:MM"; one whose end is not after its start runs past midnight. */
+export interface TimeSlot {
+  id: string;
+  calendarId: string;
+  /** 0 = Sunday. */
+  dayOfWeek: number;
+  startsAt: string;
+  endsAt: string;
+}
+
+/** A time at which an appointment can be booked. */
+export interface Slot {
+  calendarId: string;
+  calendarName: string;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+export const DEFAULT_DURATION_MINUTES = 30;
+export const MAX_DURATION_MINUTES = 1440;
+export const MAX_SEARCH_DAYS = 62;
+
+const id = z.uuid();
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use HH:MM, from 00:00 to 23:59.");
+
+export const durationMinutes = z
+  .number()
+  .int("Use whole minutes.")
+  .min(1, "An appointment lasts at least one minute.")
+  .max(MAX_DURATION_MINUTES, "An appointment lasts at most 24 hours.");
+
+const calendarFields = {
+  name: z.string().trim().min(1, "Give the calendar a name.").max(200),
+  agentId: id.nullish(),
+  position: z.number().int().min(0).max(10_000).optional(),
+  slotStepMinutes: z.number().int().min(5).max(240).optional(),
+  minimumNoticeMinutes: z.number().int().min(0).max(525_600).optional(),
+  bookingHorizonDays: z.number().int().min(1).max(1100).optional(),
+  serviceIds: z.array(id).max(500).optional(),
+};
+
+export const calendarIdInput = z.object({ id });
+export const createCalendarInput = z.object(calendarFields);
+export const updateCalendarInput = z.object({
+  ...calendarFields,
+  id,
+  name: calendarFields.name.optional(),
+});
+export const addTimeSlotInput = z.object({
+  calendarId: id,
+  dayOfWeek: z.number().int().min(0).max(6),
+  startsAt: localTime,
+  endsAt: localTime,
+});
+export const removeTimeSlotInput = z.object({ calendarId: id, id });
+export const findSlotsInput = z.object({
+  from: z.date(),
+  to: z.date(),
+  durationMinutes: durationMinutes.optional(),
+  serviceId: id.optional(),
+  calendarId: id.optional(),
+  limit: z.number().int().min(1).max(10_000).optional(),
+});
+
+export type CreateCalendarInput = z.input<typeof createCalendarInput>;
+export type UpdateCalendarInput = z.input<typeof updateCalendarInput>;
+export type AddTimeSlotInput = z.input<typeof addTimeSlotInput>;
+export type FindSlotsInput = z.input<typeof findSlotsInput>;
