@@ -1,9 +1,58 @@
 import type { NextConfig } from "next";
 
+const EDITIONS = ["cloudgreet", "micro8gents", "microbit", "hekax", "aigentable"];
+const defaultEdition = process.env.DEFAULT_EDITION || "cloudgreet";
+
+// Paths below /api that belong to the product itself and to no edition.
+const NEXT_AUTH = "auth/(?:signin|signout|session|csrf|providers|callback|error|verify-request|_log)(?:/|$)";
+const DOORS = "webhooks/(?:telnyx|retell|stripe|twilio|meta|n8n)$|(?:tools|widget|cron|oauth|files)/|live$";
+const PREFIXED = `(?:${EDITIONS.join("|")})(?:/|$)`;
+
+const SECURITY_HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(self)" },
+  { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
+  {
+    key: "Content-Security-Policy",
+    value: [
+      "default-src 'self'",
+      // Next's own bootstrap scripts are inline; user text never reaches a script.
+      `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data: blob:",
+      "media-src 'self' blob:",
+      "connect-src 'self'",
+      "object-src 'none'",
+      "base-uri 'self'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+  },
+];
+
 const config: NextConfig = {
   serverExternalPackages: ["@electric-sql/pglite", "@node-rs/argon2", "pg", "pino"],
   poweredByHeader: false,
   reactStrictMode: true,
+  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
+  // An edition is chosen by path prefix, by host name, or is the default one on the bare host.
+  rewrites: async () => ({
+    beforeFiles: [
+      ...EDITIONS.map((edition) => ({
+        source: `/api/:path((?!${PREFIXED}).*)`,
+        has: [{ type: "host" as const, value: `${edition}\\..+` }],
+        destination: `/api/${edition}/:path`,
+      })),
+      {
+        source: `/api/:path((?!${PREFIXED}|${NEXT_AUTH}|${DOORS}).*)`,
+        destination: `/api/${defaultEdition}/:path`,
+      },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
 };
 
 export default config;

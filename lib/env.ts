@@ -73,10 +73,20 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   return parsed.data;
 }
 
+/** Which of Next's runtimes asks: `nodejs`, `edge`, or undefined outside Next. */
+export const runtimeName = (): string | undefined => process.env.NEXT_RUNTIME;
+
 let current: Env | undefined;
 
 /** The checked environment of this process, read at first use so that a build needs none of it. */
 export function env(): Env {
   current ??= parseEnv(process.env);
   return current;
+}
+
+/** The address this installation is reached at, without a trailing slash: for links in mail and for webhooks. */
+export function appUrl(): string {
+  const { APP_URL, VERCEL_PROJECT_PRODUCTION_URL, PORT } = env();
+  if (APP_URL) return APP_URL.replace(/\/+$/, "");
+  return VERCEL_PROJECT_PRODUCTION_URL ? `https://${VERCEL_PROJECT_PRODUCTION_URL}` : `http://localhost:${PORT}`;
 }

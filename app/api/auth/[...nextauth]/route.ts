@@ -1,0 +1,3 @@
+import { authHandler } from "@/lib/wiring";
+
+export { authHandler as GET, authHandler as POST };

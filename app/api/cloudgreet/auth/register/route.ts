@@ -1,0 +1,15 @@
+import { endpoint, route } from "@/lib/editions/cloudgreet";
+import { register, registerBody, tokenJson, tokenView } from "@/lib/editions/cloudgreet/auth";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    summary: "Register a user and their business",
+    access: "public",
+    limit: "auth",
+    body: registerBody,
+    response: tokenJson,
+    status: 201,
+    run: (ctx, { body }) => register(ctx, body),
+    view: tokenView,
+  }),
+});

@@ -1,0 +1,31 @@
+import { createBusiness, listBusinesses } from "@/lib/domain/businesses";
+import { endpoint, route } from "@/lib/editions/cloudgreet";
+import {
+  businessesJson,
+  businessesQuery,
+  businessesView,
+  businessJson,
+  businessView,
+  createBusinessBody,
+  toNewBusiness,
+} from "@/lib/editions/cloudgreet/businesses";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: route({
+    summary: "List the businesses of the signed-in user",
+    access: "user",
+    query: businessesQuery,
+    response: businessesJson,
+    run: (ctx, { query }) => listBusinesses(ctx, query),
+    view: businessesView,
+  }),
+  POST: route({
+    summary: "Create a business",
+    access: "user",
+    body: createBusinessBody,
+    response: businessJson,
+    status: 201,
+    run: (ctx, { body }) => createBusiness(ctx, toNewBusiness(body)),
+    view: businessView,
+  }),
+});

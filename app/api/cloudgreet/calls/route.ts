@@ -1,0 +1,15 @@
+import { listCallRecords } from "@/lib/domain/calls";
+import { inBusiness } from "@/lib/domain/context";
+import { endpoint, route } from "@/lib/editions/cloudgreet";
+import { callsJson, callsQuery, callsView } from "@/lib/editions/cloudgreet/calls";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: route({
+    summary: "List the calls of a business",
+    can: "call:read",
+    query: callsQuery,
+    response: callsJson,
+    run: async (ctx, { query }) => listCallRecords(await inBusiness(ctx, query.businessId), query),
+    view: callsView,
+  }),
+});

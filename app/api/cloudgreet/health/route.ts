@@ -1,0 +1,14 @@
+import { endpoint, route } from "@/lib/editions/cloudgreet";
+import { healthJson, healthQuery, healthView } from "@/lib/editions/cloudgreet/health";
+import { checkHealth } from "@/lib/wiring";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: route({
+    summary: "Check system health",
+    access: "public",
+    query: healthQuery,
+    response: healthJson,
+    run: (ctx, { query }) => checkHealth(ctx, query),
+    view: healthView,
+  }),
+});

@@ -1,0 +1,22 @@
+import { asSystem, type Context } from "../context";
+
+const KEPT_DAYS = 30;
+
+/**
+ * Removes what has served its time: expired idempotency keys, and after a month one-time tokens, sessions and
+ * finished jobs.
+ * @returns how many rows went.
+ */
+export function cleanUp(ctx: Context): Promise<number> {
+  return asSystem(ctx, "clean-up", async ({ trx, clock }) => {
+    const now = clock.now();
+    const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+    const removed = [
+      await trx.deleteFrom("idempotency_keys").where("expires_at", "<", now).executeTakeFirst(),
+      await trx.deleteFrom("one_time_tokens").where("expires_at", "<", before).executeTakeFirst(),
+      await trx.deleteFrom("sessions").where("expires_at", "<", before).executeTakeFirst(),
+      await trx.deleteFrom("jobs").where("finished_at", "<", before).executeTakeFirst(),
+    ];
+    return removed.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+  });
+}

@@ -1,0 +1,2 @@
+export { cleanUp } from "./clean-up";
+export { drainJobs, type JobHandler, type JobHandlers } from "./drain";

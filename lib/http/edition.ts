@@ -1,0 +1,68 @@
+import type { ErrorCode, ErrorDetail } from "@/lib/domain/errors";
+
+export const EDITION_NAMES = ["cloudgreet", "micro8gents", "microbit", "hekax", "aigentable"] as const;
+export type EditionName = (typeof EDITION_NAMES)[number];
+
+export interface LimitRule {
+  limit: number;
+  windowSeconds: number;
+}
+
+/** How many requests an edition allows. Where two rules bind a request, both are kept and the headers tell the tighter one. */
+export interface LimitTable {
+  /** Per address, for requests that carry no credential or a bad one. */
+  anonymous: LimitRule[];
+  /** Per address, whoever asks. */
+  everyone: LimitRule[];
+  /** Per user or API key. */
+  caller: LimitRule[];
+  /** Per address on routes that try passwords, tokens and codes. */
+  auth: LimitRule[];
+  /** On the edition's own webhook paths, over all senders: one vendor address carries every tenant. */
+  webhook: LimitRule[];
+}
+
+/** What is left of the tightest rule. */
+export interface RateState {
+  limit: number;
+  remaining: number;
+  resetAt: Date;
+  windowSeconds: number;
+}
+
+export interface AnswerMeta {
+  requestId: string;
+  now: Date;
+}
+
+export interface CorsRule {
+  origins: "*";
+  methods: string[];
+  headers: string[];
+}
+
+/** An error on its way out: the domain's code and words, before an edition gives them its shape. */
+export interface WireError {
+  code: ErrorCode;
+  message: string;
+  detail: ErrorDetail;
+}
+
+/**
+ * Everything in which one published API differs from another, as values. The pipeline asks these and
+ * never the name; a further contract is a further value.
+ */
+export interface Edition {
+  readonly name: EditionName | "doors";
+  readonly title: string;
+  readonly limits: LimitTable;
+  /** The documented rate-limit headers; {} where the document names none. */
+  rateHeaders(state: RateState): Record<string, string>;
+  readonly cors: CorsRule | null;
+  /** HTTP status of every domain error. */
+  readonly statuses: Record<ErrorCode, number>;
+  /** The body of a refusal. */
+  fail(error: WireError, meta: AnswerMeta): unknown;
+  /** The body of a success. */
+  succeed(data: unknown, meta: AnswerMeta & { message: string }): unknown;
+}

@@ -1,0 +1,217 @@
+import { createHash } from "node:crypto";
+import type { ZodType } from "zod";
+import { type Context, can } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
+import { newId } from "@/lib/domain/ids";
+import type { Permission } from "@/lib/domain/permissions";
+import { type Credential, credentialOf } from "./credential";
+import type { Edition, WireError } from "./edition";
+import { answerOnce } from "./idempotency";
+import { type LimitClass, RateGate } from "./rate-limit";
+import { clientIp, parseJson, parsePart, queryOf, readBody } from "./request";
+import type { HttpRuntime, Identity } from "./runtime";
+import { toWireError } from "./wire-error";
+
+/** What `run` is given: the parsed parts, the raw text for signatures, and headers to add to the answer. */
+export interface RouteInput<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  rawBody: string;
+  headers: Headers;
+  reply: { headers: Headers };
+}
+
+/** One verb of one path. */
+export interface RouteSpec<R, V, P, Q, B> {
+  /** One line for the reference. */
+  summary?: string;
+  /** The permission that the caller needs; verbs check it again. */
+  can?: Permission;
+  /** `member`: a credential with a business (default). `user`: any credential. `public`: nobody in particular. */
+  access?: "member" | "user" | "public";
+  /** A stricter class of limits than the caller's own. */
+  limit?: Extract<LimitClass, "auth" | "webhook">;
+  params?: ZodType<P>;
+  query?: ZodType<Q>;
+  body?: ZodType<B>;
+  /** The data of a success, inside the envelope. */
+  response: ZodType<V>;
+  status?: 200 | 201;
+  message?: string;
+  run(ctx: Context, input: RouteInput<P, Q, B>): Promise<R>;
+  view(result: NoInfer<R>): NoInfer<V>;
+}
+
+export type AnyRouteSpec = RouteSpec<unknown, unknown, unknown, unknown, unknown>;
+type NextParams = { params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteHandler = ((request: Request, next: NextParams) => Promise<Response>) & {
+  doc: AnyRouteSpec;
+};
+
+const ANONYMOUS: Identity = { actor: { kind: "anonymous" }, business: null };
+const DEFAULT_MESSAGE = "Operation completed successfully";
+
+const callerKey = (identity: Identity): string | null =>
+  identity.actor.kind === "user"
+    ? identity.actor.userId
+    : identity.actor.kind === "api_key"
+      ? identity.actor.keyId
+      : null;
+
+interface Exchange {
+  readonly edition: Edition;
+  readonly runtime: HttpRuntime;
+  readonly spec: AnyRouteSpec;
+  readonly request: Request;
+  readonly params: Record<string, unknown>;
+  readonly requestId: string;
+  readonly gate: RateGate;
+  readonly replyHeaders: Headers;
+}
+
+/** Counts the request against its address, finds out who sends it, and counts it against them. */
+async function admit(exchange: Exchange): Promise<Context> {
+  const { edition, runtime, spec, request, requestId, gate } = exchange;
+  const ip = clientIp(request);
+  const address = ip ?? "unknown";
+  const credential: Credential | null = await credentialOf(request);
+  await gate.take("everyone", address);
+  if (spec.limit === "webhook") await gate.take("webhook", edition.name);
+  else if (credential === null) await gate.take("anonymous", address);
+  if (spec.limit === "auth") await gate.take("auth", address);
+
+  const nobody = await runtime.context({ requestId, ip, ...ANONYMOUS });
+  if (spec.access === "public" || credential === null) {
+    if (spec.access !== "public") throw new DomainError("unauthenticated", "Authentication required");
+    return nobody;
+  }
+  let identity: Identity | null;
+  try {
+    identity = await runtime.identify(nobody, credential);
+    if (!identity) throw new DomainError("token_invalid", "Invalid or expired token");
+  } catch (error) {
+    await gate.take("anonymous", address);
+    throw error;
+  }
+  await gate.take("caller", callerKey(identity) ?? address);
+  return runtime.context({ requestId, ip, ...identity });
+}
+
+function requireAccess(ctx: Context, spec: AnyRouteSpec): void {
+  if (spec.access === "public") return;
+  if (spec.access !== "user" && !ctx.business) {
+    throw new DomainError("forbidden", "This account belongs to no business yet.");
+  }
+  if (spec.can && !can(ctx, spec.can)) {
+    throw new DomainError("forbidden", "Insufficient permissions: ask an owner or admin of the business.");
+  }
+}
+
+async function perform(
+  exchange: Exchange,
+  ctx: Context,
+  rawBody: string,
+): Promise<{ status: number; body: string }> {
+  const { edition, runtime, spec, request, requestId } = exchange;
+  const json = spec.body ? parseJson(rawBody, request.headers.get("content-type")) : undefined;
+  const result = await spec.run(ctx, {
+    params: parsePart(spec.params, exchange.params),
+    query: parsePart(spec.query, spec.query ? queryOf(new URL(request.url)) : {}),
+    body: parsePart(spec.body, json),
+    rawBody,
+    headers: request.headers,
+    reply: { headers: exchange.replyHeaders },
+  });
+  const data = spec.view(result);
+  if (runtime.checksResponses) {
+    const checked = spec.response.safeParse(data);
+    if (!checked.success) throw new Error(`The answer breaks its own schema: ${checked.error.message}`);
+  }
+  const meta = { requestId, now: runtime.clock.now(), message: spec.message ?? DEFAULT_MESSAGE };
+  return { status: spec.status ?? 200, body: JSON.stringify(edition.succeed(data, meta)) };
+}
+
+async function respond(exchange: Exchange): Promise<{ status: number; body: string }> {
+  const { runtime, spec, request, edition } = exchange;
+  const ctx = await admit(exchange);
+  requireAccess(ctx, spec);
+  const rawBody = request.method === "GET" || request.method === "HEAD" ? "" : await readBody(request);
+  const key =
+    request.method === "POST" && spec.limit !== "webhook" ? request.headers.get("idempotency-key") : null;
+  if (key === null) return perform(exchange, ctx, rawBody);
+  const { pathname, search } = new URL(request.url);
+  const caller = callerKey(ctx) ?? `ip:${ctx.ip}`;
+  return answerOnce(
+    runtime,
+    ctx,
+    {
+      scope: `${edition.name}:${caller}:${pathname}${search}`,
+      key,
+      requestHash: createHash("sha256").update(rawBody).digest("hex"),
+    },
+    () => perform(exchange, ctx, rawBody),
+  );
+}
+
+function refusal(exchange: Exchange, error: unknown): { status: number; body: string } {
+  const { edition, runtime, requestId, replyHeaders } = exchange;
+  const wire: WireError = toWireError(error);
+  if (wire.code === "internal" || wire.code === "unavailable" || wire.code === "vendor_failed") {
+    runtime.log.error({ requestId, path: new URL(exchange.request.url).pathname, err: error }, wire.message);
+  }
+  if (wire.detail.retryAfterSeconds) replyHeaders.set("Retry-After", String(wire.detail.retryAfterSeconds));
+  const body = edition.fail(wire, { requestId, now: runtime.clock.now() });
+  return { status: edition.statuses[wire.code], body: JSON.stringify(body) };
+}
+
+/** The headers of every answer of an edition: request id, limits, CORS, and nothing to be cached. */
+function commonHeaders(exchange: Exchange): Headers {
+  const headers = new Headers(exchange.replyHeaders);
+  headers.set("Content-Type", "application/json; charset=utf-8");
+  headers.set("X-Request-Id", exchange.requestId);
+  headers.set("Cache-Control", "no-store");
+  headers.set("X-Content-Type-Options", "nosniff");
+  for (const [name, value] of Object.entries(exchange.gate.headers())) headers.set(name, value);
+  for (const [name, value] of Object.entries(corsHeaders(exchange.edition))) headers.set(name, value);
+  return headers;
+}
+
+export const corsHeaders = ({ cors }: Edition): Record<string, string> =>
+  cors
+    ? {
+        "Access-Control-Allow-Origin": cors.origins,
+        "Access-Control-Allow-Methods": cors.methods.join(", "),
+        "Access-Control-Allow-Headers": cors.headers.join(", "),
+        "Access-Control-Expose-Headers": "X-Request-Id",
+      }
+    : {};
+
+/**
+ * The factory of an edition's routes. The pipeline runs once, in this order: request id, per-address limit,
+ * identity, per-caller limit, credential, permission, idempotency, parsing, run, view, envelope; whatever is
+ * thrown goes to the edition's own error shape.
+ */
+export function routeFactory(edition: Edition, runtimeOf: () => HttpRuntime) {
+  return function route<R, V, P = undefined, Q = undefined, B = undefined>(
+    spec: RouteSpec<R, V, P, Q, B>,
+  ): RouteHandler {
+    const doc = spec as unknown as AnyRouteSpec;
+    const handler = async (request: Request, next: NextParams): Promise<Response> => {
+      const runtime = runtimeOf();
+      const exchange: Exchange = {
+        edition,
+        runtime,
+        spec: doc,
+        request,
+        params: (await next?.params) ?? {},
+        requestId: `req_${newId(runtime.clock.now()).replaceAll("-", "")}`,
+        gate: new RateGate(edition, runtime),
+        replyHeaders: new Headers(),
+      };
+      const answer = await respond(exchange).catch((error: unknown) => refusal(exchange, error));
+      return new Response(answer.body, { status: answer.status, headers: commonHeaders(exchange) });
+    };
+    return Object.assign(handler, { doc });
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { decodeId, encodeId, NIL_UUID } from "@/lib/domain/ids";
+import type { Page } from "@/lib/domain/paging";
+
+/** The ids of an edition: its prefix for every noun it shows, over the one UUID. */
+export function wireIds<Noun extends string>(prefixes: Record<Noun, string>) {
+  return {
+    write: (noun: Noun, uuid: string): string => encodeId(prefixes[noun], uuid),
+    writeNullable: (noun: Noun, uuid: string | null): string | null =>
+      uuid ? encodeId(prefixes[noun], uuid) : null,
+    /** Reads an id; text that is no id of this noun becomes the UUID nothing has, and so looks missing. */
+    read: (noun: Noun) =>
+      z
+        .string()
+        .max(100)
+        .transform((text) => decodeId(prefixes[noun], text) ?? NIL_UUID),
+  };
+}
+
+/** `page` and `limit` as three of the documents have them: from 1, 20 by default, at most 100. */
+export const pageQuery = {
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+};
+
+/** The pagination object beside a list. */
+export const pagination = ({ page, limit, total }: Page<unknown>) => ({
+  page,
+  limit,
+  total,
+  pages: Math.ceil(total / limit),
+});
+
+export const paginationJson = z.strictObject({
+  page: z.number().int(),
+  limit: z.number().int(),
+  total: z.number().int(),
+  pages: z.number().int(),
+});
+
+const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** An instant: ISO 8601 with an offset or Z. */
+export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** The start of a range: an instant, or a date that means its first moment in UTC. */
+export const rangeStart = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text) => new Date(text));
+
+/** The end of a range, exclusive: an instant, or a date that means the whole of that day in UTC. */
+export const rangeEnd = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text) => new Date(new Date(text).getTime() + (DATE_ONLY.test(text) ? DAY_MILLISECONDS : 0)));
+
+/** `true`, `false`, `1` or `0` in a query. */
+export const flag = z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1");
+
+/** Text of one line, trimmed. */
+export const line = (max: number) => z.string().trim().max(max);
+
+/** Text of any number of lines. */
+export const text = (max: number) => z.string().max(max);
+
+export const isoText = z.iso.datetime();
+
+/** Instants leave as ISO 8601 in UTC. */
+export const iso = (date: Date): string => date.toISOString();
+export const isoNullable = (date: Date | null): string | null => date?.toISOString() ?? null;
