@@ -1,0 +1,90 @@
+import type { Telnyx } from "telnyx";
+import { z } from "zod";
+import { type TelephonyPort, VendorError } from "@/lib/domain/ports";
+import { vendorFailure } from "../vendor-failure";
+
+export interface TelnyxSettings {
+  /** Null: not set up; every command then fails with a message for the owner. */
+  apiKey: string | null;
+  /** With its `/v2`. Null: Telnyx itself. */
+  baseUrl: string | null;
+  isEmulated: boolean;
+  timeoutMilliseconds?: number;
+}
+
+const TIMEOUT_MILLISECONDS = 3000;
+const VOICE = "AWS.Polly.Joanna-Neural";
+const MAXIMUM_SPOKEN_CHARACTERS = 3000;
+const ALREADY_ENDED = "90018";
+const NOT_ANSWERED_YET = "90034";
+
+const refusal = z.object({ error: z.object({ errors: z.array(z.object({ code: z.coerce.string() })) }) });
+
+const hasCode = (error: unknown, code: string): boolean =>
+  refusal.safeParse(error).data?.error.errors.some((entry) => entry.code === code) ?? false;
+
+/**
+ * Telnyx Call Control through its SDK. The SDK and its client are loaded at the first command. Commands
+ * carry a `command_id`, so the one repeat that the SDK makes is harmless.
+ * Every method throws VendorError.
+ */
+export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort {
+  let client: Promise<Telnyx> | undefined;
+
+  const open = async (apiKey: string): Promise<Telnyx> => {
+    const { Telnyx: Client } = await import("telnyx");
+    return new Client({
+      apiKey,
+      // Else TELNYX_CLIENT_ID of the environment would replace the key by an OAuth token.
+      clientID: null,
+      clientSecret: null,
+      ...(settings.baseUrl ? { baseURL: settings.baseUrl } : {}),
+      timeout: settings.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS,
+      maxRetries: 1,
+      logLevel: "off",
+    });
+  };
+
+  const run = async (command: (client: Telnyx) => Promise<unknown>): Promise<void> => {
+    if (!settings.apiKey) {
+      throw new VendorError("telnyx", "Connect Telnyx to receive calls.", { isRetryable: false });
+    }
+    client ??= open(settings.apiKey);
+    try {
+      await command(await client);
+    } catch (error) {
+      throw vendorFailure("telnyx", error, hasCode(error, NOT_ANSWERED_YET) ? true : undefined);
+    }
+  };
+
+  return {
+    isConfigured: settings.apiKey !== null,
+    isEmulated: settings.isEmulated,
+    answer: (id, { commandId }) =>
+      run((telnyx) => telnyx.calls.actions.answer(id, { command_id: commandId })),
+    transfer: (id, { to, commandId, timeoutSeconds }) =>
+      run((telnyx) =>
+        telnyx.calls.actions.transfer(id, {
+          to,
+          command_id: commandId,
+          ...(timeoutSeconds === undefined ? {} : { timeout_secs: timeoutSeconds }),
+        }),
+      ),
+    speak: (id, { text, commandId }) =>
+      run((telnyx) =>
+        telnyx.calls.actions.speak(id, {
+          payload: text.slice(0, MAXIMUM_SPOKEN_CHARACTERS),
+          voice: VOICE,
+          command_id: commandId,
+        }),
+      ),
+    hangUp: (id, { commandId }) =>
+      run(async (telnyx) => {
+        try {
+          await telnyx.calls.actions.hangup(id, { command_id: commandId });
+        } catch (error) {
+          if (!hasCode(error, ALREADY_ENDED)) throw error;
+        }
+      }),
+  };
+}

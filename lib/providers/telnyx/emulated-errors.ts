@@ -1,0 +1,20 @@
+import type { Reply } from "../emulation/server";
+
+/** The refusals that the emulator speaks (developers.telnyx.com, API error codes). */
+const REFUSALS = {
+  badId: { status: 422, code: "90015", title: "Invalid Call Control ID" },
+  ended: { status: 422, code: "90018", title: "Call has already ended" },
+  notAnswered: { status: 422, code: "90034", title: "Call not answered yet" },
+  badRequest: { status: 422, code: "10015", title: "Bad Request" },
+  missing: { status: 422, code: "10004", title: "Missing required parameter" },
+  unauthenticated: { status: 401, code: "10009", title: "Authentication failed" },
+  notFound: { status: 404, code: "10005", title: "Resource not found" },
+  badNumber: { status: 422, code: "10016", title: "Phone number must be in +E.164 format" },
+} as const;
+
+export const refuse = (name: keyof typeof REFUSALS, detail?: string): Reply => {
+  const { status, code, title } = REFUSALS[name];
+  return { status, json: { errors: [{ code, title, detail: detail ?? title }] } };
+};
+
+export const ok: Reply = { status: 200, json: { data: { result: "ok" } } };
