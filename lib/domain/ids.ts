@@ -46,3 +46,8 @@ export function decodeId(prefix: string, text: string): string | undefined {
   const hex = value.toString(16).padStart(32, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a text is a UUID, so that a query may bind it; anything else names no row. */
+export const isId = (text: string): boolean => UUID.test(text);

@@ -1,11 +1,4 @@
-/** One opening interval of a week, in local wall time ("HH:MM"). closesAt <= opensAt runs past midnight. */
-export interface DayInterval {
-  /** 0 = Sunday. */
-  dayOfWeek: number;
-  opensAt: string;
-  closesAt: string;
-  isOpen: boolean;
-}
+import type { DayInterval } from "./hours";
 
 /** First opening and last closing of a day. */
 export interface DayHull {
@@ -16,7 +9,8 @@ export interface DayHull {
 /** Hulls by day of the week (0 = Sunday); null is a closed day, an absent day is not spoken of. */
 export type DayHulls = Record<number, DayHull | null>;
 
-const closingOrder = ({ opensAt, closesAt }: DayHull): string => (closesAt <= opensAt ? `1${closesAt}` : `0${closesAt}`);
+const closingOrder = ({ opensAt, closesAt }: DayHull): string =>
+  closesAt <= opensAt ? `1${closesAt}` : `0${closesAt}`;
 
 function hullOf(intervals: readonly DayInterval[]): DayHull | null {
   const open = intervals.filter((interval) => interval.isOpen);
@@ -25,7 +19,8 @@ function hullOf(intervals: readonly DayInterval[]): DayHull | null {
   return first && last ? { opensAt: first.opensAt, closesAt: last.closesAt } : null;
 }
 
-const ofDay = (hours: readonly DayInterval[], day: number) => hours.filter((interval) => interval.dayOfWeek === day);
+const ofDay = (hours: readonly DayInterval[], day: number) =>
+  hours.filter((interval) => interval.dayOfWeek === day);
 
 /** Each day of the week as first opening to last closing, for contracts that know one interval a day. */
 export function dayHulls(hours: readonly DayInterval[]): DayHulls {

@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import type { SystemContext } from "@/lib/domain/context";
+import { newId } from "@/lib/domain/ids";
+import { withHours } from "./business-row";
+import { type DayInterval, DEFAULT_HOURS } from "./hours";
+import { type Business, notificationSettings } from "./schema";
+import { slugOf } from "./slug";
+import { writeHours } from "./write-hours";
+
+export interface FirstRows {
+  name: string;
+  ownerUserId: string;
+  timeZone: string;
+  hours?: readonly DayInterval[];
+}
+
+/**
+ * Writes a business with its owner and opening hours (Monday to Friday, nine to five, unless given) into a
+ * system transaction: nobody may yet act in it.
+ * @param rows checked input; `timeZone` is an IANA name.
+ */
+export async function createBusinessRows(ctx: SystemContext, rows: FirstRows): Promise<Business> {
+  const now = ctx.clock.now();
+  const base = slugOf(rows.name);
+  let business: { id: string } | undefined;
+  for (let slug = base; !business; slug = `${base}-${randomBytes(3).toString("hex")}`) {
+    business = await ctx.trx
+      .insertInto("businesses")
+      .values({
+        id: newId(now),
+        slug,
+        name: rows.name,
+        time_zone: rows.timeZone,
+        notification_settings: JSON.stringify(notificationSettings.parse({})),
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict((conflict) => conflict.column("slug").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+  }
+  await ctx.trx
+    .insertInto("members")
+    .values({
+      id: newId(now),
+      business_id: business.id,
+      user_id: rows.ownerUserId,
+      role: "owner",
+      created_at: now,
+    })
+    .execute();
+  const scoped = { ...ctx, business: { id: business.id, role: "owner" as const } };
+  await writeHours(scoped, rows.hours ?? DEFAULT_HOURS);
+  const row = await ctx.trx
+    .selectFrom("businesses")
+    .selectAll()
+    .where("id", "=", business.id)
+    .executeTakeFirstOrThrow();
+  const [created] = await withHours(ctx.trx, [row]);
+  if (!created) throw new Error("The new business cannot be read back");
+  return created;
+}

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { asSystem, audit, type Context } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
+import { parseInput } from "@/lib/domain/parse";
+import { createBusinessRows } from "./create-business-rows";
+import { type Business, newBusiness } from "./schema";
+
+/**
+ * Makes a business that the signed-in person owns. A session without a business works in it from then on.
+ * @param input `hours` default to Monday to Friday, nine to five; `timeZone` to UTC.
+ * @throws DomainError forbidden for keys and strangers, validation_failed.
+ */
+export async function createBusiness(ctx: Context, input: z.input<typeof newBusiness>): Promise<Business> {
+  const { actor } = ctx;
+  if (actor.kind !== "user")
+    throw new DomainError("forbidden", "Only a signed-in person can make a business.");
+  const { name, timeZone = "UTC", hours } = parseInput(newBusiness, input);
+  return asSystem(ctx, "a person makes a business", async (system) => {
+    const business = await createBusinessRows(system, {
+      name,
+      timeZone,
+      ownerUserId: actor.userId,
+      ...(hours ? { hours } : {}),
+    });
+    await system.trx
+      .updateTable("sessions")
+      .set({ business_id: business.id })
+      .where("id", "=", actor.sessionId)
+      .where("user_id", "=", actor.userId)
+      .where("business_id", "is", null)
+      .execute();
+    const scoped = { ...system, actor, business: { id: business.id, role: "owner" as const } };
+    await audit(scoped, "business.create", business.id, { name });
+    return business;
+  });
+}

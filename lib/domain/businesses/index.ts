@@ -1,0 +1,26 @@
+export { addClosure } from "./add-closure";
+export type { NewClosure } from "./closures";
+export { createBusiness } from "./create-business";
+export { createBusinessRows, type FirstRows } from "./create-business-rows";
+export { createService } from "./create-service";
+export { type DayHull, type DayHulls, dayHulls, mergeDayHulls } from "./day-hulls";
+export { getBusiness } from "./get-business";
+export { type DayInterval, DEFAULT_HOURS, findOverlap, hoursSchema } from "./hours";
+export { listBusinesses } from "./list-businesses";
+export { listClosures } from "./list-closures";
+export { getService, listServices } from "./list-services";
+export { removeClosure } from "./remove-closure";
+export { removeService } from "./remove-service";
+export {
+  type Business,
+  type BusinessPatch,
+  type Closure,
+  type NewBusiness,
+  type NotificationSettings,
+  notificationSettings,
+  type Service,
+} from "./schema";
+export { setHours } from "./set-hours";
+export { timeZoneName, timeZoneSchema } from "./time-zone";
+export { updateBusiness } from "./update-business";
+export { updateService } from "./update-service";

@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
+import { isId } from "@/lib/domain/ids";
+import { parseInput } from "@/lib/domain/parse";
+import { lockLead } from "./lead-row";
+import { type Lead, type LeadCapture, leadCapture } from "./schema";
+import { continuedWords, firstWords } from "./words";
+import { insertLead, rewriteLead } from "./write-lead";
+
+/** The lead that a conversation has, locked; captures of one conversation take turns. */
+async function leadOfConversation(ctx: TenantContext, conversationId: string): Promise<Lead | null> {
+  const conversation = isId(conversationId)
+    ? await ctx.trx
+        .selectFrom("conversations")
+        .select("id")
+        .where("business_id", "=", ctx.business.id)
+        .where("id", "=", conversationId)
+        .executeTakeFirst()
+    : undefined;
+  if (!conversation) throw notFound("conversation");
+  const turn = `lead ${conversationId}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(ctx.trx);
+  const row = await ctx.trx
+    .selectFrom("leads")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("conversation_id", "=", conversationId)
+    .orderBy("created_at")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? lockLead(ctx, row.id) : null;
+}
+
+/**
+ * Notes that someone may become a customer, on whatever channel. The contact is found or made, the score read
+ * from what they said. What the same conversation says later goes into the lead it has; `lead.captured` is
+ * recorded once.
+ * @throws DomainError forbidden, validation_failed, not_found for the conversation.
+ */
+export async function captureLead(ctx: Context, input: LeadCapture): Promise<Lead> {
+  authorize(ctx, "lead:write");
+  const { source, conversationId = null, ...given } = parseInput(leadCapture, input);
+  const said = firstWords(given, source);
+  return inTenant(ctx, async (ctx) => {
+    const earlier = conversationId === null ? null : await leadOfConversation(ctx, conversationId);
+    const lead = earlier
+      ? await rewriteLead(ctx, earlier, continuedWords(earlier, said), {})
+      : await insertLead(ctx, said, {}, conversationId);
+    await audit(ctx, "lead.capture", lead.id, given);
+    return lead;
+  });
+}

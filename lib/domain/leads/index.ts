@@ -1,0 +1,21 @@
+export { captureLead } from "./capture-lead";
+export { createLead } from "./create-lead";
+export { getLead } from "./get-lead";
+export { listLeads } from "./list-leads";
+export { qualifyLead } from "./qualify-lead";
+export {
+  LEAD_SOURCES,
+  LEAD_STATUSES,
+  type Lead,
+  type LeadCapture,
+  type LeadPatch,
+  type LeadSource,
+  type LeadStatus,
+  type NewLead,
+  type ScoreReason,
+  TEMPERATURES,
+  type Temperature,
+  URGENCIES,
+  type Urgency,
+} from "./schema";
+export { updateLead } from "./update-lead";

@@ -1,0 +1,53 @@
+import type { Selectable } from "kysely";
+import { z } from "zod";
+import type { Leads } from "@/lib/db/types";
+import type { TenantContext } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
+import { isId } from "@/lib/domain/ids";
+import { LEAD_SOURCES, LEAD_STATUSES, type Lead, scoreReason, TEMPERATURES, URGENCIES } from "./schema";
+
+const words = z.object({
+  status: z.enum(LEAD_STATUSES),
+  source: z.enum(LEAD_SOURCES),
+  temperature: z.enum(TEMPERATURES),
+  urgency: z.enum(URGENCIES),
+  scoreReasons: z.array(scoreReason),
+});
+
+export const toLead = (row: Selectable<Leads>): Lead => ({
+  id: row.id,
+  contactId: row.contact_id,
+  conversationId: row.conversation_id,
+  name: row.name,
+  phone: row.phone,
+  email: row.email,
+  company: row.company,
+  reason: row.reason,
+  serviceInterest: row.service_interest,
+  ...words.parse({
+    status: row.status,
+    source: row.source,
+    temperature: row.temperature,
+    urgency: row.urgency,
+    scoreReasons: row.score_reasons,
+  }),
+  score: row.score,
+  notes: row.notes,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+/** A lead of the business at hand, locked until the transaction ends. @throws DomainError not_found. */
+export async function lockLead(ctx: TenantContext, id: string): Promise<Lead> {
+  const row = isId(id)
+    ? await ctx.trx
+        .selectFrom("leads")
+        .selectAll()
+        .where("business_id", "=", ctx.business.id)
+        .where("id", "=", id)
+        .forUpdate()
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw notFound("lead");
+  return toLead(row);
+}

@@ -1,0 +1,46 @@
+import { sql } from "kysely";
+import type { z } from "zod";
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { offsetOf, type Page } from "@/lib/domain/paging";
+import { parseInput } from "@/lib/domain/parse";
+import { escapeLike } from "@/lib/domain/search";
+import { toLead } from "./lead-row";
+import { type Lead, leadQuery } from "./schema";
+
+type Filters = Omit<z.output<typeof leadQuery>, "page" | "limit">;
+
+function matching(ctx: TenantContext, { status, source, search }: Filters) {
+  let query = ctx.trx.selectFrom("leads").where("business_id", "=", ctx.business.id);
+  if (status) query = query.where("status", "=", status);
+  if (source) query = query.where("source", "=", source);
+  if (!search) return query;
+  const pattern = `%${escapeLike(search)}%`;
+  return query.where((any) =>
+    any.or((["name", "phone", "email", "company"] as const).map((column) => any(column, "ilike", pattern))),
+  );
+}
+
+/**
+ * The leads of the caller's business, newest first.
+ * @param input `search` is part of a name, phone, e-mail or company.
+ * @throws DomainError forbidden, validation_failed.
+ */
+export async function listLeads(ctx: Context, input: z.input<typeof leadQuery>): Promise<Page<Lead>> {
+  authorize(ctx, "lead:read");
+  const { page, limit, ...filters } = parseInput(leadQuery, input);
+  return inTenant(ctx, async (ctx) => {
+    const query = matching(ctx, filters);
+    const rows = await query
+      .selectAll()
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+      .limit(limit)
+      .offset(offsetOf({ page, limit }))
+      .execute();
+    const items = rows.map(toLead);
+    // A first page that is not full has counted itself.
+    if (page === 1 && items.length < limit) return { items, total: items.length, page, limit };
+    const { total } = await query.select(sql<number>`count(*)`.as("total")).executeTakeFirstOrThrow();
+    return { items, total, page, limit };
+  });
+}
