@@ -1,0 +1,17 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+/** Tests that need many connections at once: each file starts a real Postgres of its own, one file at a time. */
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    include: ["tests/race/**/*.race.test.ts"],
+    pool: "forks",
+    isolate: false,
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: { LOG_LEVEL: "silent", DATA_DIR: ".data/race", RATE_LIMITS: "off" },
+  },
+});
