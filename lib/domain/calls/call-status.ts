@@ -1,0 +1,126 @@
+import type { CallFacts, LegFacts } from "./facts";
+
+export const CALL_STATUSES = [
+  "ringing",
+  "in_progress",
+  "completed",
+  "transferred",
+  "missed",
+  "failed",
+] as const;
+export type CallStatus = (typeof CALL_STATUSES)[number];
+
+/** What follows from the facts of a call. Instants are ISO 8601 in UTC. */
+export interface DerivedCall {
+  status: CallStatus;
+  startedAt: string | undefined;
+  answeredAt: string | undefined;
+  bridgedAt: string | undefined;
+  transferredAt: string | undefined;
+  endedAt: string | undefined;
+  failedAt: string | undefined;
+  durationSeconds: number | null;
+  disconnectReason: string | undefined;
+  fromNumber: string | undefined;
+  toNumber: string | undefined;
+  providerCallId: string | undefined;
+}
+
+const HANDED_OVER = new Set(["call_transfer", "transfer_bridged", "call_take_over"]);
+const NEVER_CONNECTED = new Set([
+  "dial_busy",
+  "dial_failed",
+  "dial_no_answer",
+  "invalid_destination",
+  "telephony_provider_permission_denied",
+  "telephony_provider_unavailable",
+  "sip_routing_error",
+  "registered_call_timeout",
+  "concurrency_limit_reached",
+  "no_concurrency_fallback",
+  "no_valid_payment",
+]);
+
+const first = (instants: (string | undefined)[]): string | undefined =>
+  instants.filter((instant) => instant !== undefined).sort()[0];
+
+export const legsOf = (facts: CallFacts): LegFacts[] => Object.values(facts.legs);
+export const callerLeg = (facts: CallFacts): LegFacts | undefined =>
+  legsOf(facts).find((leg) => leg.isCaller);
+/** Whether a leg leads to the voice vendor and not to a person. */
+export const isVoiceLeg = (leg: LegFacts): boolean => leg.to?.toLowerCase().startsWith("sip") ?? false;
+
+const isFailure = (reason: string | undefined): boolean =>
+  reason !== undefined && (reason.startsWith("error_") || NEVER_CONNECTED.has(reason));
+
+/** When a person took the call over: their leg answered, the voice vendor says so, or the carrier took our order. */
+function transferredAt(facts: CallFacts): string | undefined {
+  const toPeople = legsOf(facts).filter((leg) => !leg.isCaller && leg.to !== undefined && !isVoiceLeg(leg));
+  const taken = first(toPeople.map((leg) => leg.answeredAt ?? leg.bridgedAt));
+  if (taken) return taken;
+  const { voice, connect } = facts;
+  if (voice.disconnectReason && HANDED_OVER.has(voice.disconnectReason)) return voice.endedAt;
+  const isRefused = toPeople.some((leg) => leg.endedAt !== undefined);
+  return isRefused ? undefined : connect.transferAcceptedAt;
+}
+
+/**
+ * When the call was over: the caller's leg ended. Other legs end it only where the caller's is unknown and all
+ * of them did; the voice vendor where it had spoken and handed nobody over.
+ */
+function endedAt(facts: CallFacts, isTransferred: boolean): string | undefined {
+  const caller = callerLeg(facts);
+  if (caller?.endedAt) return caller.endedAt;
+  const ends = legsOf(facts).map((leg) => leg.endedAt);
+  if (!caller && ends.length > 0 && ends.every((end) => end !== undefined)) return ends.sort().at(-1);
+  const { voice, connect } = facts;
+  const hasSpoken = voice.startedAt !== undefined || voice.transcriptRank > 0;
+  if (voice.endedAt && !isTransferred && (hasSpoken || !caller)) return voice.endedAt;
+  return connect.goneAt;
+}
+
+/**
+ * The state of a call from its facts alone: ringing → in_progress → completed · transferred · missed · failed.
+ * Pure, so that every order of the same reports ends in the same state.
+ */
+export function deriveCall(facts: CallFacts): DerivedCall {
+  const { voice, connect } = facts;
+  const caller = callerLeg(facts);
+  const handedOver = transferredAt(facts);
+  const ended = endedAt(facts, handedOver !== undefined);
+  const answered = caller?.answeredAt ?? voice.startedAt ?? caller?.bridgedAt;
+  const failed = connect.failedAt ?? (isFailure(voice.disconnectReason) ? voice.endedAt : undefined);
+  const seconds =
+    answered && ended ? Math.max(0, Math.round((Date.parse(ended) - Date.parse(answered)) / 1000)) : null;
+  const derived = {
+    startedAt:
+      caller?.initiatedAt ??
+      first([
+        ...legsOf(facts).flatMap((leg) => [leg.initiatedAt, leg.answeredAt, leg.bridgedAt, leg.endedAt]),
+        voice.startedAt,
+        voice.endedAt,
+      ]),
+    answeredAt: answered,
+    bridgedAt: first(legsOf(facts).map((leg) => leg.bridgedAt)),
+    transferredAt: handedOver,
+    endedAt: ended,
+    failedAt: failed,
+    durationSeconds: seconds,
+    disconnectReason: voice.disconnectReason ?? caller?.endCause,
+    fromNumber: caller?.from ?? voice.from,
+    toNumber: caller?.to ?? voice.to,
+    providerCallId: caller?.controlId,
+  };
+  return { ...derived, status: statusOf(derived, connect.failedAt !== undefined) };
+}
+
+function statusOf(call: Omit<DerivedCall, "status">, couldNotConnect: boolean): CallStatus {
+  if (call.transferredAt) return "transferred";
+  if (!call.endedAt) return call.answeredAt ? "in_progress" : "ringing";
+  if (couldNotConnect) return "failed";
+  if (!call.answeredAt) return "missed";
+  return call.failedAt ? "failed" : "completed";
+}
+
+/** Only the status of `deriveCall`. */
+export const callStatus = (facts: CallFacts): CallStatus => deriveCall(facts).status;

@@ -1,0 +1,123 @@
+import type { Selectable } from "kysely";
+import type { Calls } from "@/lib/db/types";
+import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
+import { announce, type EventType, recordEvent } from "@/lib/domain/events";
+import { type DerivedCall, deriveCall } from "./call-status";
+import { type CallFacts, type ConnectFacts, callFacts, withConnect } from "./facts";
+import { finishCall } from "./finish-call";
+import type { CallProvider } from "./schema";
+
+export type CallRow = Selectable<Calls>;
+
+/** What identifies a call at the vendors, where a report adds to it. */
+export interface CallIdentity {
+  provider?: CallProvider;
+  provider_session_id?: string;
+  voice_call_id?: string;
+}
+
+const instant = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
+
+/** The columns that follow from the facts. */
+export const derivedColumns = (call: DerivedCall, facts: CallFacts, now: Date) => ({
+  status: call.status,
+  from_number: call.fromNumber ?? null,
+  to_number: call.toNumber ?? null,
+  provider_call_id: call.providerCallId ?? null,
+  started_at: instant(call.startedAt) ?? now,
+  answered_at: instant(call.answeredAt),
+  bridged_at: instant(call.bridgedAt),
+  transferred_at: instant(call.transferredAt),
+  ended_at: instant(call.endedAt),
+  failed_at: instant(call.failedAt),
+  duration_seconds: call.durationSeconds,
+  disconnect_reason: call.disconnectReason ?? null,
+  recording_source_url: facts.recordings.voice ?? facts.recordings.carrier ?? null,
+  facts: JSON.stringify(facts),
+});
+
+/** Records an event of a call unless it was recorded before. */
+async function recordOnce(ctx: TenantContext, type: EventType, call: CallRow): Promise<void> {
+  const known = await ctx.trx
+    .selectFrom("events")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("subject_id", "=", call.id)
+    .where("type", "=", type)
+    .executeTakeFirst();
+  if (known) return;
+  const data = {
+    callId: call.id,
+    conversationId: call.conversation_id,
+    status: call.status,
+    fromNumber: call.from_number,
+    toNumber: call.to_number,
+  };
+  await recordEvent(ctx, { type, subjectId: call.id, data });
+}
+
+/** A call of the business, locked until the transaction ends. @throws DomainError `not_found`. */
+export async function lockCall(ctx: TenantContext, callId: string): Promise<CallRow> {
+  const row = await ctx.trx
+    .selectFrom("calls")
+    .selectAll()
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", callId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw notFound("call");
+  return row;
+}
+
+export interface ChangedCall {
+  call: CallRow;
+  facts: CallFacts;
+  /** The facts as they were. */
+  before: CallFacts;
+}
+
+/**
+ * Adds to the facts of a call and lets everything follow: columns, events (each once), and after the end what
+ * `finishCall` does. Harmless when nothing is new.
+ */
+export async function changeCall(
+  ctx: TenantContext,
+  callId: string,
+  change: (facts: CallFacts) => CallFacts,
+  identity: CallIdentity = {},
+): Promise<ChangedCall> {
+  const row = await lockCall(ctx, callId);
+  const before = callFacts.parse(row.facts);
+  const facts = change(before);
+  const was = deriveCall(before);
+  const call = deriveCall(facts);
+  const now = ctx.clock.now();
+  const changed = await ctx.trx
+    .updateTable("calls")
+    .set({ ...derivedColumns(call, facts, now), ...identity, updated_at: now })
+    .$if(call.fromNumber === undefined, (query) => query.set({ from_number: row.from_number }))
+    .$if(call.toNumber === undefined, (query) => query.set({ to_number: row.to_number }))
+    .$if(call.startedAt === undefined, (query) => query.set({ started_at: row.started_at }))
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", callId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  announce(ctx, "call");
+  if (call.answeredAt && !was.answeredAt) await recordOnce(ctx, "call.started", changed);
+  if (call.transferredAt && !was.transferredAt) await recordOnce(ctx, "call.transferred", changed);
+  if (call.endedAt) {
+    await finishCall(ctx, changed, facts);
+    if (!was.endedAt) await recordOnce(ctx, "call.completed", changed);
+  }
+  return { call: changed, facts, before };
+}
+
+/** Notes a step of our own that the carrier or the voice vendor accepted, in a transaction of its own. */
+export const noteStep = (
+  ctx: Context,
+  callId: string,
+  step: ConnectFacts,
+  identity: CallIdentity = {},
+): Promise<ChangedCall> =>
+  inTenant(ctx, (ctx) => changeCall(ctx, callId, (facts) => withConnect(facts, step), identity));

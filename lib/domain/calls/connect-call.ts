@@ -1,0 +1,108 @@
+import { defaultAgent, getAgent, syncAgent } from "@/lib/domain/agents";
+import { type Context, inTenant } from "@/lib/domain/context";
+import { VendorError } from "@/lib/domain/ports";
+import { receptionistFacts } from "@/lib/domain/receptionist";
+import { callCarrier } from "./carrier";
+import { noteStep } from "./change-call";
+import { withDeadline } from "./deadline";
+import { fallBack, recordUnansweredCall } from "./fall-back";
+import { type LiveCall, loadLiveCall } from "./live-call";
+
+const VOICE_DEADLINE_MILLISECONDS = 3_000;
+/** The voice vendor keeps a registered call for five minutes. */
+const REGISTRATION_MILLISECONDS = 270_000;
+
+const isFresh = (registeredAt: string | undefined, now: Date): boolean =>
+  registeredAt !== undefined && now.getTime() - Date.parse(registeredAt) < REGISTRATION_MILLISECONDS;
+
+/** Announces the call to the voice vendor. @throws VendorError when it refuses, fails or is slow. */
+async function register(ctx: Context, call: LiveCall): Promise<string> {
+  const { sipAddress, registeredAt } = call.facts.connect;
+  if (sipAddress && isFresh(registeredAt, ctx.clock.now())) return sipAddress;
+  const agentId = call.voiceVendorAgentId;
+  if (!agentId)
+    throw new VendorError("retell", "The receptionist is not known to Retell.", { isRetryable: false });
+  const dynamicVariables = await receptionistFacts(ctx, {
+    conversationId: call.conversationId,
+    callerNumber: call.fromNumber,
+  });
+  const registered = await withDeadline(
+    "retell",
+    ctx.ports.voice.registerCall({
+      agentId,
+      fromNumber: call.fromNumber,
+      toNumber: call.toNumber ?? "",
+      metadata: {
+        business_id: call.businessId,
+        call_id: call.id,
+        conversation_id: call.conversationId,
+      },
+      dynamicVariables,
+    }),
+    VOICE_DEADLINE_MILLISECONDS,
+  );
+  await noteStep(
+    ctx,
+    call.id,
+    { sipAddress: registered.sipAddress, registeredAt: ctx.clock.now().toISOString() },
+    { voice_call_id: registered.voiceCallId },
+  );
+  return registered.sipAddress;
+}
+
+/** The call with its receptionist known to the voice vendor, where one is to answer at all. */
+async function withAgent(ctx: Context, call: LiveCall): Promise<LiveCall | null> {
+  if (!ctx.ports.voice.isConfigured || !call.isForReceptionist) return null;
+  const agent = call.agentId ? await getAgent(ctx, call.agentId) : await defaultAgent(ctx);
+  if (!agent || agent.status === "inactive" || agent.status === "draft") return null;
+  if (agent.voiceVendorAgentId) return { ...call, voiceVendorAgentId: agent.voiceVendorAgentId };
+  const synced = await withDeadline(
+    "retell",
+    syncAgent(ctx, { agentId: agent.id }),
+    VOICE_DEADLINE_MILLISECONDS,
+  );
+  return { ...call, voiceVendorAgentId: synced?.voiceVendorAgentId ?? null };
+}
+
+/** Where the receptionist waits for the caller, or undefined when it cannot take the call. */
+async function receptionistAddress(ctx: Context, call: LiveCall): Promise<string | undefined> {
+  try {
+    const ready = await withAgent(ctx, call);
+    return ready ? await register(ctx, ready) : undefined;
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    ctx.log.warn({ callId: call.id, error: error.message }, "the voice vendor cannot take a call");
+    return undefined;
+  }
+}
+
+/**
+ * Job `call.connect`: answers an incoming call and sends the caller to the receptionist; where that is not to
+ * be had, to the fallback number, else to a spoken apology with a task for the owner. A blocked caller is hung
+ * up on. Harmless when repeated: each command has its own lasting id.
+ * @throws VendorError, retryable, when the carrier does not take a command.
+ */
+export async function connectCall(ctx: Context, input: { callId: string }): Promise<void> {
+  const call = await loadLiveCall(ctx, input.callId);
+  if (!call || call.facts.connect.voiceAcceptedAt || call.facts.connect.apologizedAt) return;
+  if (!ctx.ports.telephony.isConfigured || !call.providerCallId) {
+    await inTenant(ctx, (ctx) => recordUnansweredCall(ctx, call));
+    return;
+  }
+  if (call.isBlocked) {
+    await callCarrier(ctx, call, { command: "hangup" });
+    return;
+  }
+  const address = await receptionistAddress(ctx, call);
+  if (!address) {
+    await fallBack(ctx, call.id);
+    return;
+  }
+  if (!(await callCarrier(ctx, call, { command: "answer" }))) return;
+  const isTransferred = await callCarrier(ctx, call, {
+    command: "transfer",
+    to: address,
+    step: "voiceAcceptedAt",
+  });
+  if (!isTransferred) await fallBack(ctx, call.id);
+}

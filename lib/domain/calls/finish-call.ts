@@ -1,0 +1,61 @@
+import { releaseHolds } from "@/lib/domain/appointments";
+import { findContactByPhone, findOrCreateContact } from "@/lib/domain/contacts";
+import type { TenantContext } from "@/lib/domain/context";
+import type { CallRow } from "./change-call";
+import type { CallFacts } from "./facts";
+import { outcomeOf } from "./outcome";
+
+/** Who called: whoever the conversation's bookings and leads are for, else the contact of the number. */
+async function contactIdOf(ctx: TenantContext, call: CallRow, facts: CallFacts): Promise<string | null> {
+  for (const table of ["leads", "appointments"] as const) {
+    const row = await ctx.trx
+      .selectFrom(table)
+      .select("contact_id")
+      .where("business_id", "=", ctx.business.id)
+      .where("conversation_id", "=", call.conversation_id)
+      .where("contact_id", "is not", null)
+      .orderBy("created_at")
+      .executeTakeFirst();
+    if (row?.contact_id) return row.contact_id;
+  }
+  if (!call.from_number) return null;
+  const contact =
+    facts.voice.customerTurns > 0
+      ? await findOrCreateContact(ctx, { phone: call.from_number })
+      : await findContactByPhone(ctx, call.from_number);
+  return contact?.id ?? null;
+}
+
+/**
+ * What follows from the end of a call: the caller becomes a contact, the outcome is read from the receipts,
+ * slots held for the caller are free again, the conversation is closed. May run again when more is known.
+ */
+export async function finishCall(ctx: TenantContext, call: CallRow, facts: CallFacts): Promise<void> {
+  const conversation = await ctx.trx
+    .selectFrom("conversations")
+    .select(["contact_id"])
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", call.conversation_id)
+    .executeTakeFirstOrThrow();
+  const receipts = await ctx.trx
+    .selectFrom("tool_calls")
+    .select("tool")
+    .where("business_id", "=", ctx.business.id)
+    .where("conversation_id", "=", call.conversation_id)
+    .where("receipt_id", "is not", null)
+    .execute();
+  await releaseHolds(ctx, { conversationId: call.conversation_id });
+  const isTransferred = call.transferred_at !== null;
+  await ctx.trx
+    .updateTable("conversations")
+    .set({
+      status: "closed",
+      closed_at: call.ended_at,
+      contact_id: conversation.contact_id ?? (await contactIdOf(ctx, call, facts)),
+      outcome: outcomeOf(new Set(receipts.map((row) => row.tool)), isTransferred, facts.voice.customerTurns),
+      updated_at: ctx.clock.now(),
+    })
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", call.conversation_id)
+    .execute();
+}

@@ -1,0 +1,19 @@
+export { CALL_STATUSES, type CallStatus, callStatus } from "./call-status";
+export { connectCall } from "./connect-call";
+export { getCall, listCalls, listLive } from "./read-calls";
+export { recordTelephonyFact, type TelephonyEvent } from "./record-telephony-fact";
+export { recordVoiceFact, type VoiceEvent } from "./record-voice-fact";
+export { type CallCommandInput, runCallCommand } from "./run-call-command";
+export {
+  CALL_OUTCOMES,
+  type Call,
+  type CallDetail,
+  type CallOutcome,
+  type FactResult,
+  type ListCallsInput,
+  listCallsInput,
+  type ToolCallRecord,
+  type Turn,
+} from "./schema";
+export { storeRecording } from "./store-recording";
+export type { VoiceTurn } from "./transcript";

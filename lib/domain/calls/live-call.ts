@@ -1,0 +1,70 @@
+import { type Context, inTenant } from "@/lib/domain/context";
+import { type CallFacts, callFacts } from "./facts";
+
+/** A call that has not ended, with what is needed to steer it. */
+export interface LiveCall {
+  id: string;
+  businessId: string;
+  conversationId: string;
+  providerCallId: string | null;
+  fromNumber: string | null;
+  toNumber: string | null;
+  contactId: string | null;
+  isBlocked: boolean;
+  agentId: string | null;
+  /** Whether the number leads to the receptionist at all. */
+  isForReceptionist: boolean;
+  fallbackNumber: string | null;
+  voiceVendorAgentId: string | null;
+  facts: CallFacts;
+}
+
+/** @returns null for a call that has ended or does not exist. */
+export const loadLiveCall = (ctx: Context, callId: string): Promise<LiveCall | null> =>
+  inTenant(ctx, async ({ trx, business }) => {
+    const row = await trx
+      .selectFrom("calls")
+      .innerJoin("conversations", "conversations.id", "calls.conversation_id")
+      .leftJoin("contacts", "contacts.id", "conversations.contact_id")
+      .leftJoin("agents", "agents.id", "conversations.agent_id")
+      .leftJoin("numbers", (join) =>
+        join
+          .onRef("numbers.e164", "=", "calls.to_number")
+          .onRef("numbers.business_id", "=", "calls.business_id"),
+      )
+      .select([
+        "calls.id",
+        "calls.business_id",
+        "calls.conversation_id",
+        "calls.provider_call_id",
+        "calls.from_number",
+        "calls.to_number",
+        "calls.facts",
+        "conversations.contact_id",
+        "conversations.agent_id",
+        "contacts.is_blocked",
+        "agents.fallback_number",
+        "agents.voice_vendor_agent_id",
+        "numbers.route_to_ai",
+      ])
+      .where("calls.business_id", "=", business.id)
+      .where("calls.id", "=", callId)
+      .where("calls.ended_at", "is", null)
+      .executeTakeFirst();
+    if (!row) return null;
+    return {
+      id: row.id,
+      businessId: row.business_id,
+      conversationId: row.conversation_id,
+      providerCallId: row.provider_call_id,
+      fromNumber: row.from_number,
+      toNumber: row.to_number,
+      contactId: row.contact_id,
+      isBlocked: row.is_blocked ?? false,
+      agentId: row.agent_id,
+      isForReceptionist: row.route_to_ai ?? true,
+      fallbackNumber: row.fallback_number,
+      voiceVendorAgentId: row.voice_vendor_agent_id,
+      facts: callFacts.parse(row.facts),
+    };
+  });

@@ -1,0 +1,173 @@
+import {
+  asSystem,
+  type Context,
+  forBusiness,
+  type SystemContext,
+  type TenantContext,
+} from "@/lib/domain/context";
+import { enqueue } from "@/lib/domain/events";
+import { findNumber } from "@/lib/domain/numbers";
+import { callerLeg, isVoiceLeg } from "./call-status";
+import { type CallRow, changeCall } from "./change-call";
+import { type CallFacts, callFacts, type LegFacts, withLeg } from "./facts";
+import { type CallKey, createCall, findUnclaimedCall, lockNumber } from "./open-call";
+import { phoneText, voiceCallIdIn } from "./phone-text";
+import type { FactResult } from "./schema";
+import { enqueueRecording } from "./store-recording";
+
+/** What a carrier reports of one leg of a call. Types beyond these are welcome and change nothing. */
+export interface TelephonyEvent {
+  type: "initiated" | "answered" | "bridged" | "hangup" | "recording_saved" | "speak_ended";
+  provider: "telnyx" | "twilio";
+  callControlId: string | null;
+  legId: string | null;
+  /** What the legs of one call have in common; the leg's id where the carrier names none. */
+  sessionId: string;
+  direction: "incoming" | "outgoing" | null;
+  /** As the carrier writes them: numbers, SIP addresses, or words for a withheld number. */
+  from: string | null;
+  to: string | null;
+  occurredAt: Date;
+  cause?: string | null;
+  recordingUrl?: string | null;
+}
+
+const FALLBACK_DELAY_SECONDS = 1;
+
+async function findCall(ctx: SystemContext, event: TelephonyEvent): Promise<CallKey | undefined> {
+  const row = await ctx.trx
+    .selectFrom("calls")
+    .select(["id", "business_id"])
+    .where("provider", "=", event.provider)
+    .where((eb) =>
+      eb.or([
+        eb("provider_session_id", "=", event.sessionId),
+        ...(event.callControlId ? [eb("provider_call_id", "=", event.callControlId)] : []),
+      ]),
+    )
+    .orderBy("started_at", "desc")
+    .executeTakeFirst();
+  if (row) return { id: row.id, businessId: row.business_id };
+  const voiceCallId = voiceCallIdIn(event.to);
+  if (!voiceCallId) return undefined;
+  const spoken = await ctx.trx
+    .selectFrom("calls")
+    .select(["id", "business_id"])
+    .where("voice_call_id", "=", voiceCallId)
+    .executeTakeFirst();
+  return spoken && { id: spoken.id, businessId: spoken.business_id };
+}
+
+/** The call of an event, made where the event is the first of it. The number called says whose it is. */
+async function findOrCreateCall(ctx: SystemContext, event: TelephonyEvent): Promise<CallKey | undefined> {
+  const known = await findCall(ctx, event);
+  if (known) return known;
+  const [from, to] = [phoneText(event.from), phoneText(event.to)];
+  const called = to === undefined ? null : await findNumber(ctx, to);
+  // A leg that we dialled carries the number called as its caller id.
+  const number = called ?? (from === undefined ? null : await findNumber(ctx, from));
+  if (!number) return undefined;
+  await lockNumber(ctx, number.e164);
+  const caller = called ? from : undefined;
+  const identity = { provider: event.provider, provider_session_id: event.sessionId };
+  return (
+    (await findCall(ctx, event)) ??
+    (called
+      ? await findUnclaimedCall(ctx, {
+          businessId: number.businessId,
+          column: "provider_session_id",
+          from: caller,
+          to: number.e164,
+          startsAt: event.occurredAt,
+          endsAt: event.occurredAt,
+        })
+      : undefined) ??
+    (await createCall(ctx, {
+      businessId: number.businessId,
+      provider: event.provider,
+      from: caller,
+      to: number.e164,
+      identity,
+    }))
+  );
+}
+
+function withEvent(facts: CallFacts, event: TelephonyEvent, toNumber: string | null): CallFacts {
+  const legId = event.callControlId ?? event.legId ?? event.sessionId;
+  if (event.type === "recording_saved") {
+    const url = event.recordingUrl ?? undefined;
+    return { ...facts, recordings: { ...facts.recordings, carrier: facts.recordings.carrier ?? url } };
+  }
+  if (event.type === "speak_ended") return facts;
+  const at = event.occurredAt.toISOString();
+  const to = phoneText(event.to);
+  const isCaller =
+    event.direction === "incoming" || (event.direction !== "outgoing" && to !== undefined && to === toNumber);
+  const leg: LegFacts = {
+    isCaller,
+    controlId: event.callControlId ?? undefined,
+    from: phoneText(event.from),
+    to: to ?? event.to ?? undefined,
+    ...(event.type === "initiated" ? { initiatedAt: at } : {}),
+    ...(event.type === "answered" ? { answeredAt: at } : {}),
+    ...(event.type === "bridged" ? { bridgedAt: at } : {}),
+    ...(event.type === "hangup" ? { endedAt: at, endCause: event.cause ?? undefined } : {}),
+  };
+  return withLeg(facts, legId, leg);
+}
+
+/** A leg that we dialled ended without an answer while the caller waits: somebody else must take the call. */
+async function followUp(ctx: TenantContext, call: CallRow, event: TelephonyEvent): Promise<void> {
+  if (call.ended_at) return;
+  const facts = callFacts.parse(call.facts);
+  const command = (name: "fallback" | "apologize" | "hangup", delaySeconds: number) =>
+    enqueue(ctx, {
+      kind: "call.command",
+      payload: { callId: call.id, command: name },
+      dedupeKey: `call.command:${call.id}:${name}`,
+      runAt: new Date(ctx.clock.now().getTime() + delaySeconds * 1000),
+    });
+  if (event.type === "initiated" && event.direction === "incoming") {
+    await enqueue(ctx, {
+      kind: "call.connect",
+      payload: { callId: call.id },
+      dedupeKey: `call.connect:${call.id}`,
+    });
+  }
+  if (event.type === "speak_ended" && facts.connect.apologizedAt) await command("hangup", 0);
+  const leg = facts.legs[event.callControlId ?? event.legId ?? event.sessionId];
+  if (event.type !== "hangup" || !leg || leg.isCaller || leg.answeredAt || leg.bridgedAt) return;
+  if (callerLeg(facts)?.endedAt) return;
+  if (isVoiceLeg(leg)) await command("fallback", FALLBACK_DELAY_SECONDS);
+  else if (!facts.voice.startedAt || facts.voice.endedAt) await command("apologize", FALLBACK_DELAY_SECONDS);
+}
+
+/**
+ * Takes in what a carrier reports, in any order and as often as it likes. Joins the webhook's system transaction.
+ * An incoming call is answered by the job `call.connect`, written once.
+ * @returns the call, or `matched: false` for numbers of nobody.
+ */
+export function recordTelephonyFact(ctx: Context, event: TelephonyEvent): Promise<FactResult> {
+  return asSystem(ctx, "fact of a call from the carrier", async (system) => {
+    const key = await findOrCreateCall(system, event);
+    if (!key) return { matched: false };
+    const scoped = forBusiness(system, key.businessId);
+    const current = await scoped.trx
+      .selectFrom("calls")
+      .select(["to_number", "provider", "provider_session_id"])
+      .where("id", "=", key.id)
+      .executeTakeFirstOrThrow();
+    const identity = current.provider_session_id
+      ? {}
+      : { provider: event.provider, provider_session_id: event.sessionId };
+    const { call } = await changeCall(
+      scoped,
+      key.id,
+      (facts) => withEvent(facts, event, current.to_number),
+      identity,
+    );
+    await followUp(scoped, call, event);
+    await enqueueRecording(scoped, call);
+    return { matched: true, businessId: key.businessId, callId: key.id };
+  });
+}

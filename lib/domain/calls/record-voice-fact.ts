@@ -1,0 +1,191 @@
+import {
+  asSystem,
+  type Context,
+  forBusiness,
+  type SystemContext,
+  type TenantContext,
+} from "@/lib/domain/context";
+import { sentimentOf } from "@/lib/domain/conversations";
+import { enqueue } from "@/lib/domain/events";
+import { findNumber } from "@/lib/domain/numbers";
+import { changeCall } from "./change-call";
+import { type VoiceFacts, withVoice } from "./facts";
+import { type CallKey, createCall, findUnclaimedCall, lockNumber } from "./open-call";
+import { phoneText } from "./phone-text";
+import type { FactResult } from "./schema";
+import { enqueueRecording } from "./store-recording";
+import { replaceTurns, turnsOfText, type VoiceTurn } from "./transcript";
+
+/** What the voice vendor reports of a call. Everything beyond the type and its id may be missing. */
+export interface VoiceEvent {
+  type: "started" | "ended" | "analyzed";
+  voiceCallId: string;
+  /** Our own ids, from the metadata that the call was registered with. */
+  callId?: string | null;
+  businessId?: string | null;
+  agentId?: string | null;
+  fromNumber?: string | null;
+  toNumber?: string | null;
+  startedAt?: Date | null;
+  endedAt?: Date | null;
+  transcript?: VoiceTurn[] | null;
+  /** Where the vendor sends the transcript in one piece. */
+  transcriptText?: string | null;
+  recordingUrl?: string | null;
+  disconnectionReason?: string | null;
+  summary?: string | null;
+  sentiment?: string | null;
+  successful?: boolean | null;
+  inVoicemail?: boolean | null;
+  outcome?: string | null;
+}
+
+const RANKS = { started: 1, ended: 2, analyzed: 3 } as const;
+const RANK_STEP = 100_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const clean = (text: string | null | undefined) => text?.replaceAll("\u0000", "") || undefined;
+
+interface FoundCall extends CallKey {
+  voiceCallId: string | null;
+}
+
+async function findCall(ctx: SystemContext, event: VoiceEvent): Promise<FoundCall | undefined> {
+  const calls = ctx.trx.selectFrom("calls").select(["id", "business_id", "voice_call_id"]);
+  const row =
+    (await calls.where("voice_call_id", "=", event.voiceCallId).executeTakeFirst()) ??
+    (event.callId && UUID.test(event.callId)
+      ? await calls.where("id", "=", event.callId).executeTakeFirst()
+      : undefined);
+  if (!row || (event.businessId && event.businessId !== row.business_id)) return undefined;
+  return { id: row.id, businessId: row.business_id, voiceCallId: row.voice_call_id };
+}
+
+/** Whose call it is: by the number called, else by our own metadata, else by the vendor's agent. */
+async function businessOf(ctx: SystemContext, event: VoiceEvent, to: string | undefined) {
+  const number = to === undefined ? null : await findNumber(ctx, to);
+  if (number) return number.businessId;
+  if (event.businessId && UUID.test(event.businessId)) {
+    const business = await ctx.trx
+      .selectFrom("businesses")
+      .select("id")
+      .where("id", "=", event.businessId)
+      .executeTakeFirst();
+    if (business) return business.id;
+  }
+  if (!event.agentId) return undefined;
+  const agent = await ctx.trx
+    .selectFrom("agents")
+    .select("business_id")
+    .where("voice_vendor_agent_id", "=", event.agentId)
+    .executeTakeFirst();
+  return agent?.business_id;
+}
+
+async function findOrCreateCall(ctx: SystemContext, event: VoiceEvent): Promise<FoundCall | undefined> {
+  const known = await findCall(ctx, event);
+  if (known) return known;
+  const [from, to] = [phoneText(event.fromNumber), phoneText(event.toNumber)];
+  const businessId = await businessOf(ctx, event, to);
+  if (!businessId) return undefined;
+  await lockNumber(ctx, to ?? businessId);
+  const startsAt = event.startedAt ?? event.endedAt ?? ctx.clock.now();
+  const key =
+    (await findCall(ctx, event)) ??
+    (to === undefined
+      ? undefined
+      : await findUnclaimedCall(ctx, {
+          businessId,
+          column: "voice_call_id",
+          from,
+          to,
+          startsAt,
+          endsAt: event.endedAt ?? startsAt,
+        })) ??
+    (await createCall(ctx, {
+      businessId,
+      provider: "retell",
+      from,
+      to,
+      identity: { voice_call_id: event.voiceCallId },
+    }));
+  return { ...key, voiceCallId: event.voiceCallId };
+}
+
+function reportOf(event: VoiceEvent, turns: VoiceTurn[], now: Date): Partial<VoiceFacts> {
+  const hasEnded = event.type !== "started";
+  return {
+    from: phoneText(event.fromNumber),
+    to: phoneText(event.toNumber),
+    startedAt: (event.startedAt ?? (hasEnded ? undefined : now))?.toISOString(),
+    endedAt: hasEnded ? (event.endedAt ?? now).toISOString() : undefined,
+    disconnectReason: clean(event.disconnectionReason),
+    isAnalyzed: event.type === "analyzed" ? true : undefined,
+    isSuccessful: event.successful ?? undefined,
+    isInVoicemail: event.inVoicemail ?? undefined,
+    reportedOutcome: clean(event.outcome),
+    transcriptRank: turns.length > 0 ? RANKS[event.type] * RANK_STEP + turns.length : 0,
+    customerTurns: turns.filter((turn) => turn.sender === "customer").length,
+  };
+}
+
+/** The owner's mail about the call waits for its summary, and goes out now that it is there. */
+async function wakeSummaryMail(ctx: TenantContext, callId: string): Promise<void> {
+  const event = await ctx.trx
+    .selectFrom("events")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("subject_id", "=", callId)
+    .where("type", "=", "call.completed")
+    .executeTakeFirst();
+  if (!event) return;
+  await enqueue(ctx, {
+    kind: "notify.owner",
+    payload: { eventId: event.id, subjectId: callId },
+    dedupeKey: `${event.id}:notify.owner:analyzed`,
+  });
+}
+
+/**
+ * Takes in what the voice vendor reports, in any order and as often as it likes. Joins the webhook's system
+ * transaction. The transcript of the latest kind of event wins and replaces the others as a whole.
+ * @returns the call, or `matched: false` where neither our ids, the vendor's nor the number called tell whose it is.
+ */
+export function recordVoiceFact(ctx: Context, event: VoiceEvent): Promise<FactResult> {
+  return asSystem(ctx, "fact of a call from the voice vendor", async (system) => {
+    const found = await findOrCreateCall(system, event);
+    if (!found) return { matched: false };
+    const result = { matched: true as const, businessId: found.businessId, callId: found.id };
+    const isOther = found.voiceCallId !== null && found.voiceCallId !== event.voiceCallId;
+    // A registration that we gave up times out later and says nothing about the call.
+    if (isOther && !event.startedAt) return result;
+    const scoped = forBusiness(system, found.businessId);
+    const turns = event.transcript ?? (event.transcriptText ? turnsOfText(event.transcriptText) : []);
+    const report = reportOf(event, turns, system.clock.now());
+    const { call, facts, before } = await changeCall(
+      scoped,
+      found.id,
+      (facts) => {
+        const known = withVoice(facts, report);
+        const voice = known.recordings.voice ?? clean(event.recordingUrl);
+        return { ...known, recordings: { ...known.recordings, voice } };
+      },
+      { voice_call_id: event.voiceCallId },
+    );
+    if (facts.voice.transcriptRank > before.voice.transcriptRank) {
+      const startedAt = facts.voice.startedAt ? new Date(facts.voice.startedAt) : call.started_at;
+      await replaceTurns(scoped, call.conversation_id, turns, startedAt);
+    }
+    const [summary, sentiment] = [clean(event.summary), sentimentOf(event.sentiment)];
+    if (summary !== undefined || sentiment !== null) {
+      await scoped.trx
+        .updateTable("conversations")
+        .set({ ...(summary === undefined ? {} : { summary }), ...(sentiment === null ? {} : { sentiment }) })
+        .where("business_id", "=", found.businessId)
+        .where("id", "=", call.conversation_id)
+        .execute();
+    }
+    await enqueueRecording(scoped, call);
+    if (event.type === "analyzed") await wakeSummaryMail(scoped, call.id);
+    return result;
+  });
+}

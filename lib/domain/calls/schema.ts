@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { Sender, Sentiment } from "@/lib/domain/conversations";
+import { CALL_STATUSES, type CallStatus } from "./call-status";
+
+export type CallProvider = "telnyx" | "twilio" | "retell";
+
+/** What the receptionist reached in a call. Derived from receipts, never from what was said. */
+export const CALL_OUTCOMES = [
+  "appointment_booked",
+  "appointment_rescheduled",
+  "appointment_cancelled",
+  "transferred",
+  "message_taken",
+  "lead_captured",
+  "answered",
+] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+export const listCallsInput = z.object({
+  page: z.number().int().min(1),
+  limit: z.number().int().min(1).max(1_000),
+  status: z.array(z.enum(CALL_STATUSES)).optional(),
+  leadId: z.uuid().optional(),
+  /** Part of the caller's name or number, or of the summary. */
+  search: z.string().trim().max(200).optional(),
+  /** Calls that began at or after this instant. */
+  from: z.date().optional(),
+  /** Calls that began before this instant. */
+  to: z.date().optional(),
+});
+export type ListCallsInput = z.infer<typeof listCallsInput>;
+
+/** A call: a conversation on the voice channel. */
+export interface Call {
+  id: string;
+  number: number;
+  conversationId: string;
+  direction: "inbound" | "outbound";
+  /** E.164; null for a withheld number. */
+  fromNumber: string | null;
+  toNumber: string | null;
+  status: CallStatus;
+  startedAt: Date;
+  answeredAt: Date | null;
+  endedAt: Date | null;
+  durationSeconds: number | null;
+  contactId: string | null;
+  agentId: string | null;
+  leadId: string | null;
+  callerName: string | null;
+  summary: string | null;
+  sentiment: Sentiment | null;
+  outcome: CallOutcome | null;
+  hasRecording: boolean;
+  disconnectReason: string | null;
+  /** The carrier's id of the call. */
+  providerCallId: string | null;
+  createdAt: Date;
+}
+
+/** One thing said in a call. */
+export interface Turn {
+  position: number;
+  sender: Sender;
+  content: string;
+  sentAt: Date;
+  offsetSeconds: number | null;
+}
+
+/** One thing the receptionist did in a call. The receipt names the row it wrote. */
+export interface ToolCallRecord {
+  id: string;
+  tool: string;
+  arguments: unknown;
+  result: unknown;
+  receipt: { kind: string; id: string } | null;
+  error: string | null;
+  durationMilliseconds: number | null;
+  createdAt: Date;
+}
+
+export type CallDetail = Call & {
+  turns: Turn[];
+  toolCalls: ToolCallRecord[];
+  recordingFileId: string | null;
+};
+
+/** What became of a reported fact: the call that it belongs to, or nobody's. */
+export type FactResult = { matched: false } | { matched: true; businessId: string; callId: string };

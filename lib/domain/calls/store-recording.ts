@@ -1,0 +1,107 @@
+import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { announce, enqueue } from "@/lib/domain/events";
+import { newId } from "@/lib/domain/ids";
+import { VendorError } from "@/lib/domain/ports";
+import type { CallRow } from "./change-call";
+import { derivedUuid } from "./derived-uuid";
+
+const DOWNLOAD_SECONDS = 40;
+const MAX_BYTES = 200 * 1024 * 1024;
+const EXTENSIONS: Record<string, string> = {
+  "audio/mpeg": "mp3",
+  "audio/mp3": "mp3",
+  "audio/wav": "wav",
+  "audio/x-wav": "wav",
+  "audio/wave": "wav",
+  "audio/ogg": "ogg",
+};
+
+/** Has the recording fetched, once for each place that it is said to be at. */
+export async function enqueueRecording(ctx: TenantContext, call: CallRow): Promise<void> {
+  if (!call.recording_source_url) return;
+  await enqueue(ctx, {
+    kind: "call.recording",
+    payload: { callId: call.id },
+    dedupeKey: `call.recording:${derivedUuid(`${call.id}:${call.recording_source_url}`)}`,
+  });
+}
+
+interface Recording {
+  content: Uint8Array;
+  contentType: string;
+}
+
+/** @returns undefined where trying again cannot help. @throws VendorError, retryable. */
+async function download(ctx: Context, url: string): Promise<Recording | undefined> {
+  if (!/^https?:\/\//i.test(url)) return undefined;
+  const failure = (message: string, cause?: unknown) =>
+    new VendorError("recording", message, { isRetryable: true, cause });
+  let response: Response;
+  let content: Uint8Array;
+  try {
+    response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_SECONDS * 1000) });
+    if (Number(response.headers.get("content-length") ?? 0) > MAX_BYTES) return undefined;
+    content = new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw failure("The recording could not be fetched", error);
+  }
+  if (response.status === 429 || response.status >= 500)
+    throw failure(`The recording's server answered ${response.status}`);
+  if (!response.ok || content.byteLength === 0 || content.byteLength > MAX_BYTES) {
+    ctx.log.warn({ status: response.status }, "a recording is not to be had");
+    return undefined;
+  }
+  const contentType = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  return { content, contentType: contentType in EXTENSIONS ? contentType : "audio/wav" };
+}
+
+/**
+ * Job `call.recording`: keeps our own copy of a call's recording, because the vendors' links expire. Harmless
+ * when repeated: one place is fetched into one file. A recording that is gone is given up.
+ * @throws VendorError, retryable, when its server does not answer.
+ */
+export async function storeRecording(ctx: Context, input: { callId: string }): Promise<void> {
+  const call = await inTenant(ctx, ({ trx, business }) =>
+    trx
+      .selectFrom("calls")
+      .leftJoin("files", "files.id", "calls.recording_file_id")
+      .select(["calls.recording_source_url as url", "files.path"])
+      .where("calls.business_id", "=", business.id)
+      .where("calls.id", "=", input.callId)
+      .executeTakeFirst(),
+  );
+  if (!call?.url || !ctx.business) return;
+  const stem = `recordings/${ctx.business.id}/${derivedUuid(`${input.callId}:${call.url}`)}`;
+  if (call.path?.startsWith(stem)) return;
+  const recording = await download(ctx, call.url);
+  if (!recording) return;
+  const path = `${stem}.${EXTENSIONS[recording.contentType] ?? "wav"}`;
+  await ctx.ports.files.put(path, recording.content, recording.contentType);
+  await inTenant(ctx, async (ctx) => {
+    const now = ctx.clock.now();
+    await ctx.trx
+      .insertInto("files")
+      .values({
+        id: newId(now),
+        business_id: ctx.business.id,
+        kind: "recording",
+        path,
+        content_type: recording.contentType,
+        size_bytes: recording.content.byteLength,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.column("path").doNothing())
+      .execute();
+    await ctx.trx
+      .updateTable("calls")
+      .set((eb) => ({
+        recording_file_id: eb.selectFrom("files").select("id").where("path", "=", path),
+        updated_at: now,
+      }))
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", input.callId)
+      .where("recording_source_url", "=", call.url)
+      .execute();
+    announce(ctx, "call");
+  });
+}
