@@ -1,0 +1,29 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { sendEmailVerification, verifyEmail } from "@/lib/domain/access";
+import type { FormState } from "@/lib/ui/action-result";
+import { runAction, textFields } from "@/lib/ui/run-action";
+import { pageContext } from "@/lib/wiring";
+
+const schema = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, "Enter the six digits from the e-mail."),
+});
+
+export async function verifyEmailAction(_state: FormState, form: FormData): Promise<FormState> {
+  return runAction(schema, textFields(form), async (input) => {
+    await verifyEmail(await pageContext(), input);
+    redirect("/home");
+  });
+}
+
+export async function resendCodeAction(): Promise<FormState> {
+  return runAction(z.object({}), {}, async () => {
+    await sendEmailVerification(await pageContext());
+    return { message: "A new code is on its way." };
+  });
+}

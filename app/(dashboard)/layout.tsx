@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { getUser } from "@/lib/domain/access";
+import { getBusiness, listBusinesses } from "@/lib/domain/businesses";
+import { LiveUpdates } from "@/lib/ui/live-updates";
+import type { Account } from "@/lib/ui/shell/account-menu";
+import { DashboardShell } from "@/lib/ui/shell/dashboard-shell";
+import { type PageContext, pageContext } from "@/lib/wiring";
+import { signOutAction, switchBusinessAction } from "./actions";
+
+const MOST_BUSINESSES = 20;
+
+async function accountOf(ctx: PageContext): Promise<Account> {
+  const [user, business, businesses] = await Promise.all([
+    getUser(ctx),
+    getBusiness(ctx),
+    listBusinesses(ctx, { page: 1, limit: MOST_BUSINESSES }),
+  ]);
+  return {
+    user: { name: `${user.firstName} ${user.lastName}`.trim() || user.username, email: user.email },
+    business: { id: business.id, name: business.name },
+    businesses: businesses.items.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const ctx = await pageContext();
+  const account = await accountOf(ctx);
+  return (
+    <DashboardShell
+      account={account}
+      actions={{ signOut: signOutAction, switchBusiness: switchBusinessAction }}
+      isDemo={ctx.ports.telephony.isEmulated}
+    >
+      <LiveUpdates />
+      {children}
+    </DashboardShell>
+  );
+}

@@ -1,0 +1,5 @@
+import { NotHere } from "@/lib/ui/not-here";
+
+export default function DashboardNotFound() {
+  return <NotHere home={{ href: "/home", label: "Go to Home" }} />;
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Alert, Button } from "@mantine/core";
+import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { FormState } from "./action-result";
+
+/** What came of a form, above its fields; read out when it changes. */
+export function FormOutcome({ state }: { state: FormState }) {
+  const box = useRef<HTMLDivElement>(null);
+  const hasFields = state !== null && !state.ok && Object.keys(state.fields).length > 0;
+  useEffect(() => {
+    if (state !== null && !hasFields) box.current?.focus();
+  }, [state, hasFields]);
+  if (state === null) return null;
+  const text = state.ok ? state.value?.message : state.error;
+  if (!text) return null;
+  return (
+    <Alert
+      ref={box}
+      tabIndex={-1}
+      role={state.ok ? "status" : "alert"}
+      color={state.ok ? "lagoon" : "red"}
+      variant="light"
+      icon={state.ok ? <IconCircleCheck aria-hidden="true" /> : <IconAlertCircle aria-hidden="true" />}
+      style={{ outline: "none" }}
+    >
+      {text}
+    </Alert>
+  );
+}
+
+/** The one button that sends a form. */
+export function SubmitButton({ isPending, children }: { isPending: boolean; children: ReactNode }) {
+  return (
+    <Button type="submit" size="md" fullWidth loading={isPending} aria-disabled={isPending}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,99 @@
+/**
+ * Texts of times, amounts and lengths, the same on the server and in the browser. Instants are shown in the
+ * business's IANA zone, in US English.
+ */
+const LOCALE = "en-US";
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone}|${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone });
+  formatters.set(key, made);
+  return made;
+}
+
+// Engines differ in the space before AM and PM; one kind keeps server and browser texts equal.
+const plainSpaces = (text: string): string => text.replaceAll("\u202f", " ");
+
+/** "9:30 AM" */
+export const formatTime = (instant: Date, timeZone: string): string =>
+  plainSpaces(formatter(timeZone, { hour: "numeric", minute: "2-digit" }).format(instant));
+
+/** "Mon, Mar 2" */
+export const formatDay = (instant: Date, timeZone: string): string =>
+  formatter(timeZone, { weekday: "short", month: "short", day: "numeric" }).format(instant);
+
+/** "Monday, March 2" */
+export const formatLongDay = (instant: Date, timeZone: string): string =>
+  formatter(timeZone, { weekday: "long", month: "long", day: "numeric" }).format(instant);
+
+/** "Monday, March 2 at 9:30 AM" */
+export const formatMoment = (instant: Date, timeZone: string): string =>
+  `${formatLongDay(instant, timeZone)} at ${formatTime(instant, timeZone)}`;
+
+/** The calendar day of an instant, "YYYY-MM-DD". */
+export function localDate(instant: Date, timeZone: string): string {
+  const parts = formatter(timeZone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(
+    instant,
+  );
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? "";
+  return `${part("year")}-${part("month")}-${part("day")}`;
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Days from one local date to another, both "YYYY-MM-DD". */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MILLISECONDS);
+
+/** "Today", "Yesterday", "Tomorrow", else "Mon, Mar 2". */
+export function formatNearDay(instant: Date, now: Date, timeZone: string): string {
+  const days = daysBetween(localDate(now, timeZone), localDate(instant, timeZone));
+  if (days === 0) return "Today";
+  if (days === -1) return "Yesterday";
+  if (days === 1) return "Tomorrow";
+  return formatDay(instant, timeZone);
+}
+
+/** "45 s", "3 min 12 s", "1 h 4 min" */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
+  return minutes % 60 === 0
+    ? `${Math.floor(minutes / 60)} h`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** "3:07", a place in a recording. */
+export const formatOffset = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+
+/** "$120" or "$120.50". */
+export function formatMoney(amountMinor: number, currency: string): string {
+  return new Intl.NumberFormat(LOCALE, {
+    style: "currency",
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: amountMinor % 100 === 0 ? 0 : 2,
+  }).format(amountMinor / 100);
+}
+
+/** "(212) 555-0123" at home, "+44 20 7946 0958" kept as it is elsewhere. */
+export function formatPhone(e164: string): string {
+  const home = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164);
+  return home ? `(${home[1]}) ${home[2]}-${home[3]}` : e164;
+}
+
+/** "1 call", "3 calls" */
+export const countOf = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString(LOCALE)} ${count === 1 ? one : many}`;
+
+/** Up to two initials of a name, for a round mark. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return `${words[0]?.[0] ?? ""}${last?.[0] ?? ""}`.toUpperCase();
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { Avatar, Box, Menu, Text, UnstyledButton } from "@mantine/core";
+import { IconCheck, IconLogout, IconSelector } from "@tabler/icons-react";
+import { useTransition } from "react";
+import { ColorSchemeItems } from "../color-scheme";
+import { initialsOf } from "../format";
+import classes from "./shell.module.css";
+
+export interface Account {
+  user: { name: string; email: string };
+  business: { id: string; name: string };
+  /** The businesses that the person may change to, with the current one. */
+  businesses: { id: string; name: string }[];
+}
+
+export interface AccountActions {
+  signOut(): Promise<void>;
+  switchBusiness(businessId: string): Promise<void>;
+}
+
+/** The person signed in: which business, light or dark, sign out. */
+export function AccountMenu({
+  account,
+  actions,
+  isCompact = false,
+}: {
+  account: Account;
+  actions: AccountActions;
+  isCompact?: boolean;
+}) {
+  const [isLeaving, startLeaving] = useTransition();
+  const { user, business, businesses } = account;
+  return (
+    <Menu position={isCompact ? "bottom-end" : "top-start"} width={252} radius="lg" shadow="md">
+      <Menu.Target>
+        <UnstyledButton
+          className={isCompact ? undefined : classes.button}
+          aria-label={`Account of ${user.name}`}
+          aria-busy={isLeaving}
+          style={isCompact ? { borderRadius: 99 } : undefined}
+        >
+          <Avatar size={34} radius="xl" color="lagoon" variant="light" aria-hidden="true">
+            {initialsOf(user.name)}
+          </Avatar>
+          {isCompact ? null : (
+            <>
+              <Box className={classes.grow}>
+                <Text size="sm" fw={600} truncate lh={1.3}>
+                  {user.name}
+                </Text>
+                <Text size="xs" c="dimmed" truncate>
+                  {user.email}
+                </Text>
+              </Box>
+              <IconSelector size={16} color="var(--fd-soft)" aria-hidden="true" />
+            </>
+          )}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {isCompact ? (
+          <Box px="sm" py={6}>
+            <Text size="sm" fw={600} truncate>
+              {user.name}
+            </Text>
+            <Text size="xs" c="dimmed" truncate>
+              {user.email}
+            </Text>
+          </Box>
+        ) : null}
+        {businesses.length > 1 ? (
+          <>
+            <Menu.Label>Business</Menu.Label>
+            {businesses.map(({ id, name }) => (
+              <Menu.Item
+                key={id}
+                aria-current={id === business.id ? "true" : undefined}
+                rightSection={id === business.id ? <IconCheck size={16} aria-hidden="true" /> : null}
+                onClick={() => {
+                  if (id !== business.id) startLeaving(() => actions.switchBusiness(id));
+                }}
+              >
+                {name}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+          </>
+        ) : null}
+        <Menu.Label>Appearance</Menu.Label>
+        <ColorSchemeItems />
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={16} stroke={1.7} aria-hidden="true" />}
+          onClick={() => startLeaving(() => actions.signOut())}
+        >
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

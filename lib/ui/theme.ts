@@ -1,0 +1,116 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const FONTS =
+  'ui-sans-serif, -apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, "Helvetica Neue", Arial, sans-serif';
+
+const lagoon: MantineColorsTuple = [
+  "#eef8f6",
+  "#d8efea",
+  "#b0ddd5",
+  "#82c8bd",
+  "#57b1a5",
+  "#349b8e",
+  "#1f8478",
+  "#166d63",
+  "#115850",
+  "#0c4640",
+];
+
+/** Greys with a trace of the accent, dark enough from 6 on to be text on every light surface. */
+const gray: MantineColorsTuple = [
+  "#f7f8f8",
+  "#f0f2f2",
+  "#e6e9e8",
+  "#dadedd",
+  "#c5cbc9",
+  "#9fa8a5",
+  "#5d6765",
+  "#454e4c",
+  "#2e3533",
+  "#1a201f",
+];
+
+/** Mantine reads 0 as text, 2 as dimmed text, 4 as borders, 6 as raised surface, 7 as page. */
+const dark: MantineColorsTuple = [
+  "#dfe4e3",
+  "#c3cac8",
+  "#a3adaa",
+  "#7c8784",
+  "#38413f",
+  "#2a3230",
+  "#1f2625",
+  "#161c1b",
+  "#111615",
+  "#0b0f0e",
+];
+
+/** The look of every page: one accent, quiet greys, soft corners, the reader's own system font. */
+export const theme = createTheme({
+  primaryColor: "lagoon",
+  primaryShade: { light: 7, dark: 7 },
+  colors: { lagoon, gray, dark },
+  black: "#16201e",
+  fontFamily: FONTS,
+  headings: {
+    fontFamily: FONTS,
+    fontWeight: "650",
+    sizes: {
+      h1: { fontSize: "1.625rem", lineHeight: "1.25" },
+      h2: { fontSize: "1.0625rem", lineHeight: "1.35" },
+      h3: { fontSize: "0.9375rem", lineHeight: "1.4" },
+    },
+  },
+  defaultRadius: "md",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Modal: {
+      defaultProps: {
+        radius: "lg",
+        closeButtonProps: { "aria-label": "Close" },
+        overlayProps: { backgroundOpacity: 0.45, blur: 2 },
+      },
+    },
+    Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+    Badge: { defaultProps: { radius: "sm", tt: "none", fw: 550 } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
+    Skeleton: { defaultProps: { radius: "md" } },
+  },
+});
+
+/** Colours that Mantine has no name for, and those of its own that fail contrast on our surfaces. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--fd-page": "#f5f7f6",
+    "--fd-surface": "#ffffff",
+    "--fd-sunken": "#f0f3f2",
+    "--fd-line": "#e1e6e4",
+    "--fd-line-strong": "#cdd4d2",
+    "--fd-soft": "#56605e",
+    "--fd-accent-soft": "#e3f2ef",
+    "--fd-accent-ink": "#0f5a52",
+    "--fd-shadow": "0 1px 2px rgb(22 32 30 / 4%), 0 6px 20px -12px rgb(22 32 30 / 12%)",
+    "--mantine-color-dimmed": "var(--fd-soft)",
+    "--mantine-color-placeholder": "#6a7472",
+    "--mantine-color-error": "#b3261e",
+    "--mantine-color-default-border": "#b9c2bf",
+  },
+  dark: {
+    "--fd-page": "#121716",
+    "--fd-surface": "#191f1e",
+    "--fd-sunken": "#151a19",
+    "--fd-line": "#2a3230",
+    "--fd-line-strong": "#3b4543",
+    "--fd-soft": "#a5afac",
+    "--fd-accent-soft": "#17332f",
+    "--fd-accent-ink": "#8fd6ca",
+    "--fd-shadow": "none",
+    "--mantine-color-body": "#121716",
+    "--mantine-color-dimmed": "var(--fd-soft)",
+    "--mantine-color-placeholder": "#8d9895",
+    "--mantine-color-error": "#ff9a90",
+    "--mantine-color-default-border": "#4a5552",
+    "--mantine-color-anchor": "#7fd0c3",
+  },
+});
