@@ -1,5 +1,6 @@
 export { CALL_STATUSES, type CallStatus, callStatus } from "./call-status";
 export { connectCall } from "./connect-call";
+export { listCallRecords } from "./list-call-records";
 export { getCall, listCalls, listLive } from "./read-calls";
 export { recordTelephonyFact, type TelephonyEvent } from "./record-telephony-fact";
 export { recordVoiceFact, type VoiceEvent } from "./record-voice-fact";
@@ -9,6 +10,7 @@ export {
   type Call,
   type CallDetail,
   type CallOutcome,
+  type CallRecord,
   type FactResult,
   type ListCallsInput,
   listCallsInput,

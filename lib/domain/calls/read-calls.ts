@@ -51,6 +51,7 @@ type CallListRow = Awaited<ReturnType<ReturnType<typeof withColumns>["executeTak
 
 const callOf = (row: CallListRow): Call => ({
   id: row.id,
+  businessId: row.business_id,
   number: row.number,
   conversationId: row.conversation_id,
   direction: row.direction === "outbound" ? "outbound" : "inbound",

@@ -33,6 +33,7 @@ export type ListCallsInput = z.infer<typeof listCallsInput>;
 /** A call: a conversation on the voice channel. */
 export interface Call {
   id: string;
+  businessId: string;
   number: number;
   conversationId: string;
   direction: "inbound" | "outbound";
@@ -83,6 +84,14 @@ export type CallDetail = Call & {
   turns: Turn[];
   toolCalls: ToolCallRecord[];
   recordingFileId: string | null;
+};
+
+/** A call with its transcript and recording, as lists of editions show them. */
+export type CallRecord = Call & {
+  /** One line a turn, `Agent: …` or `Caller: …`; null where nothing was said. */
+  transcript: string | null;
+  /** A link that anyone may follow for an hour. */
+  recordingUrl: string | null;
 };
 
 /** What became of a reported fact: the call that it belongs to, or nobody's. */
