@@ -1,6 +1,6 @@
-import { audit, authorize, type Context, inTenant } from "../context";
-import { newId } from "../ids";
-import { parseInput } from "../parse";
+import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { newId } from "@/lib/domain/ids";
+import { parseInput } from "@/lib/domain/parse";
 import { loadCalendar } from "./row";
 import { type AddTimeSlotInput, addTimeSlotInput, type TimeSlot } from "./schema";
 

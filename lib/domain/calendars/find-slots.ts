@@ -1,6 +1,6 @@
-import { authorize, type Context, inTenant } from "../context";
-import { invalid } from "../errors";
-import { parseInput } from "../parse";
+import { authorize, type Context, inTenant } from "@/lib/domain/context";
+import { invalid } from "@/lib/domain/errors";
+import { parseInput } from "@/lib/domain/parse";
 import { bookableStarts } from "./booking-rules";
 import { loadSchedules } from "./schedules";
 import { type FindSlotsInput, findSlotsInput, MAX_SEARCH_DAYS, type Slot } from "./schema";
@@ -25,8 +25,8 @@ export async function findSlots(ctx: Context, input: FindSlotsInput): Promise<Sl
   return inTenant(ctx, async (inner) => {
     const shape = await shapeOf(inner, search);
     if (!shape.isOffered) return [];
-    const { calendarId, serviceId, limit } = search;
-    const schedules = await loadSchedules(inner, { fromMs, toMs, calendarId, serviceId });
+    const { calendarId, serviceId, conversationId: ignoreHoldsOf, limit } = search;
+    const schedules = await loadSchedules(inner, { fromMs, toMs, calendarId, serviceId, ignoreHoldsOf });
     const nowMs = inner.clock.now().getTime();
     const found = new Map<number, Slot>();
     for (const schedule of schedules) {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { audit, authorize, type Context, inTenant, type TenantContext } from "../context";
+import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { insertCalendar } from "./parts";
 import { loadCalendar, selectCalendars, toCalendar } from "./row";
 import type { Calendar } from "./schema";

@@ -1,5 +1,5 @@
-import { authorize, type Context, inTenant } from "../context";
-import { parseInput } from "../parse";
+import { authorize, type Context, inTenant } from "@/lib/domain/context";
+import { parseInput } from "@/lib/domain/parse";
 import { loadCalendar } from "./row";
 import { type Calendar, calendarIdInput } from "./schema";
 

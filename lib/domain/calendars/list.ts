@@ -1,4 +1,4 @@
-import { authorize, type Context, inTenant } from "../context";
+import { authorize, type Context, inTenant } from "@/lib/domain/context";
 import { selectCalendars, toCalendar } from "./row";
 import type { Calendar } from "./schema";
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { TenantContext } from "../context";
+import type { TenantContext } from "@/lib/domain/context";
 
 /**
  * Makes changes of time in these calendars take turns until the transaction ends. Always in the order of

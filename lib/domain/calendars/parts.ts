@@ -1,6 +1,6 @@
-import type { TenantContext } from "../context";
-import { notFound } from "../errors";
-import { newId } from "../ids";
+import type { TenantContext } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
+import { newId } from "@/lib/domain/ids";
 
 /** @throws DomainError `not_found` when the business has no such agent. */
 export async function requireAgent(ctx: TenantContext, agentId: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { audit, authorize, type Context, inTenant } from "../context";
-import { notFound } from "../errors";
-import { parseInput } from "../parse";
+import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
+import { parseInput } from "@/lib/domain/parse";
 import { loadCalendar } from "./row";
 import { removeTimeSlotInput } from "./schema";
 

@@ -1,6 +1,6 @@
-import { audit, authorize, type Context, inTenant } from "../context";
-import { DomainError } from "../errors";
-import { parseInput } from "../parse";
+import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
+import { parseInput } from "@/lib/domain/parse";
 import { lockCalendars } from "./lock";
 import { loadCalendar } from "./row";
 import { calendarIdInput } from "./schema";

@@ -1,6 +1,6 @@
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import type { TenantContext } from "../context";
-import { notFound } from "../errors";
+import type { TenantContext } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
 import type { Calendar } from "./schema";
 
 /** The calendars of the business, with time slots and services, in their order. Removed ones are gone. */

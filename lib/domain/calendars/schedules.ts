@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import type { TenantContext } from "../context";
-import { invalid } from "../errors";
+import type { TenantContext } from "@/lib/domain/context";
+import { invalid } from "@/lib/domain/errors";
 import type { LocalRange, OpeningRules, Range } from "./availability";
 import { firstCalendar } from "./first-calendar";
 import { loadCalendar } from "./row";
@@ -23,7 +23,9 @@ export interface ScheduleSearch {
   fromMs: number;
   toMs: number;
   calendarId?: string | undefined;
-  serviceId?: string | undefined;
+  serviceId?: string | null | undefined;
+  /** A conversation whose own holds do not count as taken. */
+  ignoreHoldsOf?: string | null | undefined;
 }
 
 /** How far an appointment can reach past its start: 24 hours, its own 8 hours of buffer, and another's. */
@@ -100,16 +102,26 @@ async function loadCalendars(ctx: TenantContext, search: ScheduleSearch) {
 async function loadBusy(
   ctx: TenantContext,
   calendarIds: string[],
-  { fromMs, toMs }: ScheduleSearch,
+  { fromMs, toMs, ignoreHoldsOf }: ScheduleSearch,
 ): Promise<Map<string, Range[]>> {
-  const rows = await ctx.trx
+  let query = ctx.trx
     .selectFrom("appointments")
     .where("business_id", "=", ctx.business.id)
     .where("calendar_id", "in", calendarIds)
     .where("starts_at", ">=", new Date(fromMs - REACH_MS))
     .where("starts_at", "<", new Date(toMs + REACH_MS))
     .where("status", "in", ["held", "pending", "confirmed"])
-    .where((eb) => eb.or([eb("status", "<>", "held"), eb("held_until", ">", ctx.clock.now())]))
+    .where((eb) => eb.or([eb("status", "<>", "held"), eb("held_until", ">", ctx.clock.now())]));
+  if (ignoreHoldsOf) {
+    query = query.where(({ or, eb }) =>
+      or([
+        eb("status", "<>", "held"),
+        eb("conversation_id", "is", null),
+        eb("conversation_id", "<>", ignoreHoldsOf),
+      ]),
+    );
+  }
+  const rows = await query
     .groupBy("calendar_id")
     .select([
       "calendar_id",

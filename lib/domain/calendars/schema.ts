@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { filledText } from "@/lib/domain/text";
 
 /** What people or rooms are booked in. Its own time slots, where it has any, replace the business's hours. */
 export interface Calendar {
@@ -49,7 +50,7 @@ export const durationMinutes = z
   .max(MAX_DURATION_MINUTES, "An appointment lasts at most 24 hours.");
 
 const calendarFields = {
-  name: z.string().trim().min(1, "Give the calendar a name.").max(200),
+  name: filledText(200),
   agentId: id.nullish(),
   position: z.number().int().min(0).max(10_000).optional(),
   slotStepMinutes: z.number().int().min(5).max(240).optional(),
@@ -78,6 +79,8 @@ export const findSlotsInput = z.object({
   durationMinutes: durationMinutes.optional(),
   serviceId: id.optional(),
   calendarId: id.optional(),
+  /** What this conversation holds counts as free to it. */
+  conversationId: id.optional(),
   limit: z.number().int().min(1).max(10_000).optional(),
 });
 

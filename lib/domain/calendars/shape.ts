@@ -1,5 +1,5 @@
-import type { TenantContext } from "../context";
-import { notFound } from "../errors";
+import type { TenantContext } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
 import type { Shape } from "./booking-rules";
 import { DEFAULT_DURATION_MINUTES } from "./schema";
 

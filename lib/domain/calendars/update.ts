@@ -1,5 +1,5 @@
-import { audit, authorize, type Context, inTenant } from "../context";
-import { parseInput } from "../parse";
+import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { parseInput } from "@/lib/domain/parse";
 import { replaceServices, requireAgent } from "./parts";
 import { loadCalendar } from "./row";
 import { type Calendar, type UpdateCalendarInput, updateCalendarInput } from "./schema";

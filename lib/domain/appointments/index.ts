@@ -1,0 +1,27 @@
+export { bookAppointment } from "./book";
+export {
+  cancelAppointment,
+  completeAppointment,
+  confirmAppointment,
+  markNoShow,
+} from "./change-status";
+export { getAppointment } from "./get";
+export { HOLD_MINUTES, holdSlot, releaseHolds } from "./hold";
+export { listAppointments } from "./list";
+export { rescheduleAppointment } from "./reschedule";
+export {
+  APPOINTMENT_SOURCES,
+  type Appointment,
+  type AppointmentSource,
+  type BookAppointmentInput,
+  bookAppointmentInput,
+  type HoldSlotInput,
+  type ListAppointmentsInput,
+  listAppointmentsInput,
+  type RescheduleAppointmentInput,
+  type UpdateAppointmentInput,
+  updateAppointmentInput,
+} from "./schema";
+export { APPOINTMENT_STATUSES, type AppointmentStatus } from "./states";
+export { upcomingAppointmentsOf } from "./upcoming";
+export { updateAppointment } from "./update";

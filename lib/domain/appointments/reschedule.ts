@@ -1,0 +1,115 @@
+import { sql } from "kysely";
+import { loadSchedules, lockCalendars, shapeOf, whyNotBookable } from "@/lib/domain/calendars";
+import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { DomainError, invalid } from "@/lib/domain/errors";
+import { announce } from "@/lib/domain/events";
+import { parseInput } from "@/lib/domain/parse";
+import { deleteExpiredHolds, during, isTaken, spanOf } from "./ledger";
+import { requireFuture } from "./place";
+import { loadAppointment, toAppointment } from "./row";
+import {
+  type Appointment,
+  type AppointmentRules,
+  type RescheduleAppointmentInput,
+  rescheduleAppointmentInput,
+} from "./schema";
+import { requireMovable } from "./states";
+import { offeringAlternatives, SlotTaken } from "./taken";
+
+const minutesOf = ({ startsAt, endsAt }: Appointment): number =>
+  (endsAt.getTime() - startsAt.getTime()) / 60_000;
+
+interface Move {
+  startsAt: Date;
+  durationMinutes: number;
+  calendarId: string;
+  rules: AppointmentRules;
+}
+
+/** @throws DomainError when the target calendar or its rules do not allow the move. */
+async function requireAllowed(ctx: TenantContext, appointment: Appointment, move: Move): Promise<void> {
+  requireFuture(ctx, move.startsAt);
+  const startMs = move.startsAt.getTime();
+  const isOtherCalendar = move.calendarId !== appointment.calendarId;
+  const [schedule] = await loadSchedules(ctx, {
+    fromMs: startMs,
+    toMs: startMs,
+    calendarId: move.calendarId,
+    serviceId: isOtherCalendar ? appointment.serviceId : undefined,
+  });
+  if (!schedule || move.rules === "free") return;
+  const refusal = whyNotBookable(schedule, startMs, move.durationMinutes, ctx.clock.now().getTime());
+  if (refusal) throw invalid("startsAt", refusal);
+}
+
+async function moveTo(ctx: TenantContext, before: Appointment, move: Move): Promise<Appointment> {
+  const shape = await shapeOf(ctx, { ...move, serviceId: before.serviceId });
+  const span = spanOf(move.startsAt, shape);
+  const { calendarId, startsAt, durationMinutes } = move;
+  const taken = new SlotTaken({ startsAt, durationMinutes, serviceId: before.serviceId, calendarId });
+  if (await isTaken(ctx, calendarId, span, before.id)) throw taken;
+  await lockCalendars(ctx, [before.calendarId, calendarId]);
+  const current = await loadAppointment(ctx, before.id, { forUpdate: true });
+  requireMovable(current.status);
+  if (current.calendarId !== before.calendarId) {
+    throw new DomainError("conflict", "This appointment has just been moved by someone else. Try again.", {
+      subject: "appointment",
+    });
+  }
+  await deleteExpiredHolds(ctx, calendarId);
+  if (await isTaken(ctx, calendarId, span, before.id)) throw taken;
+  const row = await ctx.trx
+    .updateTable("appointments")
+    .set({
+      calendar_id: calendarId,
+      starts_at: span.startsAt,
+      ends_at: span.endsAt,
+      during: during(span),
+      sequence: sql`sequence + 1`,
+      updated_at: ctx.clock.now(),
+    })
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toAppointment(row);
+}
+
+/**
+ * Moves an appointment in time, to another calendar, or makes it longer or shorter. A move to where it
+ * already is changes nothing.
+ * @throws DomainError `slot_taken` with `data.alternatives`; `validation_failed` for the past, or with rules
+ * `hours` outside opening hours, notice or horizon; `conflict` when it is over or cancelled; `not_found`.
+ */
+export async function rescheduleAppointment(
+  ctx: Context,
+  input: RescheduleAppointmentInput,
+): Promise<Appointment> {
+  authorize(ctx, "appointment:write");
+  const wish = parseInput(rescheduleAppointmentInput, input);
+  return offeringAlternatives(ctx, () =>
+    inTenant(ctx, async (inner) => {
+      const before = await loadAppointment(inner, wish.id);
+      const move: Move = {
+        startsAt: wish.startsAt,
+        durationMinutes: wish.durationMinutes ?? minutesOf(before),
+        calendarId: wish.calendarId ?? before.calendarId,
+        rules: wish.rules,
+      };
+      const isSame =
+        move.startsAt.getTime() === before.startsAt.getTime() &&
+        move.durationMinutes === minutesOf(before) &&
+        move.calendarId === before.calendarId;
+      if (isSame) return before;
+      requireMovable(before.status);
+      await requireAllowed(inner, before, move);
+      const after = await moveTo(inner, before, move);
+      announce(inner, "appointment");
+      await audit(inner, "appointment.reschedule", after.id, {
+        from: { startsAt: before.startsAt.toISOString(), calendarId: before.calendarId },
+        to: { startsAt: after.startsAt.toISOString(), calendarId: after.calendarId },
+      });
+      return after;
+    }),
+  );
+}

@@ -1,0 +1,64 @@
+import { findSlots } from "@/lib/domain/calendars";
+import type { Context } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
+
+const ALTERNATIVES = 3;
+const DAY_MS = 86_400_000;
+/** Most callers find three within days; a full book is searched once more, two months far. */
+const SEARCH_DAYS = [4, 62];
+
+/** What was wanted, so that other times for it can be found. */
+export interface Wish {
+  startsAt: Date;
+  durationMinutes: number;
+  serviceId: string | null;
+  calendarId: string | undefined;
+}
+
+/** Thrown inside a writing transaction to leave it; `offeringAlternatives` turns it into the answer. */
+export class SlotTaken extends Error {
+  readonly wish: Wish;
+
+  constructor(wish: Wish) {
+    super("The time is taken");
+    this.name = "SlotTaken";
+    this.wish = wish;
+  }
+}
+
+/** The next free starts from the wanted one on, ISO 8601 in UTC, at most three. */
+async function alternativesTo(ctx: Context, wish: Wish): Promise<string[]> {
+  const from = new Date(Math.max(wish.startsAt.getTime(), ctx.clock.now().getTime()));
+  let found: string[] = [];
+  for (const days of SEARCH_DAYS) {
+    const slots = await findSlots(ctx, {
+      from,
+      to: new Date(from.getTime() + days * DAY_MS),
+      durationMinutes: wish.durationMinutes,
+      serviceId: wish.serviceId ?? undefined,
+      calendarId: wish.calendarId,
+      limit: ALTERNATIVES,
+    });
+    found = slots.map((slot) => slot.startsAt.toISOString());
+    if (found.length === ALTERNATIVES) return found;
+  }
+  return found;
+}
+
+/**
+ * Runs writing work; where it finds the time taken, looks for others after its transaction is over, so that
+ * the calendar's lock is not kept meanwhile.
+ * @throws DomainError `slot_taken` with `data.alternatives`.
+ */
+export async function offeringAlternatives<R>(ctx: Context, work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SlotTaken)) throw error;
+    const alternatives = await alternativesTo(ctx, error.wish);
+    throw new DomainError("slot_taken", "That time is taken.", {
+      subject: "appointment",
+      data: { alternatives },
+    });
+  }
+}

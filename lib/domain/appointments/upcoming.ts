@@ -1,0 +1,25 @@
+import { authorize, type Context, inTenant } from "@/lib/domain/context";
+import { parseInput } from "@/lib/domain/parse";
+import { selectAppointments, toAppointment } from "./row";
+import { type Appointment, upcomingInput } from "./schema";
+
+const MOST = 50;
+
+/** What a customer still has ahead, earliest first: pending and confirmed, not yet over, at most fifty. */
+export async function upcomingAppointmentsOf(
+  ctx: Context,
+  input: { contactId: string },
+): Promise<Appointment[]> {
+  authorize(ctx, "appointment:read");
+  const { contactId } = parseInput(upcomingInput, input);
+  return inTenant(ctx, async (inner) => {
+    const rows = await selectAppointments(inner)
+      .where("contact_id", "=", contactId)
+      .where("status", "in", ["pending", "confirmed"])
+      .where("ends_at", ">", inner.clock.now())
+      .orderBy("starts_at")
+      .limit(MOST)
+      .execute();
+    return rows.map(toAppointment);
+  });
+}
