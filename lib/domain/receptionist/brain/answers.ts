@@ -1,0 +1,139 @@
+import { absorb, advance, answerSlot, askConfirmation, book } from "./flows/booking";
+import { answerNewTime, cancelIt, moveIt, pickAppointment } from "./flows/changes";
+import { type Taken, takeName, takePhone, takePhoneCheck, takePhoneConfirmation } from "./flows/contact";
+import { finishGoal, sayGoodbye } from "./flows/ending";
+import { advanceMessage, answerMessageText } from "./flows/messages";
+import { firstName } from "./people";
+import { SAY } from "./say";
+import type { Step, Turn } from "./turn";
+import type { Asked } from "./types";
+
+/** Goes on with whatever the caller's name and number were wanted for. */
+function goOn(turn: Turn, lead: Step["lines"]): Promise<Step> {
+  return turn.state.goal === "message" || turn.state.goal === "lead"
+    ? advanceMessage(turn, lead)
+    : advance(turn, lead);
+}
+
+async function afterContact(turn: Turn, taken: Taken): Promise<Step | null> {
+  if (!taken) return null;
+  return "step" in taken ? taken.step : goOn(turn, taken.lead);
+}
+
+/** A correction while the booking is read back: the new wish replaces the old one. */
+async function answerBookConfirm(turn: Turn): Promise<Step | null> {
+  const { heard, state } = turn;
+  const isCorrected = heard.when !== null || heard.services.length === 1;
+  if (isCorrected && !(heard.isYes && repeatsChoice(turn)) && absorb(turn)) return advance(turn, []);
+  if (heard.phone) {
+    state.caller.phone = null;
+    return afterContact(turn, takePhone(turn));
+  }
+  if (heard.name) {
+    state.caller.name = heard.name;
+    return askConfirmation(turn, [SAY.thanksName(firstName(heard.name))]);
+  }
+  if (heard.isYes) return book(turn);
+  if (/\b(?:name|spell(?:ed|ing)?)\b/.test(heard.plain)) {
+    state.caller.name = null;
+    return { lines: [SAY.askNameAgain()], asked: "name", why: "booking:correct-name" };
+  }
+  if (/\b(?:number|phone)\b/.test(heard.plain)) {
+    state.caller.phone = null;
+    return { lines: [SAY.askPhone()], asked: "phone", why: "booking:correct-number" };
+  }
+  return heard.isNo
+    ? { lines: [SAY.whatToChange()], asked: "book_confirm", why: "booking:what-to-change" }
+    : null;
+}
+
+/** "Yes, Tuesday at three" says again what was read back, and changes nothing. */
+function repeatsChoice(turn: Turn): boolean {
+  const { heard, state } = turn;
+  if (!heard.when) return true;
+  const before = state.request.when;
+  const sameDay = !heard.when.date || heard.when.date === before?.date || !before;
+  return sameDay && !heard.when.from && !heard.when.to;
+}
+
+async function answerService(turn: Turn): Promise<Step | null> {
+  const { heard, state } = turn;
+  absorb(turn);
+  if (state.request.service) return advance(turn, [SAY.great()]);
+  if (heard.services.length > 1) return advance(turn, []);
+  if (heard.isQuestion || (heard.text.split(" ").length < 2 && (heard.isYes || heard.isNo))) return null;
+  state.request.isServiceSettled = true;
+  const isUndecided =
+    /\b(?:not sure|don't know|no idea|anything|whatever|general|regular|just (?:a|an))\b/.test(heard.plain);
+  if (!isUndecided) state.request.notes = heard.text.slice(0, 200);
+  return advance(turn, isUndecided ? [SAY.noProblem()] : [SAY.notAService()]);
+}
+
+async function answerWhen(turn: Turn): Promise<Step | null> {
+  if (turn.state.goal === "reschedule") return answerNewTime(turn);
+  return absorb(turn) ? advance(turn, []) : null;
+}
+
+async function answerCancelConfirm(turn: Turn): Promise<Step | null> {
+  if (turn.heard.isYes || /\b(?:cancel it|please cancel)\b/.test(turn.heard.plain)) return cancelIt(turn);
+  if (!turn.heard.isNo) return null;
+  finishGoal(turn);
+  return { lines: [SAY.keptIt(), SAY.anythingElse()], asked: "anything_else", why: "change:kept" };
+}
+
+async function answerMoveConfirm(turn: Turn): Promise<Step | null> {
+  const { heard, state } = turn;
+  if (heard.when && !(heard.isYes && repeatsChoice(turn))) return answerNewTime(turn);
+  if (heard.isYes) return moveIt(turn);
+  if (!heard.isNo) return null;
+  state.request.when = null;
+  return { lines: [SAY.askOtherTime()], asked: "when", why: "change:other-time" };
+}
+
+async function answerMessageOffer(turn: Turn): Promise<Step | null> {
+  const { heard, state } = turn;
+  if (heard.isYes) {
+    state.goal = "message";
+    return advanceMessage(turn, []);
+  }
+  if (!heard.isNo) return null;
+  state.message = null;
+  return { lines: [SAY.allRight(), SAY.anythingElse()], asked: "anything_else", why: "message:declined" };
+}
+
+async function answerAnythingElse(turn: Turn): Promise<Step | null> {
+  const isOnlyThanks =
+    /^(?:no|nope|nah|not today)?[,. ]*(?:thanks?|thank you|thanks a lot)(?: so much| very much)?[.! ]*$/;
+  if (turn.heard.isNo || (isOnlyThanks.test(turn.heard.plain) && turn.heard.plain.startsWith("no"))) {
+    return sayGoodbye(turn, "rule:nothing-else");
+  }
+  const isBare =
+    turn.heard.text.split(" ").length <= 3 && !turn.heard.when && turn.heard.services.length === 0;
+  return turn.heard.isYes && isBare
+    ? { lines: [SAY.whatElse()], asked: "anything_else", why: "rule:what-else" }
+    : null;
+}
+
+/** How each question's answer is read. Null: what was said is no answer to it. */
+export const ANSWERS: Record<Asked, (turn: Turn) => Promise<Step | null>> = {
+  service: answerService,
+  when: answerWhen,
+  slot: answerSlot,
+  name: (turn) => afterContact(turn, takeName(turn)),
+  phone_confirm: (turn) => afterContact(turn, takePhoneConfirmation(turn)),
+  phone: (turn) => afterContact(turn, takePhone(turn)),
+  phone_check: (turn) => afterContact(turn, takePhoneCheck(turn)),
+  book_confirm: answerBookConfirm,
+  which_appointment: async (turn) =>
+    turn.heard.when ||
+    turn.heard.services.length > 0 ||
+    /\b(?:first|second|last|next)\b/.test(turn.heard.plain)
+      ? pickAppointment(turn)
+      : null,
+  cancel_confirm: answerCancelConfirm,
+  move_confirm: answerMoveConfirm,
+  message_text: answerMessageText,
+  message_offer: answerMessageOffer,
+  lead_reason: answerMessageText,
+  anything_else: answerAnythingElse,
+};

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { KnownAppointment } from "./types";
+
+export interface ServiceFact {
+  name: string;
+  durationMinutes: number | null;
+  priceText: string;
+}
+
+/** An opening interval of a weekday (0 = Sunday), "HH:MM". */
+export interface HoursFact {
+  day: number;
+  opens: string;
+  closes: string;
+}
+
+/** What the brain knows of the business and the caller, read from the voice vendor's dynamic variables. */
+export interface Facts {
+  businessName: string;
+  timeZone: string;
+  now: Date;
+  isOpenNow: boolean;
+  hoursText: string;
+  hours: HoursFact[];
+  services: ServiceFact[];
+  callerNumber: string;
+  callerName: string;
+  greeting: string;
+  upcoming: KnownAppointment[];
+}
+
+const serviceSchema = z.array(
+  z.object({
+    name: z.string(),
+    duration_minutes: z.number().nullish(),
+    price_text: z.string().nullish(),
+  }),
+);
+const hoursSchema = z.array(z.object({ day: z.number(), opens: z.string(), closes: z.string() }));
+const upcomingSchema = z.array(
+  z.object({ id: z.string(), starts_at: z.string(), service: z.string().nullish() }),
+);
+
+/** A fact that is JSON in a string. What cannot be read counts as not known. */
+function jsonFact<T>(schema: z.ZodType<T>, text: string | undefined, unknown: T): T {
+  if (!text) return unknown;
+  try {
+    const parsed = schema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : unknown;
+  } catch {
+    return unknown;
+  }
+}
+
+function usableZone(zone: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: zone || "UTC" }).resolvedOptions().timeZone;
+  } catch {
+    return "UTC";
+  }
+}
+
+/**
+ * Reads the facts of a conversation.
+ * @param clockNow used where `now_utc` is absent or no instant.
+ */
+export function readFacts(facts: Record<string, string>, clockNow: Date): Facts {
+  const now = new Date(facts.now_utc || Number.NaN);
+  return {
+    businessName: facts.business_name || "our office",
+    timeZone: usableZone(facts.time_zone),
+    now: Number.isNaN(now.getTime()) ? clockNow : now,
+    isOpenNow: /^(yes|true|1|open)$/i.test(facts.open_now ?? ""),
+    hoursText: facts.hours_text ?? "",
+    hours: jsonFact(hoursSchema, facts.hours_json, []),
+    services: jsonFact(serviceSchema, facts.services_json, []).map((service) => ({
+      name: service.name,
+      durationMinutes: service.duration_minutes ?? null,
+      priceText: service.price_text ?? "",
+    })),
+    callerNumber: /^\+?\d{7,15}$/.test(facts.caller_number ?? "") ? (facts.caller_number ?? "") : "",
+    callerName: facts.caller_name ?? "",
+    greeting: facts.greeting ?? "",
+    upcoming: jsonFact(upcomingSchema, facts.upcoming_json, []).map((row) => ({
+      id: row.id,
+      startsAt: row.starts_at,
+      service: row.service ?? null,
+    })),
+  };
+}

@@ -1,0 +1,219 @@
+import { z } from "zod";
+import { CLAIM } from "../claim";
+import { mergeWhen } from "../dates";
+import { hasReceipt, type Line } from "../lines";
+import { SAY } from "../say";
+import { asNoun, localDay, localTime, spokenDay, spokenMoment, spokenTime, withArticle } from "../speech";
+import type { Step, Turn } from "../turn";
+import type { OfferedSlot, ToolAnswer } from "../types";
+import { askWhoTheyAre } from "./contact";
+import { finishGoal, offerMessage } from "./ending";
+import { findAndOffer, offer, offerBeyond, pickedSlot } from "./slots";
+
+const takenSchema = z.object({
+  taken: z.literal(true),
+  alternatives: z.array(z.object({ starts_at: z.string() })).default([]),
+});
+
+/** The next free starts in an answer that says the time is taken; null where it does not say so. */
+export function alternativesIn(answer: ToolAnswer): OfferedSlot[] | null {
+  const parsed = takenSchema.safeParse(answer.ok ? answer.result : null);
+  return parsed.success ? parsed.data.alternatives.map((slot) => ({ startsAt: slot.starts_at })) : null;
+}
+
+export function offerInstead(turn: Turn, alternatives: OfferedSlot[]): Step {
+  turn.state.request.chosen = null;
+  if (alternatives.length > 0) return offer(turn, alternatives, [SAY.justTaken()], "booking:taken");
+  return { lines: [SAY.justTaken(), SAY.askOtherTime()], asked: "when", why: "booking:taken" };
+}
+
+/** What the visit is, for the ear. */
+export const visitOf = (service: string | null): string => (service ? withArticle(service) : "your visit");
+
+/** Takes from an utterance what it says about the visit. A new wish puts a chosen time aside. */
+export function absorb(turn: Turn): boolean {
+  const { heard, state, facts } = turn;
+  const { request } = state;
+  let isChanged = false;
+  const [service] = heard.services;
+  if (service && heard.services.length === 1 && service.name !== request.service) {
+    if (request.chosen) {
+      const zone = facts.timeZone;
+      const [date, exact] = [
+        localDay(request.chosen.startsAt, zone),
+        localTime(request.chosen.startsAt, zone),
+      ];
+      request.when = {
+        date,
+        untilDate: null,
+        from: null,
+        to: null,
+        exact,
+        isPast: false,
+        isHalfOfDaySaid: true,
+      };
+    }
+    [request.service, request.isServiceSettled, request.chosen] = [service.name, true, null];
+    isChanged = true;
+  }
+  if (heard.when) {
+    const hasDay = heard.when.date !== null;
+    const anchor = request.chosen ?? request.offered[0];
+    const day = !hasDay && anchor ? localDay(anchor.startsAt, facts.timeZone) : null;
+    const before =
+      request.when && day ? { ...request.when, date: day, untilDate: null, isPast: false } : request.when;
+    request.when = mergeWhen(before, day ? { ...heard.when, date: day } : heard.when);
+    // A chosen hour does not follow to another day as a must: the wish it came from does.
+    if (hasDay && !heard.when.exact && request.chosen)
+      request.when = { ...request.when, exact: heard.when.exact };
+    [request.chosen, request.isHeld] = [null, false];
+    isChanged = true;
+  }
+  if (heard.name) state.caller.name = heard.name;
+  return isChanged;
+}
+
+function askService(turn: Turn, lead: Line[]): Step | null {
+  const { request } = turn.state;
+  const { services } = turn.facts;
+  if (request.isServiceSettled) return null;
+  if (services.length === 0 || request.service) return null;
+  if (services.length === 1) {
+    request.service = services[0]?.name ?? null;
+    return null;
+  }
+  const several = turn.heard.services;
+  const question =
+    several.length > 1
+      ? SAY.whichService(several.slice(0, 3).map((service) => withArticle(service.name)))
+      : SAY.askService(services.slice(0, 4).map((service) => withArticle(service.name)));
+  return { lines: [...lead, question], asked: "service", why: "booking:ask-service" };
+}
+
+/** Keeps the chosen time for the caller while they decide, then goes on. */
+export async function choose(turn: Turn, slot: OfferedSlot, lead: Line[]): Promise<Step> {
+  const { request } = turn.state;
+  const { timeZone, now } = turn.facts;
+  request.chosen = slot;
+  const answer = await turn.use("hold_slot", {
+    starts_at: slot.startsAt,
+    ...(request.service ? { service: request.service } : {}),
+  });
+  const alternatives = alternativesIn(answer);
+  if (alternatives) return offerInstead(turn, alternatives);
+  request.isHeld = hasReceipt(answer, ["hold"]);
+  const day = spokenDay(localDay(slot.startsAt, timeZone), now, timeZone);
+  const moment = `${day.charAt(0).toUpperCase()}${day.slice(1)} at ${spokenTime(localTime(slot.startsAt, timeZone))}`;
+  const held = request.isHeld ? [CLAIM.held(answer)] : [];
+  return advance(turn, [...lead, SAY.goodChoice(moment), ...held]);
+}
+
+/** The next step towards a booking: what is still missing is asked for, in order. */
+export async function advance(turn: Turn, lead: Line[]): Promise<Step> {
+  const { state } = turn;
+  const { request } = state;
+  const service = askService(turn, lead);
+  if (service) return service;
+  if (!request.chosen) {
+    if (request.when) return findAndOffer(turn, lead, choose);
+    return {
+      lines: [...lead, SAY.askWhen(request.service && asNoun(request.service))],
+      asked: "when",
+      why: "booking:ask-when",
+    };
+  }
+  return askWhoTheyAre(turn, lead) ?? askConfirmation(turn, lead);
+}
+
+export function askConfirmation(turn: Turn, lead: Line[]): Step {
+  const { request, caller } = turn.state;
+  if (!request.chosen) return { lines: [...lead, SAY.askWhen(null)], asked: "when", why: "booking:ask-when" };
+  const moment = spokenMoment(request.chosen.startsAt, turn.facts.timeZone);
+  return {
+    lines: [...lead, SAY.readBack(visitOf(request.service), moment, caller.name), SAY.shallIBook()],
+    asked: "book_confirm",
+    why: "booking:read-back",
+  };
+}
+
+export async function book(turn: Turn): Promise<Step> {
+  const { request, caller, booked } = turn.state;
+  const slot = request.chosen;
+  if (!slot || !caller.name) return advance(turn, []);
+  const answer = await turn.use("book_appointment", {
+    starts_at: slot.startsAt,
+    name: caller.name,
+    ...(request.service ? { service: request.service } : {}),
+    ...(caller.phone ? { phone: caller.phone } : {}),
+    ...(request.notes ? { notes: request.notes } : {}),
+  });
+  const alternatives = alternativesIn(answer);
+  if (alternatives) return offerInstead(turn, alternatives);
+  if (!answer.ok || !answer.receipt || !hasReceipt(answer, ["appointment"])) {
+    return offerMessage(turn, "Would like to book an appointment.", [SAY.bookingFailed()], "booking:failed");
+  }
+  const moment = spokenMoment(slot.startsAt, turn.facts.timeZone);
+  booked.push({ id: answer.receipt.id, startsAt: slot.startsAt, service: request.service });
+  const line = CLAIM.booked(answer, visitOf(request.service), moment);
+  finishGoal(turn);
+  return {
+    lines: [line, SAY.anythingElse()],
+    asked: "anything_else",
+    why: `receipt:appointment:${answer.receipt.id}`,
+  };
+}
+
+/** Opens a booking with what the utterance already says. */
+export async function startBooking(turn: Turn): Promise<Step> {
+  const { state } = turn;
+  if (state.goal !== "book") finishGoal(turn);
+  state.goal = "book";
+  absorb(turn);
+  return advance(turn, []);
+}
+
+const LATER = /\b(?:later|after that|further out)\b/;
+const EARLIER = /\b(?:earlier|sooner|before that)\b/;
+
+/** Whether a sentence asks for more of the offered kind. */
+export const wantsOthers = (plain: string): boolean => LATER.test(plain) || EARLIER.test(plain);
+
+/** The answer to offered times. */
+export async function answerSlot(turn: Turn): Promise<Step | null> {
+  const { heard, state } = turn;
+  const picked = pickedSlot(turn);
+  if (picked) return chooseFor(turn, picked);
+  if (heard.when && (heard.when.date ?? heard.when.exact ?? heard.when.from ?? heard.when.to)) {
+    absorb(turn);
+    return findAndOffer(turn, [], chooseForLead);
+  }
+  if (LATER.test(heard.plain)) return offerBeyond(turn, "later", chooseForLead);
+  if (EARLIER.test(heard.plain)) return offerBeyond(turn, "earlier", chooseForLead);
+  if (state.goal === "book" && absorb(turn)) return advance(turn, []);
+  if (
+    heard.isNo ||
+    /\b(?:none of|another|other|different) (?:those|them|day|time|date)s?\b/.test(heard.plain)
+  ) {
+    state.request.when = null;
+    state.request.offered = [];
+    return { lines: [SAY.askOtherTime()], asked: "when", why: "slots:refused" };
+  }
+  return heard.isYes && state.request.offered.length > 1
+    ? { lines: [SAY.offerMany()], asked: "slot", why: "slots:which" }
+    : null;
+}
+
+async function chooseForLead(turn: Turn, slot: OfferedSlot, lead: Line[]): Promise<Step> {
+  return turn.state.goal === "reschedule" ? askMove(turn, slot, lead) : choose(turn, slot, lead);
+}
+
+const chooseFor = (turn: Turn, slot: OfferedSlot): Promise<Step> => chooseForLead(turn, slot, []);
+
+/** Reads back the new time of an appointment before it is moved. */
+export async function askMove(turn: Turn, slot: OfferedSlot, lead: Line[]): Promise<Step> {
+  turn.state.request.chosen = slot;
+  const moment = spokenMoment(slot.startsAt, turn.facts.timeZone);
+  const service = turn.state.change?.service;
+  const noun = service ? asNoun(service) : "appointment";
+  return { lines: [...lead, SAY.askMove(noun, moment)], asked: "move_confirm", why: "change:read-back" };
+}

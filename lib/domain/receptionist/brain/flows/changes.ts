@@ -1,0 +1,148 @@
+import { CLAIM } from "../claim";
+import { hasReceipt } from "../lines";
+import { SAY } from "../say";
+import { asNoun, localDay, spokenMoment } from "../speech";
+import type { Step, Turn } from "../turn";
+import type { KnownAppointment } from "../types";
+import { absorb, alternativesIn, askMove, offerInstead } from "./booking";
+import { finishGoal, offerMessage } from "./ending";
+import { findAndOffer } from "./slots";
+
+/** What of this caller is still to come. */
+export function ownAppointments(turn: Turn): KnownAppointment[] {
+  const { booked, cancelled } = turn.state;
+  const known = new Map(turn.facts.upcoming.map((row) => [row.id, row]));
+  for (const row of booked) known.set(row.id, row);
+  return [...known.values()]
+    .filter((row) => !cancelled.includes(row.id) && Date.parse(row.startsAt) > turn.facts.now.getTime())
+    .sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+}
+
+const nounOf = (row: KnownAppointment): string => (row.service ? asNoun(row.service) : "appointment");
+const momentOf = (turn: Turn, row: KnownAppointment): string =>
+  spokenMoment(row.startsAt, turn.facts.timeZone);
+
+/** The appointments that fit what was said of them: the service, or the day. */
+function meant(turn: Turn, rows: KnownAppointment[]): KnownAppointment[] {
+  const { heard, facts } = turn;
+  const names = heard.services.map((service) => service.name);
+  const byService = rows.filter((row) => row.service !== null && names.includes(row.service));
+  if (byService.length === 1) return byService;
+  const day = heard.when?.date;
+  const byDay = rows.filter((row) => localDay(row.startsAt, facts.timeZone) === day);
+  if (byDay.length === 1) return byDay;
+  if (/\b(?:first|next|earlier)\b/.test(heard.plain)) return rows.slice(0, 1);
+  if (/\b(?:second|last|later)\b/.test(heard.plain)) return rows.slice(-1);
+  return rows;
+}
+
+/** Opens a change with what the utterance says: which appointment, and the new time. */
+export async function startChange(turn: Turn, goal: "reschedule" | "cancel"): Promise<Step> {
+  const { state } = turn;
+  finishGoal(turn);
+  state.goal = goal;
+  return pickAppointment(turn);
+}
+
+/** Finds the appointment that is meant, or asks which one. */
+export async function pickAppointment(turn: Turn): Promise<Step> {
+  const { state } = turn;
+  const rows = ownAppointments(turn);
+  const goal = state.goal === "cancel" ? "cancel" : "reschedule";
+  if (rows.length === 0) {
+    return offerMessage(
+      turn,
+      `Would like to ${goal} an appointment.`,
+      [SAY.noAppointment()],
+      "change:none-found",
+    );
+  }
+  const [row, ...others] = meant(turn, rows);
+  if (!row || others.length > 0) {
+    const options = rows.slice(0, 3).map((one) => `your ${nounOf(one)} on ${momentOf(turn, one)}`);
+    return { lines: [SAY.whichAppointment(options)], asked: "which_appointment", why: "change:which" };
+  }
+  state.change = row;
+  if (goal === "cancel") {
+    return {
+      lines: [SAY.askCancel(nounOf(row), momentOf(turn, row))],
+      asked: "cancel_confirm",
+      why: "change:ask-cancel",
+    };
+  }
+  state.request.service = row.service;
+  state.request.isServiceSettled = true;
+  const isOldDay =
+    turn.heard.when?.date === localDay(row.startsAt, turn.facts.timeZone) && !turn.heard.when.exact;
+  if (turn.heard.when && !isOldDay) {
+    absorb(turn);
+    return findAndOffer(turn, [SAY.yourAppointment(nounOf(row), momentOf(turn, row))], askMove);
+  }
+  return { lines: [SAY.askNewTime(nounOf(row), momentOf(turn, row))], asked: "when", why: "change:ask-time" };
+}
+
+/** The caller's wish for the new time. */
+export async function answerNewTime(turn: Turn): Promise<Step | null> {
+  return absorb(turn) ? findAndOffer(turn, [], askMove) : null;
+}
+
+export async function cancelIt(turn: Turn): Promise<Step> {
+  const { state } = turn;
+  const row = state.change;
+  if (!row) return pickAppointment(turn);
+  const answer = await turn.use("cancel_appointment", { appointment_id: row.id });
+  if (!answer.ok || !hasReceipt(answer, ["appointment"])) {
+    return offerMessage(
+      turn,
+      `Would like to cancel the appointment on ${momentOf(turn, row)}.`,
+      [SAY.changeFailed()],
+      "change:failed",
+    );
+  }
+  state.cancelled.push(row.id);
+  finishGoal(turn);
+  return {
+    lines: [CLAIM.cancelled(answer, nounOf(row), momentOf(turn, row)), SAY.anythingElse()],
+    asked: "anything_else",
+    why: `receipt:appointment:${row.id}`,
+  };
+}
+
+export async function moveIt(turn: Turn): Promise<Step> {
+  const { state } = turn;
+  const { change: row } = state;
+  const slot = state.request.chosen;
+  if (!row || !slot) return pickAppointment(turn);
+  const answer = await turn.use("reschedule_appointment", {
+    appointment_id: row.id,
+    starts_at: slot.startsAt,
+  });
+  const alternatives = alternativesIn(answer);
+  if (alternatives) return offerInstead(turn, alternatives);
+  if (!answer.ok || !hasReceipt(answer, ["appointment"])) {
+    return offerMessage(
+      turn,
+      `Would like to move the appointment on ${momentOf(turn, row)}.`,
+      [SAY.changeFailed()],
+      "change:failed",
+    );
+  }
+  const moved = { ...row, startsAt: slot.startsAt };
+  state.booked = [...state.booked.filter((other) => other.id !== row.id), moved];
+  finishGoal(turn);
+  return {
+    lines: [CLAIM.moved(answer, nounOf(row), momentOf(turn, moved)), SAY.anythingElse()],
+    asked: "anything_else",
+    why: `receipt:appointment:${row.id}`,
+  };
+}
+
+export function tellAppointment(turn: Turn): Step {
+  const rows = ownAppointments(turn);
+  if (rows.length === 0) return { lines: [SAY.noAppointment()], asked: null, why: "facts:no-appointment" };
+  return {
+    lines: rows.slice(0, 2).map((row) => SAY.yourAppointment(nounOf(row), momentOf(turn, row))),
+    asked: null,
+    why: "facts:appointments",
+  };
+}

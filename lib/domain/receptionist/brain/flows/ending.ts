@@ -1,0 +1,24 @@
+import { firstName } from "../people";
+import { SAY } from "../say";
+import { emptyRequest } from "../state";
+import type { Step, Turn } from "../turn";
+
+/** Clears what was being done; what is known of the caller stays. */
+export function finishGoal(turn: Turn): void {
+  turn.state.goal = null;
+  turn.state.request = emptyRequest();
+  turn.state.change = null;
+  turn.state.message = null;
+}
+
+export function sayGoodbye(turn: Turn, why: string): Step {
+  const { name } = turn.state.caller;
+  return { lines: [SAY.goodbye(name && firstName(name))], asked: null, why, hasEnded: true };
+}
+
+/** The offer to take a message, where the brain itself is at its end. */
+export function offerMessage(turn: Turn, about: string, lines: Step["lines"], why: string): Step {
+  finishGoal(turn);
+  turn.state.message = about;
+  return { lines: [...lines, SAY.offerMessage()], asked: "message_offer", why };
+}

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import type { Facts, ServiceFact } from "../facts";
+import type { Heard } from "../heard";
+import { Line } from "../lines";
+import { SAY } from "../say";
+import { asNoun, spokenDay, spokenDuration, spokenList, spokenTime, weekdayName } from "../speech";
+import type { Step, Turn } from "../turn";
+import { tellAppointment } from "./changes";
+
+const answerSchema = z.object({
+  answer: z.string().min(1),
+  source: z.object({ kind: z.string(), id: z.string().nullish() }).nullish(),
+});
+
+const answered = (lines: Line[], why: string): Step => ({ lines, asked: null, why });
+
+function hoursOf(facts: Facts, day: number): string {
+  const rows = facts.hours.filter((row) => row.day === day);
+  return spokenList(
+    rows.map((row) => `${spokenTime(row.opens)} to ${spokenTime(row.closes)}`),
+    "and",
+  );
+}
+
+/** Opening hours: of the day that was asked about, of now, or of the week. */
+function tellHours(turn: Turn): Step | null {
+  const { facts, heard } = turn;
+  const date = heard.when?.untilDate ? null : heard.when?.date;
+  if (/\bnow\b/.test(heard.plain) && facts.hoursText) {
+    return answered([SAY.openNow(facts.isOpenNow), Line.quote(sentence(facts.hoursText))], "facts:open_now");
+  }
+  if (date && facts.hours.length > 0) {
+    const [year = 0, month = 1, dayOfMonth = 1] = date.split("-").map(Number);
+    const weekday = new Date(Date.UTC(year, month - 1, dayOfMonth)).getUTCDay();
+    const isNamed = new RegExp(`\\b${weekdayName(weekday)}s?\\b`, "i").test(heard.plain);
+    const day = isNamed ? `${weekdayName(weekday)}s` : spokenDay(date, facts.now, facts.timeZone);
+    const hours = hoursOf(facts, weekday);
+    if (hours) return answered([SAY.openOn(day, hours)], "facts:hours_json");
+    return answered([SAY.closedOn(day), Line.quote(sentence(facts.hoursText))], "facts:hours_json");
+  }
+  return facts.hoursText ? answered([Line.quote(sentence(facts.hoursText))], "facts:hours_text") : null;
+}
+
+const sentence = (text: string): string => (text && !/[.!?]$/.test(text) ? `${text}.` : text);
+
+const duration = (service: ServiceFact): string =>
+  service.durationMinutes ? spokenDuration(service.durationMinutes) : "";
+
+const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** What the facts say of a service; null where they do not say what was asked. */
+function tellService(turn: Turn, service: ServiceFact): Step | null {
+  const { intents } = turn.heard;
+  const name = capitalised(service.name);
+  if (intents.has("price")) {
+    return service.priceText
+      ? answered([SAY.priceOf(name, service.priceText)], `facts:service:${service.name}`)
+      : null;
+  }
+  if (intents.has("duration")) {
+    return service.durationMinutes
+      ? answered([SAY.durationOf(name, duration(service))], `facts:service:${service.name}`)
+      : null;
+  }
+  if (!/\b(?:do you (?:do|offer|have|provide|perform)|can you do|is there)\b/.test(turn.heard.plain))
+    return null;
+  const lines = [SAY.yesWeDo(), SAY.serviceFacts(name, duration(service), service.priceText)];
+  return answered(lines, `facts:service:${service.name}`);
+}
+
+/** What the business's own facts answer without a look-up; null where they do not. */
+function fromFacts(turn: Turn): Step | null {
+  const { heard, facts, state } = turn;
+  const { intents } = heard;
+  if (intents.has("my_appointment")) return tellAppointment(turn);
+  const named = heard.services[0] ?? facts.services.find((service) => service.name === state.request.service);
+  if (heard.services.length > 0 && heard.services[0]) {
+    const told = tellService(turn, heard.services[0]);
+    if (told) return told;
+  } else if (
+    named &&
+    (intents.has("price") || intents.has("duration")) &&
+    /\b(?:it|that|this|visit|appointment)\b/.test(heard.plain)
+  ) {
+    const told = tellService(turn, named);
+    if (told) return told;
+  }
+  if (intents.has("services") && facts.services.length > 0) {
+    return answered(
+      [SAY.services(facts.services.slice(0, 8).map((service) => asNoun(service.name)))],
+      "facts:services",
+    );
+  }
+  return intents.has("hours") ? tellHours(turn) : null;
+}
+
+function priceList(facts: Facts): Step | null {
+  const priced = facts.services.filter((service) => service.priceText).slice(0, 4);
+  if (priced.length === 0) return null;
+  return answered(
+    [SAY.prices(priced.map((service) => `${capitalised(service.name)} is ${service.priceText}`))],
+    "facts:prices",
+  );
+}
+
+/** Answers a question from the facts, else from what the business knows; says so when it does not know. */
+export async function answerQuestion(turn: Turn): Promise<Step> {
+  const told = fromFacts(turn);
+  if (told) return told;
+  const answer = await turn.use("answer_question", { question: turn.heard.text.slice(0, 500) });
+  const parsed = answerSchema.safeParse(answer.ok ? answer.result : null);
+  if (parsed.success) {
+    const { source } = parsed.data;
+    return answered(
+      [Line.quote(sentence(parsed.data.answer))],
+      `${source?.kind ?? "answer"}:${source?.id ?? "unnamed"}`,
+    );
+  }
+  const prices = turn.heard.intents.has("price") ? priceList(turn.facts) : null;
+  if (prices) return prices;
+  if (turn.state.goal) return answered([SAY.doNotKnow()], "answer:unknown");
+  turn.state.message = `Asked: ${turn.heard.text.slice(0, 500)}`;
+  return { lines: [SAY.doNotKnow(), SAY.offerMessage()], asked: "message_offer", why: "answer:unknown" };
+}
+
+const ACTIONS = [
+  "emergency",
+  "wrong_number",
+  "repeat",
+  "identity",
+  "wait",
+  "human",
+  "reschedule",
+  "cancel",
+  "book",
+  "message",
+  "lead",
+  "sales",
+  "never_mind",
+] as const;
+const TOPICS = ["hours", "services", "price", "duration", "my_appointment"] as const;
+
+/** Whether a sentence wants to know something, rather than to have something done. */
+export function wantsToKnow(heard: Heard, options: { isChoosingTime: boolean }): boolean {
+  if (ACTIONS.some((intent) => heard.intents.has(intent))) return false;
+  if (TOPICS.some((intent) => heard.intents.has(intent))) return true;
+  return heard.isQuestion && !(options.isChoosingTime && heard.when !== null);
+}

@@ -1,0 +1,16 @@
+export { readWhen } from "./dates";
+export { type BrainInput, createBrain } from "./engine";
+export { matchServices } from "./match-service";
+export { spokenDate, spokenMoment, spokenTime, weekdayName } from "./speech";
+export { newState } from "./state";
+export type {
+  Brain,
+  BrainReply,
+  DialogState,
+  JsonObject,
+  JsonValue,
+  Receipt,
+  ToolAnswer,
+  ToolUse,
+  When,
+} from "./types";

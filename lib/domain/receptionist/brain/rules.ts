@@ -1,0 +1,158 @@
+import { startBooking } from "./flows/booking";
+import { startChange } from "./flows/changes";
+import { finishGoal, sayGoodbye } from "./flows/ending";
+import { askForPerson, startMessage } from "./flows/messages";
+import type { Intent } from "./intents";
+import type { Line } from "./lines";
+import { askAgain } from "./prompts";
+import { SAY } from "./say";
+import type { Step, Turn } from "./turn";
+
+interface Rule {
+  name: string;
+  applies(turn: Turn): boolean;
+  run(turn: Turn): Promise<Step> | Step;
+}
+
+const wants =
+  (intent: Intent) =>
+  (turn: Turn): boolean =>
+    turn.heard.intents.has(intent);
+const GOALS: Intent[] = ["book", "reschedule", "cancel", "message", "lead", "human"];
+const hasGoal = (turn: Turn): boolean => GOALS.some((intent) => turn.heard.intents.has(intent));
+const isConfirming = (turn: Turn): boolean =>
+  turn.state.asked === "book_confirm" ||
+  turn.state.asked === "move_confirm" ||
+  turn.state.asked === "cancel_confirm";
+
+/** The open question again, or an offer of more help. */
+const backToIt = (turn: Turn): Line[] =>
+  turn.state.asked ? askAgain(turn, turn.state.asked) : [SAY.howCanIHelp()];
+
+/** Rules that come before any answer to an open question. The first that applies is taken. */
+export const FIRST_RULES: Rule[] = [
+  {
+    name: "emergency",
+    applies: wants("emergency"),
+    run: (turn) => askForPerson(turn, [SAY.emergency()], `Emergency: ${turn.heard.text}`),
+  },
+  {
+    name: "wrong-number",
+    applies: wants("wrong_number"),
+    run: (turn) => ({
+      lines: [SAY.wrongNumber(turn.facts.businessName)],
+      asked: null,
+      why: "",
+      hasEnded: true,
+    }),
+  },
+  {
+    name: "sales",
+    applies: wants("sales"),
+    run: () => ({ lines: [SAY.noSales()], asked: null, why: "", hasEnded: true }),
+  },
+  {
+    name: "repeat",
+    applies: (turn) => wants("repeat")(turn) && turn.state.lastReply !== "",
+    run: (turn) => ({
+      lines: turn.state.asked ? askAgain(turn, turn.state.asked) : [SAY.howCanIHelp()],
+      asked: turn.state.asked,
+      why: "",
+    }),
+  },
+  {
+    name: "identity",
+    applies: wants("identity"),
+    run: (turn) => ({
+      lines: [SAY.identity(turn.facts.businessName), ...backToIt(turn)],
+      asked: turn.state.asked,
+      why: "",
+    }),
+  },
+  {
+    name: "person",
+    applies: wants("human"),
+    run: (turn) => askForPerson(turn, [], turn.heard.text),
+  },
+  {
+    name: "goodbye",
+    applies: (turn) => wants("goodbye")(turn) && !hasGoal(turn) && !(isConfirming(turn) && turn.heard.isYes),
+    run: (turn) => sayGoodbye(turn, ""),
+  },
+  {
+    name: "never-mind",
+    applies: (turn) => wants("never_mind")(turn) && !hasGoal(turn),
+    run: (turn) => {
+      finishGoal(turn);
+      return { lines: [SAY.noProblem(), SAY.anythingElse()], asked: "anything_else", why: "" };
+    },
+  },
+  {
+    name: "switch-to-cancel",
+    applies: (turn) => wants("cancel")(turn) && turn.state.asked !== "cancel_confirm",
+    run: (turn) => startChange(turn, "cancel"),
+  },
+  {
+    name: "switch-to-reschedule",
+    applies: (turn) => wants("reschedule")(turn) && turn.state.goal !== "reschedule",
+    run: (turn) => startChange(turn, "reschedule"),
+  },
+  {
+    name: "switch-to-message",
+    applies: (turn) =>
+      wants("message")(turn) && turn.state.goal !== "message" && turn.state.asked !== "message_offer",
+    run: (turn) => startMessage(turn, "message"),
+  },
+  {
+    name: "switch-to-details",
+    applies: (turn) =>
+      wants("lead")(turn) &&
+      !wants("book")(turn) &&
+      (turn.state.goal === null || turn.state.asked === "when"),
+    run: (turn) => startMessage(turn, "lead"),
+  },
+];
+
+/** Rules for what is no answer to an open question. */
+export const LAST_RULES: Rule[] = [
+  {
+    name: "wait",
+    applies: wants("wait"),
+    run: (turn) => ({ lines: [SAY.takeYourTime()], asked: turn.state.asked, why: "" }),
+  },
+  {
+    name: "book",
+    applies: (turn) => wants("book")(turn) && turn.state.goal !== "book",
+    run: (turn) => startBooking(turn),
+  },
+  {
+    name: "time-or-service-named",
+    applies: (turn) =>
+      turn.state.goal === null &&
+      (turn.heard.services.length > 0 || turn.heard.when !== null) &&
+      (turn.state.asked === null || turn.state.asked === "anything_else"),
+    run: (turn) => startBooking(turn),
+  },
+  {
+    name: "thanks",
+    applies: (turn) => wants("thanks")(turn) && turn.state.goal === null,
+    run: () => ({ lines: [SAY.youreWelcome(), SAY.anythingElse()], asked: "anything_else", why: "" }),
+  },
+  {
+    name: "greeting",
+    applies: (turn) => wants("greeting")(turn) && turn.heard.text.split(" ").length <= 5,
+    run: (turn) => ({
+      lines: turn.state.asked ? backToIt(turn) : [SAY.hello()],
+      asked: turn.state.asked,
+      why: "",
+    }),
+  },
+];
+
+/** Takes the first rule that applies; its name is why. */
+export async function firstOf(rules: readonly Rule[], turn: Turn): Promise<Step | null> {
+  const rule = rules.find(({ applies }) => applies(turn));
+  if (!rule) return null;
+  const step = await rule.run(turn);
+  return { ...step, why: step.why || `rule:${rule.name}` };
+}

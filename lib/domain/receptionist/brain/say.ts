@@ -1,0 +1,119 @@
+import { Line } from "./lines";
+import { spokenList, withArticle } from "./speech";
+
+const line = Line.plain;
+
+/** Every sentence of the brain that claims nothing. Values come from facts and tools. */
+export const SAY = {
+  greeting: (business: string) =>
+    line(`Thanks for calling ${business}. I'm the virtual receptionist. How can I help you today?`),
+  welcomeBack: (name: string, service: string, moment: string) =>
+    line(`Hi ${name}. Is this about your ${service} on ${moment}, or something else?`),
+  howCanIHelp: () => line("How can I help?"),
+  hello: () => line("Hello! How can I help you today?"),
+  identity: (business: string) =>
+    line(
+      `I'm the virtual receptionist for ${business}, so I'm an AI, not a person. I can answer questions and find you a time, or get someone from the team for you.`,
+    ),
+  takeYourTime: () => line("Of course, take your time."),
+  anythingElse: () => line("Is there anything else I can help with?"),
+  whatElse: () => line("What else can I help with?"),
+  youreWelcome: () => line("You're very welcome."),
+  goodbye: (name: string | null) =>
+    line(`Thank you for calling${name ? `, ${name}` : ""}. Have a lovely day. Goodbye!`),
+  wrongNumber: (business: string) => line(`No problem at all. You've reached ${business}. Have a good day!`),
+  noSales: () => line("Thank you, but we don't take sales calls on this line. Have a good day. Goodbye."),
+  stillThere: () => line("Are you still there?"),
+  cannotHear: () => line("I'm sorry, I can't hear you."),
+  silentGoodbye: () =>
+    line("I still can't hear you, so I'll let you go. Please call again any time. Goodbye."),
+  notCaught: () => line("Sorry, I didn't quite catch that."),
+  notUnderstood: () =>
+    line(
+      "I'm sorry, I'm having trouble with that one. I can find you a time, answer a question, or take a message for the team.",
+    ),
+  noProblem: () => line("No problem."),
+  allRight: () => line("All right."),
+  great: () => line("Great."),
+  thanksName: (name: string) => line(`Thank you, ${name}.`),
+  emergency: () =>
+    line(
+      "If this is life-threatening, please hang up and call 911 right away. Let me try to get someone for you.",
+    ),
+
+  doNotKnow: () => line("I don't know that for certain, and I'd rather not guess."),
+  offerMessage: () => line("Would you like me to take a message so the team can get back to you?"),
+  toolTrouble: () => line("I'm sorry, I can't get through to our system just now."),
+  wouldYouBook: (service: string) => line(`Would you like to come in for ${withArticle(service)}?`),
+  services: (names: string[]) => line(`We offer ${spokenList(names, "and")}.`),
+  serviceFacts: (name: string, duration: string, price: string) =>
+    line(
+      `${name} ${[duration && `takes about ${duration}`, price && `costs ${price}`].filter(Boolean).join(" and ") || "is something we do"}.`,
+    ),
+  yesWeDo: () => line("Yes, we do that."),
+  priceOf: (name: string, price: string) => line(`${name} costs ${price}.`),
+  prices: (list: string[]) => line(`${spokenList(list, "and")}.`),
+  durationOf: (name: string, duration: string) => line(`${name} takes about ${duration}.`),
+  openNow: (isOpen: boolean) => line(isOpen ? "Yes, we're open right now." : "We're closed right now."),
+  openOn: (day: string, hours: string) => line(`On ${day} we're open ${hours}.`),
+  closedOn: (day: string) => line(`We're closed on ${day}.`),
+  ourHours: () => line("Our hours:"),
+
+  askService: (names: string[]) =>
+    line(
+      names.length > 0
+        ? `What would you like to come in for? We do ${spokenList(names, "or")}.`
+        : "What is the visit for?",
+    ),
+  whichService: (names: string[]) => line(`Would that be ${spokenList(names, "or")}?`),
+  notAService: () => line("I don't have that as a set service, so I'll note it for the team."),
+  askWhen: (service: string | null) =>
+    line(
+      service ? `What day and time would suit you for your ${service}?` : "What day and time would suit you?",
+    ),
+  askWhichDay: () => line("Which day would you like?"),
+  askOtherTime: () => line("What other day or time would suit you?"),
+  pastDate: (day: string) => line(`${day} has already gone by.`),
+  pastDay: () => line("That day has already gone by."),
+  offer: (options: string) => line(`I have ${options}.`),
+  offerOne: () => line("Would that work for you?"),
+  offerMany: () => line("Which would you like?"),
+  notFree: (moment: string) => line(`I'm afraid ${moment} isn't free.`),
+  noneThen: (phrase: string) => line(`I'm afraid there's nothing free ${phrase}.`),
+  nextFree: () => line("The next I have:"),
+  nothingSoon: () => line("I'm afraid I can't find a free time there."),
+  nothingLater: () => line("I don't have anything beyond that on the same day."),
+  justTaken: () => line("I'm sorry, that time has just gone."),
+  closedThen: (reason: string) => line(`${reason.replace(/[.!]+$/, "")}.`),
+  goodChoice: (moment: string) => line(`${moment}, lovely.`),
+
+  askName: () => line("May I have your full name, please?"),
+  askNameAgain: () => line("Sorry, could you tell me your name once more?"),
+  isNumberBest: (ending: string) => line(`Is the number ending in ${ending} the best one to reach you?`),
+  askPhone: () => line("What's the best phone number to reach you on?"),
+  goOn: () => line("Mm-hm, and the rest?"),
+  checkPhone: (grouped: string) => line(`That's ${grouped}. Is that right?`),
+  readBack: (what: string, moment: string, name: string | null) =>
+    line(`So that's ${what} on ${moment}${name ? `, for ${name}` : ""}.`),
+  shallIBook: () => line("Shall I go ahead and book it?"),
+  whatToChange: () => line("What would you like to change?"),
+  bookingFailed: () => line("I'm sorry, I couldn't book that just now."),
+
+  noAppointment: () => line("I can't see an upcoming appointment under the number you're calling from."),
+  yourAppointment: (service: string, moment: string) => line(`Your ${service} is on ${moment}.`),
+  whichAppointment: (options: string[]) => line(`Which one is it: ${spokenList(options, "or")}?`),
+  askCancel: (service: string, moment: string) =>
+    line(`That's your ${service} on ${moment}. Shall I cancel it?`),
+  keptIt: () => line("All right, I'll leave it as it is."),
+  askNewTime: (service: string, moment: string) =>
+    line(`I can see your ${service} on ${moment}. What day and time would suit you better?`),
+  askMove: (service: string, moment: string) =>
+    line(`${moment} is free. Shall I move your ${service} to then?`),
+  changeFailed: () => line("I'm sorry, I couldn't change that just now."),
+
+  askMessage: () => line("Of course. What's the message?"),
+  askReason: () => line("Of course. What is it about?"),
+  messageFailed: () =>
+    line("I'm sorry, I couldn't save that just now. Please try calling us again a little later."),
+  nobodyFree: () => line("I'm sorry, I can't reach anyone right now."),
+} as const;

@@ -1,0 +1,115 @@
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | JsonValue[]
+  | { [key: string]: JsonValue | undefined };
+export type JsonObject = { [key: string]: JsonValue | undefined };
+
+/** The row that an act wrote. */
+export interface Receipt {
+  kind: string;
+  id: string;
+}
+
+/** What a tool said. `error` is for the log and the record; the caller hears the brain's own words. */
+export type ToolAnswer =
+  | { ok: true; result: JsonObject; receipt: Receipt | null }
+  | { ok: false; error: string };
+
+export interface ToolUse {
+  tool: string;
+  arguments: JsonObject;
+  answer: ToolAnswer;
+}
+
+export interface BrainReply {
+  text: string;
+  toolCalls: ToolUse[];
+  hasEnded: boolean;
+  /** The rule that led to the reply, and where its facts come from. */
+  why: string;
+}
+
+/** One conversation's side of the dialog. One instance per conversation; turns are heard one at a time. */
+export interface Brain {
+  open(): Promise<BrainReply>;
+  hear(utterance: string): Promise<BrainReply>;
+  /** Plain JSON: kept by a text conversation and handed back to `createBrain` at its next message. */
+  readonly state: DialogState;
+}
+
+/** A wish for a time, in the business's wall clock. Dates "YYYY-MM-DD", times "HH:MM". */
+export interface When {
+  date: string | null;
+  /** Last day of a range such as "next week". */
+  untilDate: string | null;
+  /** Earliest start. */
+  from: string | null;
+  /** Starts before this. */
+  to: string | null;
+  exact: string | null;
+  isPast: boolean;
+  /** False where "three" could be morning or afternoon and the usual one was taken. */
+  isHalfOfDaySaid: boolean;
+}
+
+export interface OfferedSlot {
+  /** ISO instant. */
+  startsAt: string;
+}
+
+/** An appointment of this caller. */
+export interface KnownAppointment {
+  id: string;
+  startsAt: string;
+  service: string | null;
+}
+
+export type Goal = "book" | "reschedule" | "cancel" | "message" | "lead";
+
+/** What the last reply asked for. */
+export type Asked =
+  | "service"
+  | "when"
+  | "slot"
+  | "name"
+  | "phone_confirm"
+  | "phone"
+  | "phone_check"
+  | "book_confirm"
+  | "which_appointment"
+  | "cancel_confirm"
+  | "move_confirm"
+  | "message_text"
+  | "message_offer"
+  | "lead_reason"
+  | "anything_else";
+
+export interface DialogState {
+  version: 1;
+  goal: Goal | null;
+  asked: Asked | null;
+  lastReply: string;
+  hasEnded: boolean;
+  silences: number;
+  misses: number;
+  caller: { name: string | null; phone: string | null; phoneSoFar: string };
+  request: {
+    service: string | null;
+    isServiceSettled: boolean;
+    when: When | null;
+    offered: OfferedSlot[];
+    chosen: OfferedSlot | null;
+    isHeld: boolean;
+    notes: string;
+  };
+  /** The appointment to move or cancel. */
+  change: KnownAppointment | null;
+  message: string | null;
+  /** Made in this conversation. */
+  booked: KnownAppointment[];
+  /** Ids of appointments cancelled in this conversation. */
+  cancelled: string[];
+}
