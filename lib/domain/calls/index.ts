@@ -1,4 +1,4 @@
-export { callForTool } from "./call-for-tool";
+export { callForTool, type ToolCaller } from "./call-for-tool";
 export { CALL_STATUSES, type CallStatus, callStatus } from "./call-status";
 export { connectCall } from "./connect-call";
 export { listCallRecords } from "./list-call-records";
@@ -6,7 +6,7 @@ export { getCall, listCalls, listLive } from "./read-calls";
 export { recordTelephonyFact, type TelephonyEvent } from "./record-telephony-fact";
 export { recordVoiceFact, type VoiceEvent } from "./record-voice-fact";
 export { recordingUrl } from "./recording-url";
-export { type CallCommandInput, runCallCommand } from "./run-call-command";
+export { type CallCommandInput, callCommandInput, runCallCommand } from "./run-call-command";
 export {
   CALL_OUTCOMES,
   type Call,

@@ -8,7 +8,7 @@ import { lockCall } from "./change-call";
 import { apologize, fallBack } from "./fall-back";
 import { type LiveCall, loadLiveCall } from "./live-call";
 
-const callCommandInput = z.discriminatedUnion("command", [
+export const callCommandInput = z.discriminatedUnion("command", [
   z.object({ callId: z.uuid(), command: z.literal("transfer"), to: z.string().min(1) }),
   z.object({ callId: z.uuid(), command: z.literal("speak"), text: z.string().min(1).max(3_000) }),
   z.object({ callId: z.uuid(), command: z.literal("hangup") }),

@@ -1,0 +1,1 @@
+export { type Figure, type HomeFigures, homeFigures } from "./home-figures";

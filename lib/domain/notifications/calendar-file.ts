@@ -1,0 +1,47 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import type { Appointment } from "@/lib/domain/appointments";
+import type { Business } from "@/lib/domain/businesses";
+import type { MailMessage } from "@/lib/domain/ports";
+import { appUrl } from "@/lib/env";
+
+/** The street address of a business in one line, as far as it is known. */
+export const addressText = (business: Business): string =>
+  [business.address, business.city, [business.state, business.postalCode].filter(Boolean).join(" ")]
+    .filter(Boolean)
+    .join(", ");
+
+/**
+ * An appointment as a calendar file (RFC 5545), to be published or withdrawn by the business. The same
+ * appointment keeps its UID and counts its SEQUENCE up, so that calendars replace it. Times are in UTC.
+ */
+export function calendarFile(
+  appointment: Appointment,
+  business: Business,
+  now: Date,
+): MailMessage["attachments"][number] {
+  const isCancelled = appointment.status === "cancelled";
+  const method = isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
+  const { hostname } = new URL(appUrl());
+  const calendar = ical({ prodId: "//Frontdesk//Appointments//EN", method });
+  calendar.createEvent({
+    id: `${appointment.id}@${hostname}`,
+    sequence: appointment.sequence,
+    stamp: now,
+    start: appointment.startsAt,
+    end: appointment.endsAt,
+    summary: `${appointment.title || "Appointment"}: ${business.name}`,
+    location: addressText(business) || business.name,
+    description: business.phone ? `${business.name}, ${business.phone}` : business.name,
+    organizer: { name: business.name, email: business.email ?? `appointments@${hostname}` },
+    status: isCancelled
+      ? ICalEventStatus.CANCELLED
+      : appointment.status === "pending"
+        ? ICalEventStatus.TENTATIVE
+        : ICalEventStatus.CONFIRMED,
+  });
+  return {
+    filename: "appointment.ics",
+    contentType: `text/calendar; charset=utf-8; method=${method}`,
+    content: calendar.toString(),
+  };
+}

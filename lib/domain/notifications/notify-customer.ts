@@ -1,0 +1,106 @@
+import { type Appointment, getAppointment } from "@/lib/domain/appointments";
+import { type Business, getBusiness } from "@/lib/domain/businesses";
+import { getContact } from "@/lib/domain/contacts";
+import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { addressText, calendarFile } from "./calendar-file";
+import { composeMail } from "./compose";
+import { queueMail } from "./queue-mail";
+import { whenText, zoneText } from "./wording";
+
+interface CustomerJob {
+  /** The event that it follows from, where it follows from one. */
+  eventId?: string;
+  /** The appointment. */
+  subjectId: string;
+}
+
+type Wording = (business: string) => { kind: string; heading: string; subject: string; sentence: string };
+
+const WORDINGS = {
+  confirmed: (business) => ({
+    kind: "appointment_confirmation",
+    heading: "Your appointment is confirmed",
+    subject: `Your appointment at ${business}`,
+    sentence: `We look forward to seeing you at ${business}.`,
+  }),
+  pending: (business) => ({
+    kind: "appointment_request",
+    heading: "We have your appointment request",
+    subject: `Your appointment request at ${business}`,
+    sentence: `${business} will confirm the time shortly.`,
+  }),
+  moved: (business) => ({
+    kind: "appointment_moved",
+    heading: "Your appointment has a new time",
+    subject: `Your appointment at ${business} was moved`,
+    sentence: `Here is the new time of your appointment at ${business}.`,
+  }),
+  cancelled: (business) => ({
+    kind: "appointment_cancellation",
+    heading: "Your appointment is cancelled",
+    subject: `Your appointment at ${business} is cancelled`,
+    sentence: `Your appointment at ${business} will not take place.`,
+  }),
+} as const satisfies Record<string, Wording>;
+
+async function addressOf(ctx: TenantContext, appointment: Appointment): Promise<string | null> {
+  if (appointment.customerEmail) return appointment.customerEmail;
+  return appointment.contactId ? (await getContact(ctx, appointment.contactId)).email : null;
+}
+
+async function queueCustomerMail(
+  ctx: TenantContext,
+  appointment: Appointment,
+  business: Business,
+  words: ReturnType<Wording>,
+): Promise<void> {
+  const to = await addressOf(ctx, appointment);
+  if (!to) return;
+  const { timeZone } = business;
+  const when = `${whenText(appointment.startsAt, timeZone, ctx.clock.now())} ${zoneText(appointment.startsAt, timeZone)}`;
+  const contact = [business.phone, business.email].filter(Boolean).join(" or ");
+  await queueMail(ctx, {
+    dedupeKey: `customer:${appointment.id}:${appointment.sequence}:${words.kind}`,
+    kind: words.kind,
+    to,
+    subject: words.subject,
+    ...composeMail({
+      heading: words.heading,
+      paragraphs: [
+        ...(appointment.customerName ? [`Hello ${appointment.customerName},`] : []),
+        words.sentence,
+      ],
+      facts: [
+        ["When", when],
+        ...(appointment.title ? [["What", appointment.title] satisfies [string, string]] : []),
+        ...(addressText(business) ? [["Where", addressText(business)] satisfies [string, string]] : []),
+      ],
+      footer: contact ? `To change or cancel it, reach ${business.name} at ${contact}.` : business.name,
+    }),
+    attachments: [calendarFile(appointment, business, ctx.clock.now())],
+  });
+}
+
+/**
+ * Job `notify.customer`: confirms an appointment to the customer by mail with a calendar file, or tells them its
+ * new time; once for each state of it. Without an address nothing is sent. Harmless when repeated.
+ */
+export async function notifyCustomer(ctx: Context, job: CustomerJob): Promise<void> {
+  await inTenant(ctx, async (ctx) => {
+    const appointment = await getAppointment(ctx, job.subjectId);
+    if (appointment.status !== "pending" && appointment.status !== "confirmed") return;
+    const business = await getBusiness(ctx);
+    const state = job.eventId === undefined ? "moved" : appointment.status;
+    await queueCustomerMail(ctx, appointment, business, WORDINGS[state](business.name));
+  });
+}
+
+/** Job `notify.customer_cancelled`: withdraws the appointment from the customer's calendar. Harmless when repeated. */
+export async function notifyCustomerCancelled(ctx: Context, job: CustomerJob): Promise<void> {
+  await inTenant(ctx, async (ctx) => {
+    const appointment = await getAppointment(ctx, job.subjectId);
+    if (appointment.status !== "cancelled" || appointment.startsAt < ctx.clock.now()) return;
+    const business = await getBusiness(ctx);
+    await queueCustomerMail(ctx, appointment, business, WORDINGS.cancelled(business.name));
+  });
+}

@@ -1,0 +1,143 @@
+import { type Appointment, getAppointment } from "@/lib/domain/appointments";
+import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { enqueue } from "@/lib/domain/events";
+import { getLead } from "@/lib/domain/leads";
+import { appUrl } from "@/lib/env";
+import { callMailKey, queueCallMail } from "./call-mail";
+import { composeMail } from "./compose";
+import { queueMail } from "./queue-mail";
+import { type EventJob, type OwnerNotice, ownerNotice, settingsFooter } from "./recipient";
+import { whenText, zoneText } from "./wording";
+
+/** After this, a call whose end was never reported no longer keeps its news back. */
+const CALL_WAIT_MINUTES = 15;
+
+/** Whether the mail about the call that this came from tells it, now or soon. */
+async function isToldByCallMail(
+  ctx: TenantContext,
+  notice: OwnerNotice,
+  conversationId: string | null,
+  job: EventJob,
+): Promise<boolean> {
+  if (!conversationId || !notice.business.notificationSettings.callSummary) return false;
+  const call = await ctx.trx
+    .selectFrom("calls")
+    .leftJoin("mails", (join) =>
+      join
+        .on((eb) =>
+          eb("mails.dedupe_key", "=", eb.fn<string>("concat", [eb.val(callMailKey("")), "calls.id"])),
+        )
+        .onRef("mails.business_id", "=", "calls.business_id"),
+    )
+    .select("mails.id as mail_id")
+    .where("calls.business_id", "=", ctx.business.id)
+    .where("calls.conversation_id", "=", conversationId)
+    .executeTakeFirst();
+  if (!call) return false;
+  if (call.mail_id || job.isDeferred) return call.mail_id !== null;
+  await enqueue(ctx, {
+    kind: "notify.owner",
+    payload: { ...job, isDeferred: true },
+    dedupeKey: `${job.eventId}:notify.owner:deferred`,
+    runAt: new Date(ctx.clock.now().getTime() + CALL_WAIT_MINUTES * 60_000),
+  });
+  return true;
+}
+
+const withValue = (facts: [string, string | null | undefined][]): [string, string][] =>
+  facts.flatMap(([label, value]) => (value ? [[label, value] satisfies [string, string]] : []));
+
+const customerFacts = (appointment: Appointment): [string, string][] =>
+  withValue([
+    ["Service", appointment.title],
+    ["Customer", appointment.customerName],
+    ["Phone", appointment.customerPhone],
+    ["E-mail", appointment.customerEmail],
+    ["Notes", appointment.notes],
+  ]);
+
+async function queueAppointmentMail(
+  ctx: TenantContext,
+  notice: OwnerNotice,
+  job: EventJob,
+  kind: "new_appointment" | "cancelled_appointment",
+): Promise<void> {
+  const appointment = await getAppointment(ctx, job.subjectId);
+  const { timeZone } = notice.business;
+  const when = whenText(appointment.startsAt, timeZone, ctx.clock.now());
+  const who = appointment.customerName || "a customer";
+  const heading =
+    kind === "new_appointment"
+      ? `New appointment with ${who}`
+      : `${who === "a customer" ? "A customer" : who}'s appointment was cancelled`;
+  await queueMail(ctx, {
+    dedupeKey: `owner:${job.eventId}`,
+    kind,
+    to: notice.to,
+    subject: `${heading}: ${when}`,
+    ...composeMail({
+      heading,
+      facts: [["When", `${when} ${zoneText(appointment.startsAt, timeZone)}`], ...customerFacts(appointment)],
+      paragraphs:
+        kind === "new_appointment" && appointment.status === "pending"
+          ? ["It waits for your confirmation."]
+          : [],
+      link: { label: "Open the calendar", url: `${appUrl()}/calendar` },
+      footer: settingsFooter(notice.business),
+    }),
+  });
+}
+
+async function queueLeadMail(ctx: TenantContext, notice: OwnerNotice, job: EventJob): Promise<void> {
+  const lead = await getLead(ctx, job.subjectId);
+  if (await isToldByCallMail(ctx, notice, lead.conversationId, job)) return;
+  const heading = `New lead: ${lead.name || lead.phone || lead.email || "someone without a name"}`;
+  await queueMail(ctx, {
+    dedupeKey: `owner:${job.eventId}`,
+    kind: "new_lead",
+    to: notice.to,
+    subject: heading,
+    ...composeMail({
+      heading,
+      facts: withValue([
+        ["Name", lead.name],
+        ["Phone", lead.phone],
+        ["E-mail", lead.email],
+        ["Company", lead.company],
+        ["Wants", lead.reason || lead.serviceInterest],
+        ["Score", `${lead.score} of 100, ${lead.temperature}`],
+      ]),
+      link: { label: "Open the lead", url: `${appUrl()}/leads/${lead.id}` },
+      footer: settingsFooter(notice.business),
+    }),
+  });
+}
+
+/**
+ * Job `notify.owner`: one mail to the owner per piece of news, where their settings want it and they did not
+ * do it themselves. What happened in a call is told by the one mail about the call; where that never comes,
+ * after a quarter of an hour by its own. Harmless when repeated.
+ */
+export async function notifyOwner(ctx: Context, job: EventJob): Promise<void> {
+  await inTenant(ctx, async (ctx) => {
+    const notice = await ownerNotice(ctx, job.eventId);
+    if (!notice) return;
+    const settings = notice.business.notificationSettings;
+    if (notice.eventType === "call.completed") return queueCallMail(ctx, notice, job);
+    if (notice.isOwnAct) return;
+    if (notice.eventType === "lead.captured" && settings.newLead) return queueLeadMail(ctx, notice, job);
+    if (notice.eventType !== "appointment.created" || !settings.newAppointment) return;
+    const { conversationId } = await getAppointment(ctx, job.subjectId);
+    if (await isToldByCallMail(ctx, notice, conversationId, job)) return;
+    await queueAppointmentMail(ctx, notice, job, "new_appointment");
+  });
+}
+
+/** Job `notify.owner_cancelled`: tells the owner that a time is free again. Harmless when repeated. */
+export async function notifyOwnerCancelled(ctx: Context, job: EventJob): Promise<void> {
+  await inTenant(ctx, async (ctx) => {
+    const notice = await ownerNotice(ctx, job.eventId);
+    if (!notice || notice.isOwnAct || !notice.business.notificationSettings.cancelledAppointment) return;
+    await queueAppointmentMail(ctx, notice, job, "cancelled_appointment");
+  });
+}

@@ -1,0 +1,52 @@
+import { type Business, getBusiness } from "@/lib/domain/businesses";
+import type { TenantContext } from "@/lib/domain/context";
+
+/** Payload of the jobs that follow from an event. */
+export interface EventJob {
+  eventId: string;
+  subjectId: string;
+  /** The mail was put off once, and goes out now whatever is missing. */
+  isDeferred?: boolean;
+}
+
+export interface OwnerNotice {
+  business: Business;
+  /** Where the owner's mail goes. */
+  to: string;
+  eventType: string;
+  /** The owner did it with their own hands, and knows. */
+  isOwnAct: boolean;
+}
+
+/** What is to be told and to whom; null where there is no such event or nobody to tell. */
+export async function ownerNotice(ctx: TenantContext, eventId: string): Promise<OwnerNotice | null> {
+  const event = await ctx.trx
+    .selectFrom("events")
+    .select(["type", "actor"])
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", eventId)
+    .executeTakeFirst();
+  if (!event) return null;
+  const owner = await ctx.trx
+    .selectFrom("members")
+    .innerJoin("users", "users.id", "members.user_id")
+    .select(["users.id", "users.email"])
+    .where("members.business_id", "=", ctx.business.id)
+    .where("members.role", "=", "owner")
+    .executeTakeFirst();
+  const business = await getBusiness(ctx);
+  const to = business.notificationSettings.ownerEmail ?? owner?.email;
+  if (!to) return null;
+  const { actor } = event;
+  const isOwnAct =
+    typeof actor === "object" &&
+    actor !== null &&
+    !Array.isArray(actor) &&
+    actor.kind === "user" &&
+    actor.userId === owner?.id;
+  return { business, to, eventType: event.type, isOwnAct };
+}
+
+/** Why a mail came, and where that is changed. */
+export const settingsFooter = (business: Business): string =>
+  `Sent by Frontdesk for ${business.name}. What you are told about is set under Settings, Notifications.`;
