@@ -14,8 +14,7 @@ export const statusOf = (error: unknown): number | undefined => failure.safePars
 export function vendorFailure(vendor: string, error: unknown, retryable?: boolean): VendorError {
   if (error instanceof VendorError) return error;
   const status = statusOf(error);
-  const isRetryable =
-    retryable ?? (status === undefined || status >= 500 || RETRYABLE_STATUSES.has(status));
+  const isRetryable = retryable ?? (status === undefined || status >= 500 || RETRYABLE_STATUSES.has(status));
   const message = error instanceof Error ? error.message : String(error);
   return new VendorError(vendor, `${vendor}: ${message}`, { isRetryable, cause: error });
 }

@@ -1,6 +1,12 @@
 /** The mind of an emulated voice agent. It is handed in, so that an emulator never imports the product. */
 
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue | undefined };
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | JsonValue[]
+  | { [key: string]: JsonValue | undefined };
 export type JsonObject = { [key: string]: JsonValue | undefined };
 
 export type ToolAnswer =

@@ -70,7 +70,8 @@ export class Courier {
     const rawBody = parcel.body(attempt);
     const headers = await parcel.headers(rawBody);
     let status: number | null = null;
-    if (!this.faults.take("webhook", parcel.event, ["fail"])) status = await this.#post(parcel.url, rawBody, headers);
+    if (!this.faults.take("webhook", parcel.event, ["fail"]))
+      status = await this.#post(parcel.url, rawBody, headers);
     this.deliveries.push({ event: parcel.event, url: parcel.url, attempt, status, rawBody, headers });
     if (this.deliveries.length > REMEMBERED_DELIVERIES) this.deliveries.shift();
     return status;
@@ -108,7 +109,12 @@ export class Lane {
   }
 
   push(parcel: Parcel): void {
-    const fault = this.#courier.faults.take("webhook", parcel.event, ["drop", "delay", "duplicate", "reorder"]);
+    const fault = this.#courier.faults.take("webhook", parcel.event, [
+      "drop",
+      "delay",
+      "duplicate",
+      "reorder",
+    ]);
     if (fault?.mode === "drop") return;
     if (fault?.mode === "reorder") {
       this.#held.push(parcel);

@@ -137,7 +137,8 @@ export class EmulatedCall implements PhoneCall {
   act(leg: Leg, action: string, body: unknown): Reply {
     const parsed = command.safeParse(body ?? {});
     if (!parsed.success) return refuse("badRequest", "A field of the command has the wrong type.");
-    if (leg.state === "ended") return refuse("ended", "This call is no longer active and can't receive commands.");
+    if (leg.state === "ended")
+      return refuse("ended", "This call is no longer active and can't receive commands.");
     const { command_id: id } = parsed.data;
     const now = this.#world.now().getTime();
     const seen = id === undefined ? undefined : leg.commands.get(id);
@@ -210,9 +211,9 @@ export class EmulatedCall implements PhoneCall {
     const outcome = far.person?.outcome ?? "answered";
     const id = /^sips?:([^@;]+)@/i.exec(far.leg.to)?.[1];
     far.voice = far.person === null && id ? this.#world.sip(id) : null;
-    if (outcome !== "answered") return this.#drop(far, FAILURES[outcome]);
-    if (!far.person && !far.voice) return this.#drop(far, NOBODY);
-    this.#bridge(far);
+    if (outcome !== "answered") this.#drop(far, FAILURES[outcome]);
+    else if (!far.person && !far.voice) this.#drop(far, NOBODY);
+    else this.#bridge(far);
   }
 
   #bridge(far: FarEnd): void {
@@ -233,7 +234,7 @@ export class EmulatedCall implements PhoneCall {
     this.#voices.push(far.voice);
     far.voice.join({
       spoke: (heard) => {
-        this.transcript.push({ role: "agent", ...heard });
+        if (heard.text) this.transcript.push({ role: "agent", ...heard });
         this.#connect();
       },
       left: (reason) => this.#farLeft(far, reason),

@@ -27,9 +27,11 @@ type Status = "queued" | "sent" | "delivered" | "delivery_failed";
 /** `POST /v2/messages`: queued, then `message.sent` and `message.finalized`. */
 export function sendEmulatedMessage(world: MessageWorld, body: unknown): Reply {
   const parsed = outgoing.safeParse(body);
-  if (!parsed.success) return refuse(z.object({ to: number }).safeParse(body).success ? "badRequest" : "badNumber");
+  if (!parsed.success)
+    return refuse(z.object({ to: number }).safeParse(body).success ? "badRequest" : "badNumber");
   const { data } = parsed;
-  if (!data.from && !data.messaging_profile_id) return refuse("missing", "from or messaging_profile_id is required.");
+  if (!data.from && !data.messaging_profile_id)
+    return refuse("missing", "from or messaging_profile_id is required.");
   if (!data.text && !data.media_urls) return refuse("missing", "text or media_urls is required.");
   const id = randomUUID();
   const payload = (status: Status, completedAt: Date | null) =>
@@ -73,9 +75,7 @@ export const receivedMessage = (message: { from: string; to: string; text: strin
     type: "SMS",
     messaging_profile_id: PROFILE_ID,
     from: { phone_number: message.from, carrier: "T-Mobile USA", line_type: "Wireless" },
-    to: [
-      { phone_number: message.to, carrier: "Telnyx", line_type: "Wireless", status: "webhook_delivered" },
-    ],
+    to: [{ phone_number: message.to, carrier: "Telnyx", line_type: "Wireless", status: "webhook_delivered" }],
     cc: [],
     text: message.text,
     media: [],

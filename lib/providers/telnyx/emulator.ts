@@ -113,7 +113,8 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
     if ((method === "POST" || method === "PUT") && isCommand) return commandCall(path, body);
     if (method === "GET" && /^\/v2\/calls\/[^/]+$/.test(path)) return status(path.slice("/v2/calls/".length));
     if (method === "POST" && path === "/v2/messages") {
-      const isReachable = (number: string) => (destinations.get(number)?.outcome ?? "answered") === "answered";
+      const isReachable = (number: string) =>
+        (destinations.get(number)?.outcome ?? "answered") === "answered";
       const toUrl = (url: string, type: string, payload: object) => emit(messages, url, type, payload);
       return sendEmulatedMessage({ now, emit: toUrl, isReachable }, body);
     }
@@ -123,13 +124,25 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
   const handle = async (request: Incoming): Promise<Reply | null> => {
     const seconds = recordings.get(request.path);
     if (seconds !== undefined) {
-      return { status: 200, bytes: murmur([{ start: 0, end: seconds, hertz: 160 }], seconds), contentType: "audio/wav" };
+      return {
+        status: 200,
+        bytes: murmur([{ start: 0, end: seconds, hertz: 160 }], seconds),
+        contentType: "audio/wav",
+      };
     }
     if (request.headers.authorization !== `Bearer ${apiKey}`) return refuse("unauthenticated");
-    const fault = faults.take("request", `${request.method} ${request.path}`, ["fail", "delay", "duplicate", "drop"]);
+    const fault = faults.take("request", `${request.method} ${request.path}`, [
+      "fail",
+      "delay",
+      "duplicate",
+      "drop",
+    ]);
     if (fault?.mode === "drop") return null;
     if (fault?.mode === "fail") {
-      return { status: fault.status ?? 503, json: { errors: [{ code: "10007", title: "Unexpected error" }] } };
+      return {
+        status: fault.status ?? 503,
+        json: { errors: [{ code: "10007", title: "Unexpected error" }] },
+      };
     }
     if (fault?.mode === "delay") await pause(delayOf(fault));
     if (fault?.mode === "duplicate") route(request);
@@ -139,7 +152,11 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
   const server = await listen(handle, options.port);
 
   const placeCall: TelnyxEmulator["placeCall"] = (parts) => {
-    const entry: { call: EmulatedCall | null; legIds: string[]; waiting: Leg[] } = { call: null, legIds: [], waiting: [] };
+    const entry: { call: EmulatedCall | null; legIds: string[]; waiting: Leg[] } = {
+      call: null,
+      legIds: [],
+      waiting: [],
+    };
     const world: CallWorld = {
       lane: new Lane(courier),
       emit,

@@ -32,7 +32,10 @@ export type TelephonyEvent = EventBase &
         direction: "incoming" | "outgoing";
         callerName: string | null;
       }
-    | { type: "call.answered" | "call.bridged" | "call.speak.started" | "call.speak.ended"; leg: TelephonyLeg }
+    | {
+        type: "call.answered" | "call.bridged" | "call.speak.started" | "call.speak.ended";
+        leg: TelephonyLeg;
+      }
     | {
         type: "call.hangup";
         leg: TelephonyLeg;
@@ -71,10 +74,17 @@ export type TelephonyEvent = EventBase &
     | { type: "unknown"; name: string }
   );
 
-type Unstamped = TelephonyEvent extends infer E ? (E extends EventBase ? Omit<E, keyof EventBase> : never) : never;
+type Unstamped = TelephonyEvent extends infer E
+  ? E extends EventBase
+    ? Omit<E, keyof EventBase>
+    : never
+  : never;
 
 const text = z.string().nullish().catch(null);
-const party = z.union([z.string(), z.object({ phone_number: text, status: text })]).nullish().catch(null);
+const party = z
+  .union([z.string(), z.object({ phone_number: text, status: text })])
+  .nullish()
+  .catch(null);
 
 const fields = z.object({
   call_control_id: text,
@@ -95,9 +105,15 @@ const fields = z.object({
   recording_urls: z.object({ mp3: text, wav: text }).nullish().catch(null),
   id: text,
   text: text,
-  media: z.array(z.object({ url: text })).nullish().catch(null),
+  media: z
+    .array(z.object({ url: text }))
+    .nullish()
+    .catch(null),
   autoresponse_type: text,
-  errors: z.array(z.object({ code: z.coerce.string().catch(""), title: text })).nullish().catch(null),
+  errors: z
+    .array(z.object({ code: z.coerce.string().catch(""), title: text }))
+    .nullish()
+    .catch(null),
 });
 type Fields = z.infer<typeof fields>;
 
@@ -146,10 +162,12 @@ const withLeg = (payload: Fields, make: (leg: TelephonyLeg) => Unstamped): Unsta
   return leg ? make(leg) : null;
 };
 
-const plain = (type: "call.answered" | "call.bridged" | "call.speak.started" | "call.speak.ended") =>
-  (payload: Fields) => withLeg(payload, (leg) => ({ type, leg }));
+const plain =
+  (type: "call.answered" | "call.bridged" | "call.speak.started" | "call.speak.ended") => (payload: Fields) =>
+    withLeg(payload, (leg) => ({ type, leg }));
 
-const outcome = (type: "message.sent" | "message.finalized") =>
+const outcome =
+  (type: "message.sent" | "message.finalized") =>
   (payload: Fields): Unstamped | null =>
     payload.id
       ? {
@@ -169,7 +187,8 @@ const READERS: Record<string, (payload: Fields, fallbackId: string) => Unstamped
       type: "call.initiated",
       leg,
       // The documented shape names no direction; only callers' legs are announced there.
-      direction: payload.direction === "outgoing" || payload.direction === "outbound" ? "outgoing" : "incoming",
+      direction:
+        payload.direction === "outgoing" || payload.direction === "outbound" ? "outgoing" : "incoming",
       callerName: payload.caller_id_name ?? null,
     })),
   "call.answered": plain("call.answered"),
@@ -181,7 +200,10 @@ const READERS: Record<string, (payload: Fields, fallbackId: string) => Unstamped
       type: "call.hangup",
       leg,
       cause: payload.hangup_cause ?? null,
-      source: payload.hangup_source === "caller" || payload.hangup_source === "callee" ? payload.hangup_source : "unknown",
+      source:
+        payload.hangup_source === "caller" || payload.hangup_source === "callee"
+          ? payload.hangup_source
+          : "unknown",
       sipCause: payload.sip_hangup_cause ?? null,
       startedAt: instant(payload.start_time),
       endedAt: instant(payload.end_time),
@@ -214,8 +236,15 @@ const READERS: Record<string, (payload: Fields, fallbackId: string) => Unstamped
 function derivedId(name: string, payload: Fields, signedAt: Date | null): string {
   const facts = payload.call_control_id
     ? [payload.call_control_id, payload.call_leg_id]
-    : [rawNumber(payload.from), partiesOf(payload).map(rawNumber).join(","), payload.text, signedAt?.toISOString()];
-  return `derived:${createHash("sha256").update(JSON.stringify([name, ...facts])).digest("hex")}`;
+    : [
+        rawNumber(payload.from),
+        partiesOf(payload).map(rawNumber).join(","),
+        payload.text,
+        signedAt?.toISOString(),
+      ];
+  return `derived:${createHash("sha256")
+    .update(JSON.stringify([name, ...facts]))
+    .digest("hex")}`;
 }
 
 /**

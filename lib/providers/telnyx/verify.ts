@@ -44,8 +44,10 @@ export function verifyTelnyx(input: {
 }): Date {
   const signature = headerOf(input.headers, "telnyx-signature-ed25519");
   const timestamp = headerOf(input.headers, "telnyx-timestamp");
-  if (!signature || !timestamp) throw new WebhookRefused(VENDOR, "unsigned", "The webhook carries no signature.");
-  if (!/^\d{1,12}$/.test(timestamp)) throw new WebhookRefused(VENDOR, "forged", "The timestamp is not a number.");
+  if (!signature || !timestamp)
+    throw new WebhookRefused(VENDOR, "unsigned", "The webhook carries no signature.");
+  if (!/^\d{1,12}$/.test(timestamp))
+    throw new WebhookRefused(VENDOR, "forged", "The timestamp is not a number.");
   const age = Math.floor(input.now.getTime() / 1000) - Number(timestamp);
   if (Math.abs(age) > TOLERANCE_SECONDS) {
     throw new WebhookRefused(VENDOR, "stale", "The webhook was signed more than five minutes away from now.");

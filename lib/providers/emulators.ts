@@ -1,0 +1,53 @@
+import type { BrainFactory } from "./emulation/brain";
+import type { PhoneCall } from "./emulation/phone-call";
+import { type RetellEmulator, type RetellEmulatorOptions, startRetellEmulator } from "./retell/emulator";
+import { startTelnyxEmulator, type TelnyxEmulator, type TelnyxEmulatorOptions } from "./telnyx/emulator";
+
+export type { PhoneCall } from "./emulation/phone-call";
+export { runScript } from "./emulation/phone-call";
+
+export interface EmulatorOptions {
+  /** Where the app listens; asked anew for each call, since it may not be known at the start. */
+  appUrl: () => string;
+  brain: BrainFactory;
+  now?: () => Date;
+  /** Where the voice vendor's agents outlive this process; default nowhere. */
+  stateFile?: string;
+  telnyx?: Omit<TelnyxEmulatorOptions, "sip" | "now">;
+  retell?: Omit<RetellEmulatorOptions, "brain" | "now" | "stateFile">;
+}
+
+export interface Emulators {
+  /** `placeCall` rings the app at /api/webhooks/telnyx unless told another address. */
+  telnyx: Omit<TelnyxEmulator, "placeCall"> & {
+    placeCall(call: { from: string | null; to: string; webhookUrl?: string }): PhoneCall;
+  };
+  retell: RetellEmulator;
+  close(): Promise<void>;
+}
+
+/** The vendors of a phone call on this machine: Telnyx carries it, Retell speaks through the brain handed in. */
+export async function startEmulators(options: EmulatorOptions): Promise<Emulators> {
+  const clock = options.now ? { now: options.now } : {};
+  const retell = await startRetellEmulator({
+    ...options.retell,
+    ...clock,
+    ...(options.stateFile ? { stateFile: options.stateFile } : {}),
+    brain: options.brain,
+  });
+  const telnyx = await startTelnyxEmulator({ ...options.telnyx, ...clock, sip: retell.sip });
+  return {
+    telnyx: {
+      ...telnyx,
+      placeCall: (call) =>
+        telnyx.placeCall({
+          ...call,
+          webhookUrl: call.webhookUrl ?? `${options.appUrl()}/api/webhooks/telnyx`,
+        }),
+    },
+    retell,
+    close: async () => {
+      await Promise.all([telnyx.close(), retell.close()]);
+    },
+  };
+}

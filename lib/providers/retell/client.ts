@@ -1,0 +1,172 @@
+import type { Retell } from "retell-sdk";
+import { z } from "zod";
+import { VendorError, type VoiceAgentSpec, type VoicePort, type VoiceToolSpec } from "@/lib/domain/ports";
+import { statusOf, vendorFailure } from "../vendor-failure";
+import { retellLanguage } from "./languages";
+
+export interface RetellSettings {
+  /** Null: not set up; every call then fails with a message for the owner. */
+  apiKey: string | null;
+  /** A bare origin. Null: Retell itself. */
+  baseUrl: string | null;
+  isEmulated: boolean;
+  timeoutMilliseconds?: number;
+}
+
+const TIMEOUT_MILLISECONDS = 3000;
+const DEFAULT_VOICE_ID = "11labs-Adrian";
+const TOOL_TIMEOUT_MILLISECONDS = 8000;
+/** Our tools are idempotent per call, tool and arguments, so a repeat is safe. */
+const TOOL_RETRIES = 1;
+const MISSING_STATUSES = new Set([404, 422]);
+
+const schemaOf = z.object({
+  properties: z.record(z.string(), z.unknown()).catch({}),
+  required: z.array(z.string()).optional().catch(undefined),
+});
+
+const toolOf = (tool: VoiceToolSpec): Retell.LlmCreateParams.CustomTool => {
+  const { properties, required } = schemaOf.parse(tool.parameters);
+  return {
+    type: "custom",
+    name: tool.name,
+    description: tool.description,
+    url: tool.url,
+    method: "POST",
+    timeout_ms: TOOL_TIMEOUT_MILLISECONDS,
+    max_retry: TOOL_RETRIES,
+    speak_during_execution: true,
+    execution_message_description:
+      "One short phrase that you are checking, such as “one moment”. Promise nothing.",
+    speak_after_execution: true,
+    parameters: { type: "object", properties, ...(required ? { required } : {}) },
+  };
+};
+
+const END_CALL: Retell.LlmCreateParams.EndCallTool = {
+  type: "end_call",
+  name: "end_call",
+  description: "Hang up after both sides have said goodbye.",
+};
+
+/** Every `{{variable}}` with an empty value: unset ones would be read aloud as they are written. */
+const defaultsOf = (spec: VoiceAgentSpec): Record<string, string> =>
+  Object.fromEntries(
+    [...`${spec.prompt}\n${spec.greeting}`.matchAll(/\{\{\s*([\w-]+)\s*\}\}/g)].map((match) => [
+      match[1] ?? "",
+      "",
+    ]),
+  );
+
+const llmOf = (spec: VoiceAgentSpec) => ({
+  start_speaker: "agent" as const,
+  model_temperature: 0,
+  begin_message: spec.greeting,
+  general_prompt: spec.prompt,
+  default_dynamic_variables: defaultsOf(spec),
+  general_tools: [...spec.tools.map(toolOf), END_CALL],
+});
+
+const agentOf = (spec: VoiceAgentSpec, llmId: string, voiceId: string) => ({
+  response_engine: { type: "retell-llm" as const, llm_id: llmId },
+  agent_name: spec.name,
+  voice_id: voiceId,
+  voice_speed: Math.min(2, Math.max(0.5, spec.voiceSpeed)),
+  language: retellLanguage(spec.language),
+  webhook_url: spec.webhookUrl,
+  webhook_events: ["call_started" as const, "call_ended" as const, "call_analyzed" as const],
+});
+
+/** A voice of another vendor's naming is kept by us as given, and spoken by the default one. */
+async function voiceOf(retell: Retell, voiceId: string | null): Promise<string> {
+  if (!voiceId || voiceId === DEFAULT_VOICE_ID) return DEFAULT_VOICE_ID;
+  const voices = await retell.voice.list();
+  return voices.some((voice) => voice.voice_id === voiceId) ? voiceId : DEFAULT_VOICE_ID;
+}
+
+async function createAgent(retell: Retell, spec: VoiceAgentSpec, voiceId: string) {
+  const llm = await retell.llm.create(llmOf(spec), { maxRetries: 0 });
+  try {
+    const agent = await retell.agent.create(agentOf(spec, llm.llm_id, voiceId), { maxRetries: 0 });
+    return { agentId: agent.agent_id, llmId: llm.llm_id };
+  } catch (error) {
+    // Best effort: a later attempt makes its own, and nobody would ever look for this one.
+    await retell.llm.delete(llm.llm_id).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function updateAgent(
+  retell: Retell,
+  spec: VoiceAgentSpec,
+  voiceId: string,
+  existing: { agentId: string; llmId: string },
+) {
+  try {
+    await retell.llm.update(existing.llmId, llmOf(spec));
+    await retell.agent.update(existing.agentId, agentOf(spec, existing.llmId, voiceId));
+    return existing;
+  } catch (error) {
+    const isMissing =
+      MISSING_STATUSES.has(statusOf(error) ?? 0) && /cannot find|not found/i.test(String(error));
+    if (!isMissing) throw error;
+    return createAgent(retell, spec, voiceId);
+  }
+}
+
+/**
+ * Retell through its SDK, loaded at first use. A registered call that nobody dials simply lapses, so that
+ * request may be repeated; what creates rows at the vendor is not.
+ * Every method throws VendorError.
+ */
+export function createRetellVoice(settings: RetellSettings): VoicePort {
+  let client: Promise<Retell> | undefined;
+
+  const open = async (apiKey: string): Promise<Retell> => {
+    const { Retell: Client } = await import("retell-sdk");
+    return new Client({
+      apiKey,
+      ...(settings.baseUrl ? { baseURL: settings.baseUrl } : {}),
+      timeout: settings.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS,
+      maxRetries: 1,
+      logLevel: "off",
+    });
+  };
+
+  const run = async <R>(work: (client: Retell) => Promise<R>): Promise<R> => {
+    if (!settings.apiKey) {
+      throw new VendorError("retell", "Connect Retell so that calls are answered.", { isRetryable: false });
+    }
+    client ??= open(settings.apiKey);
+    try {
+      return await work(await client);
+    } catch (error) {
+      throw vendorFailure("retell", error);
+    }
+  };
+
+  return {
+    isConfigured: settings.apiKey !== null,
+    isEmulated: settings.isEmulated,
+    registerCall: (input) =>
+      run(async (retell) => {
+        const call = await retell.call.registerPhoneCall({
+          agent_id: input.agentId,
+          direction: "inbound",
+          ...(input.fromNumber === null ? {} : { from_number: input.fromNumber }),
+          to_number: input.toNumber,
+          metadata: input.metadata,
+          retell_llm_dynamic_variables: input.dynamicVariables,
+        });
+        return {
+          voiceCallId: call.call_id,
+          sipAddress: `sip:${call.call_id}@sip.retellai.com;transport=tcp`,
+        };
+      }),
+    saveAgent: (spec, existing) =>
+      run(async (retell) => {
+        const voiceId = await voiceOf(retell, spec.voiceId);
+        return existing ? updateAgent(retell, spec, voiceId, existing) : createAgent(retell, spec, voiceId);
+      }),
+  };
+}
