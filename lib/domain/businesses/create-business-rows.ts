@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createDefaultAgentRows } from "@/lib/domain/agents";
 import type { SystemContext } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
 import { withHours } from "./business-row";
@@ -15,8 +16,8 @@ export interface FirstRows {
 }
 
 /**
- * Writes a business with its owner and opening hours (Monday to Friday, nine to five, unless given) into a
- * system transaction: nobody may yet act in it.
+ * Writes a business with its owner, opening hours (Monday to Friday, nine to five, unless given) and a
+ * receptionist into a system transaction: nobody may yet act in it.
  * @param rows checked input; `timeZone` is an IANA name.
  */
 export async function createBusinessRows(ctx: SystemContext, rows: FirstRows): Promise<Business> {
@@ -51,6 +52,7 @@ export async function createBusinessRows(ctx: SystemContext, rows: FirstRows): P
     .execute();
   const scoped = { ...ctx, business: { id: business.id, role: "owner" as const } };
   await writeHours(scoped, rows.hours ?? DEFAULT_HOURS);
+  await createDefaultAgentRows(scoped, { businessName: rows.name });
   const row = await ctx.trx
     .selectFrom("businesses")
     .selectAll()

@@ -1,0 +1,15 @@
+export { mintAccessToken, type NewAccessToken } from "./access-token";
+export { changePassword } from "./change-password";
+export { createApiKey } from "./create-api-key";
+export { sendEmailVerification, verifyEmail } from "./email-verification";
+export { getUser } from "./get-user";
+export { type Credential, type Identity, identify } from "./identify";
+export { listApiKeys } from "./list-api-keys";
+export { requestPasswordReset, resetPassword } from "./password-reset";
+export { issueRefreshToken, refreshSession } from "./refresh";
+export { revokeApiKey } from "./revoke-api-key";
+export type { ApiKey, SessionKind, SignedIn, User } from "./schema";
+export { signIn, startSession } from "./sign-in";
+export { endSession, signOut, signOutEverywhere } from "./sign-out";
+export { signUp } from "./sign-up";
+export { switchBusiness } from "./switch-business";

@@ -1,0 +1,75 @@
+import type { z } from "zod";
+import { type Business, createBusinessRows, timeZoneSchema } from "@/lib/domain/businesses";
+import { asSystem, audit, type Context, type SystemContext } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
+import { newId } from "@/lib/domain/ids";
+import { parseInput } from "@/lib/domain/parse";
+import { mailVerificationCode } from "./email-verification";
+import { hashPassword } from "./password";
+import { signUpInput, type User } from "./schema";
+import { toUser, USER_COLUMNS } from "./user-row";
+import { otherUsernameOf, usernameOf } from "./username";
+
+const input = signUpInput.extend({ timeZone: timeZoneSchema.optional() });
+type NewUser = Omit<z.output<typeof input>, "password"> & { passwordHash: string };
+
+const MAX_NAMES_TRIED = 20;
+
+const taken = (field: "email" | "username") =>
+  new DomainError(
+    "already_exists",
+    field === "email" ? "This e-mail address already has an account." : "This user name is taken.",
+    { subject: "user", fields: { [field]: ["Already in use."] } },
+  );
+
+/** Writes a person; a user name is made when none was given. @throws DomainError already_exists. */
+async function insertUser(ctx: SystemContext, given: NewUser): Promise<User> {
+  const now = ctx.clock.now();
+  for (let tried = 0; tried < MAX_NAMES_TRIED; tried += 1) {
+    const row = await ctx.trx
+      .insertInto("users")
+      .values({
+        id: newId(now),
+        email: given.email,
+        username: given.username ?? (tried === 0 ? usernameOf(given.email) : otherUsernameOf(given.email)),
+        password_hash: given.passwordHash,
+        first_name: given.firstName ?? "",
+        last_name: given.lastName ?? "",
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(USER_COLUMNS)
+      .executeTakeFirst();
+    if (row) return toUser(row);
+    const holder = await ctx.trx
+      .selectFrom("users")
+      .select("id")
+      .where("email", "=", given.email)
+      .executeTakeFirst();
+    if (holder) throw taken("email");
+    if (given.username !== undefined) throw taken("username");
+  }
+  throw taken("username");
+}
+
+/**
+ * Registers a person and the business they own, and mails them a code that verifies their address.
+ * @param given `timeZone` is an IANA name, UTC when left out; opening hours start as Monday to Friday, nine to five.
+ * @throws DomainError validation_failed, already_exists for the e-mail address or the user name.
+ */
+export async function signUp(
+  ctx: Context,
+  given: z.input<typeof signUpInput>,
+): Promise<{ user: User; business: Business; role: "owner" }> {
+  const { password, businessName, timeZone = "UTC", ...person } = parseInput(input, given);
+  const passwordHash = await hashPassword(password);
+  return asSystem(ctx, "sign-up", async (system) => {
+    const user = await insertUser(system, { ...person, businessName, timeZone, passwordHash });
+    const business = await createBusinessRows(system, { name: businessName, timeZone, ownerUserId: user.id });
+    await mailVerificationCode(system, user);
+    const scoped = { ...system, business: { id: business.id, role: "owner" as const } };
+    await audit(scoped, "user.sign_up", user.id, { email: user.email });
+    return { user, business, role: "owner" };
+  });
+}
