@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -49,12 +49,8 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
     query_timeout: 15_000,
   });
   const kysely = kyselyOver(pool);
-  const { rows } = await kysely.executeQuery<{ privileged: boolean }>({
-    sql: "select rolsuper or rolbypassrls as privileged from pg_roles where rolname = current_user",
-    parameters: [],
-    query: { kind: "RawNode", sqlFragments: [], parameters: [] },
-    queryId: { queryId: "role-check" },
-  });
+  const { rows } = await sql<{ privileged: boolean }>`
+    select rolsuper or rolbypassrls as privileged from pg_roles where rolname = current_user`.execute(kysely);
   if (rows[0]?.privileged !== false) {
     await kysely.destroy();
     throw new Error(
@@ -62,6 +58,11 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
     );
   }
   return { kind: "postgres", kysely, close: () => kysely.destroy() };
+}
+
+/** One round trip to the database. @throws what the driver throws. */
+export async function pingDatabase({ kysely }: Database): Promise<void> {
+  await sql`select 1`.execute(kysely);
 }
 
 async function open(): Promise<Database> {

@@ -1,10 +1,11 @@
 export { authHandler, guardAttempts } from "./auth";
-export { systemContext } from "./context";
+export { contextOf, systemContext } from "./context";
 export { emulators } from "./emulators";
 export { serveFile } from "./files";
 export { checkHealth, type HealthReport } from "./health";
+export { jobHandlers } from "./job-handlers";
 export { runCron, startSweeper } from "./jobs";
 export { liveStream } from "./live";
 export { currentContext, type PageContext, pageContext, publicContext } from "./page-context";
 export { doorRoutes, httpRuntime } from "./runtime";
-export { receiveRetell, receiveTelnyx, runToolRequest } from "./webhooks";
+export { receiveRetell, receiveTelnyx, replayDelivery, runToolRequest } from "./webhooks";

@@ -16,6 +16,7 @@ const words = z.object({
 
 export const toLead = (row: Selectable<Leads>): Lead => ({
   id: row.id,
+  businessId: row.business_id,
   contactId: row.contact_id,
   conversationId: row.conversation_id,
   name: row.name,

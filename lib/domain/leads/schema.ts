@@ -29,6 +29,7 @@ export type ScoreReason = z.infer<typeof scoreReason>;
 /** Someone who may become a customer, and what they want. */
 export interface Lead {
   id: string;
+  businessId: string;
   contactId: string | null;
   conversationId: string | null;
   name: string;
@@ -90,7 +91,8 @@ export const leadCriteria = z.object({
 export const leadQuery = z.object({
   page: z.number().int().min(1),
   limit: z.number().int().min(1).max(100),
-  status: z.enum(LEAD_STATUSES).optional(),
-  source: z.enum(LEAD_SOURCES).optional(),
+  /** Any of these. */
+  status: z.array(z.enum(LEAD_STATUSES)).optional(),
+  source: z.array(z.enum(LEAD_SOURCES)).optional(),
   search: text(200).optional(),
 });

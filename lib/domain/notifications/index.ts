@@ -1,5 +1,6 @@
+export { listMails, type Mail } from "./list-mails";
 export { notifyCustomer, notifyCustomerCancelled } from "./notify-customer";
 export { notifyOwner, notifyOwnerCancelled } from "./notify-owner";
 export { type NewMail, queueMail } from "./queue-mail";
-export type { EventJob } from "./recipient";
+export { type CustomerJob, customerJob, type EventJob, eventJob } from "./recipient";
 export { sendQueuedMail } from "./send-queued-mail";

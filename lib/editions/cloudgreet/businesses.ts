@@ -1,10 +1,10 @@
 import { z } from "zod";
 import {
   type Business,
+  type BusinessPatch,
   type DayHulls,
   dayHulls,
   mergeDayHulls,
-  type UpdateBusinessInput,
 } from "@/lib/domain/businesses";
 import type { Page } from "@/lib/domain/paging";
 import { iso, isoText, line, pageQuery, pagination, paginationJson } from "@/lib/http/wire";
@@ -61,7 +61,7 @@ export const toNewBusiness = (body: z.output<typeof createBusinessBody>) => {
 export const toBusinessPatch = (
   business: Business,
   body: z.output<typeof updateBusinessBody>,
-): UpdateBusinessInput => {
+): BusinessPatch => {
   const hulls = toHulls(body.settings?.business_hours);
   return {
     name: body.name,

@@ -52,7 +52,7 @@ export const createLeadBody = z
     name: line(200).optional(),
     email: z.email().max(320).optional(),
     source: z.enum(SOURCES).default("web"),
-    notes: text(10_000).optional(),
+    notes: text(5_000).optional(),
   })
   .refine((body) => body.phone || body.email || body.name, {
     path: ["phone"],
@@ -65,7 +65,7 @@ export const updateLeadBody = z.object({
   email: z.email().max(320).optional(),
   phone: line(40).optional(),
   status: z.enum(STATUSES).optional(),
-  notes: text(10_000).optional(),
+  notes: text(5_000).optional(),
 });
 
 /** Writing the word a lead already reads as changes nothing: `new` leaves `contacted` as it is. */

@@ -1,0 +1,20 @@
+import path from "node:path";
+import { createBrain } from "@/lib/domain/receptionist";
+import { appUrl, env } from "@/lib/env";
+import { type Emulators, startEmulators } from "@/lib/providers/emulators";
+import { retellMode, telnyxMode } from "./vendors";
+
+declare global {
+  var frontdeskEmulators: Promise<Emulators> | undefined;
+}
+
+/** The vendors' side of the wire on this machine, started at first use; null where no vendor is emulated. */
+export async function emulators(): Promise<Emulators | null> {
+  if (telnyxMode() !== "emulated" && retellMode() !== "emulated") return null;
+  globalThis.frontdeskEmulators ??= startEmulators({
+    appUrl,
+    brain: createBrain,
+    stateFile: path.resolve(env().DATA_DIR, "retell-emulator.json"),
+  });
+  return globalThis.frontdeskEmulators;
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { syncAgent } from "@/lib/domain/agents";
+import { callCommandInput, connectCall, runCallCommand, storeRecording } from "@/lib/domain/calls";
+import type { Context } from "@/lib/domain/context";
+import type { JobHandler, JobHandlers } from "@/lib/domain/jobs";
+import {
+  customerJob,
+  eventJob,
+  notifyCustomer,
+  notifyCustomerCancelled,
+  notifyOwner,
+  notifyOwnerCancelled,
+  sendQueuedMail,
+} from "@/lib/domain/notifications";
+
+/** A handler of payloads of one shape; a payload of another shape is a fault of ours and kills the job. */
+const handler =
+  <T>(payload: z.ZodType<T>, run: (ctx: Context, input: T) => Promise<unknown>): JobHandler =>
+  async (ctx, raw) => {
+    await run(ctx, payload.parse(raw));
+  };
+
+const ofCall = z.object({ callId: z.string() });
+
+/** Which verb does each kind of job. */
+export const jobHandlers: JobHandlers = {
+  "call.connect": handler(ofCall, connectCall),
+  "call.command": handler(callCommandInput, runCallCommand),
+  "call.recording": handler(ofCall, storeRecording),
+  "agent.sync": handler(z.object({ agentId: z.string() }), syncAgent),
+  "mail.send": handler(z.object({ mailId: z.string() }), sendQueuedMail),
+  "notify.owner": handler(eventJob, notifyOwner),
+  "notify.customer": handler(customerJob, notifyCustomer),
+  "notify.owner_cancelled": handler(eventJob, notifyOwnerCancelled),
+  "notify.customer_cancelled": handler(customerJob, notifyCustomerCancelled),
+};

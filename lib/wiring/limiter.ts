@@ -1,0 +1,21 @@
+import { env } from "@/lib/env";
+import type { Limiter } from "@/lib/http/limiter-port";
+import { createMemoryLimiter } from "@/lib/providers/limiter/memory";
+import { createUpstashLimiter } from "@/lib/providers/limiter/upstash";
+
+/** RATE_LIMITS=off: counts nothing and says that all is left. */
+const unlimited: Limiter = {
+  take: async (_key, { limit, windowSeconds }) => ({
+    ok: true,
+    limit,
+    remaining: limit,
+    resetAt: new Date(Math.ceil(Date.now() / 1000 + windowSeconds) * 1000),
+  }),
+};
+
+/** Upstash where it is configured, so that all instances count together; else this process by itself. */
+export function limiter(): Limiter {
+  const { RATE_LIMITS, UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env();
+  if (RATE_LIMITS === "off") return unlimited;
+  return url && token ? createUpstashLimiter({ url, token }) : createMemoryLimiter();
+}

@@ -1,0 +1,33 @@
+import { env } from "@/lib/env";
+
+/** Where a vendor's side of the wire is: really there, emulated on this machine, or not set up. */
+export type VendorMode = "real" | "emulated" | "off";
+
+/** Emulators stand in where nothing else is configured at all; EMULATORS overrides. */
+const emulatorsAllowed = (): boolean => (env().EMULATORS ?? (env().DATABASE_URL ? "off" : "on")) === "on";
+
+const modeOf = (required: (string | undefined)[]): VendorMode => {
+  if (required.every((value) => value !== undefined)) return "real";
+  return emulatorsAllowed() ? "emulated" : "off";
+};
+
+export const telnyxMode = (): VendorMode => modeOf([env().TELNYX_API_KEY, env().TELNYX_PUBLIC_KEY]);
+export const retellMode = (): VendorMode => modeOf([env().RETELL_API_KEY]);
+
+/** Vendors that are only half configured, and what they still need. */
+export function halfConfigured(): { vendor: string; missing: string[] }[] {
+  const vars = env();
+  const pairs = {
+    telnyx: { TELNYX_API_KEY: vars.TELNYX_API_KEY, TELNYX_PUBLIC_KEY: vars.TELNYX_PUBLIC_KEY },
+    supabase: { SUPABASE_URL: vars.SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY: vars.SUPABASE_SERVICE_ROLE_KEY },
+    upstash: {
+      UPSTASH_REDIS_REST_URL: vars.UPSTASH_REDIS_REST_URL,
+      UPSTASH_REDIS_REST_TOKEN: vars.UPSTASH_REDIS_REST_TOKEN,
+    },
+    smtp: { SMTP_URL: vars.SMTP_URL, SMTP_FROM: vars.SMTP_FROM },
+  };
+  return Object.entries(pairs).flatMap(([vendor, values]) => {
+    const missing = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [name] : []));
+    return missing.length > 0 && missing.length < Object.keys(values).length ? [{ vendor, missing }] : [];
+  });
+}

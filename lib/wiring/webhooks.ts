@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto";
+import { callForTool, recordTelephonyFact, recordVoiceFact } from "@/lib/domain/calls";
+import { type Context, forBusiness, type SystemContext } from "@/lib/domain/context";
+import { receiveText } from "@/lib/domain/conversations";
+import { DomainError, notFound } from "@/lib/domain/errors";
+import { type Delivery, type Handled, once } from "@/lib/domain/inbox";
+import { isToolName, runTool, type ToolOutcome } from "@/lib/domain/receptionist";
+import { env } from "@/lib/env";
+import { parseRetellEvent, type VoiceEvent, type VoiceTurn } from "@/lib/providers/retell/events";
+import { receiveRetell as openRetell, receiveToolRequest } from "@/lib/providers/retell/verify";
+import { parseTelnyxEvent, type TelephonyEvent } from "@/lib/providers/telnyx/events";
+import { receiveTelnyx as openTelnyx } from "@/lib/providers/telnyx/verify";
+import { WebhookRefused } from "@/lib/providers/webhook-refused";
+import { emulators } from "./emulators";
+
+type Received = { status: "handled" | "unmatched" | "ignored" | "duplicate" };
+
+const present = <T>(values: (T | undefined | null)[]): T[] =>
+  values.filter((value): value is T => value !== undefined && value !== null);
+
+/** What is not the vendor's is 401, what is no event is 400; neither is kept. */
+async function opened<T>(open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof WebhookRefused)) throw error;
+    throw new DomainError(error.reason === "malformed" ? "malformed" : "token_invalid", error.message, {
+      cause: error,
+    });
+  }
+}
+
+const FACT_TYPES = {
+  "call.initiated": "initiated",
+  "call.answered": "answered",
+  "call.bridged": "bridged",
+  "call.hangup": "hangup",
+  "call.speak.ended": "speak_ended",
+} as const;
+
+async function handleTelephony(ctx: SystemContext, event: TelephonyEvent): Promise<Handled> {
+  const provider = "telnyx" as const;
+  const occurredAt = event.occurredAt ?? ctx.clock.now();
+  if (event.type === "message.received") {
+    return receiveText(ctx, {
+      provider,
+      providerMessageId: event.messageId,
+      fromNumber: event.fromNumber,
+      toNumbers: event.toNumbers,
+      text: event.text,
+      sentAt: occurredAt,
+    });
+  }
+  if (event.type === "call.recording.saved") {
+    const sessionId = event.callSessionId ?? event.callLegId ?? event.callControlId;
+    if (!sessionId) return { status: "ignored" };
+    const result = await recordTelephonyFact(ctx, {
+      type: "recording_saved",
+      provider,
+      callControlId: event.callControlId,
+      legId: event.callLegId,
+      sessionId,
+      direction: null,
+      from: null,
+      to: null,
+      occurredAt,
+      recordingUrl: event.url,
+    });
+    return result.matched ? { status: "handled", businessId: result.businessId } : { status: "unmatched" };
+  }
+  if (!("leg" in event) || !Object.hasOwn(FACT_TYPES, event.type)) return { status: "ignored" };
+  const { leg } = event;
+  const result = await recordTelephonyFact(ctx, {
+    type: FACT_TYPES[event.type as keyof typeof FACT_TYPES],
+    provider,
+    callControlId: leg.callControlId,
+    legId: leg.callLegId,
+    sessionId: leg.callSessionId ?? leg.callLegId ?? leg.callControlId,
+    direction: event.type === "call.initiated" ? event.direction : null,
+    from: leg.fromNumber,
+    to: leg.toNumber ?? leg.to,
+    occurredAt,
+    cause: event.type === "call.hangup" ? event.cause : null,
+  });
+  return result.matched ? { status: "handled", businessId: result.businessId } : { status: "unmatched" };
+}
+
+const spoken = (turn: VoiceTurn) =>
+  turn.role === "agent" || turn.role === "caller" || turn.role === "person"
+    ? [
+        {
+          sender:
+            turn.role === "caller"
+              ? ("customer" as const)
+              : turn.role === "person"
+                ? ("human" as const)
+                : ("agent" as const),
+          content: turn.text,
+          offsetSeconds: turn.startSeconds,
+        },
+      ]
+    : [];
+
+const VOICE_TYPES = { call_started: "started", call_ended: "ended", call_analyzed: "analyzed" } as const;
+
+async function handleVoice(ctx: SystemContext, event: VoiceEvent): Promise<Handled> {
+  if (event.type === "unknown") return { status: "ignored" };
+  const { call } = event;
+  const result = await recordVoiceFact(ctx, {
+    type: VOICE_TYPES[event.type],
+    voiceCallId: call.voiceCallId,
+    callId: call.metadata.call_id ?? null,
+    businessId: call.metadata.business_id ?? null,
+    agentId: call.agentId,
+    fromNumber: call.fromNumber,
+    toNumber: call.toNumber,
+    startedAt: call.startedAt,
+    endedAt: call.endedAt,
+    transcript: call.turns.length > 0 ? call.turns.flatMap(spoken) : null,
+    transcriptText: call.transcript,
+    recordingUrl: call.recordingUrl,
+    disconnectionReason: call.disconnectionReason,
+    summary: call.summary,
+    sentiment: call.sentiment,
+    successful: call.isSuccessful,
+    inVoicemail: call.isVoicemail,
+    outcome: call.outcome,
+  });
+  return result.matched ? { status: "handled", businessId: result.businessId } : { status: "unmatched" };
+}
+
+/** A Telnyx delivery, in the vendor's shape or a document's. @throws DomainError token_invalid, malformed. */
+export async function receiveTelnyx(ctx: Context, rawBody: string, headers: Headers): Promise<Received> {
+  const publicKeys = present([env().TELNYX_PUBLIC_KEY, (await emulators())?.telnyx.publicKey]);
+  const event = await opened(() => openTelnyx({ rawBody, headers, publicKeys, now: ctx.clock.now() }));
+  const type = event.type === "unknown" ? event.name : event.type;
+  return once(ctx, { vendor: "telnyx", eventId: event.eventId, type, body: rawBody }, (system) =>
+    handleTelephony(system, event),
+  );
+}
+
+const retellKeys = async () =>
+  present([env().RETELL_WEBHOOK_KEY ?? env().RETELL_API_KEY, (await emulators())?.retell.apiKey]);
+
+/** A Retell delivery, in the vendor's shape or a document's. @throws DomainError token_invalid, malformed. */
+export async function receiveRetell(ctx: Context, rawBody: string, headers: Headers): Promise<Received> {
+  const keys = await retellKeys();
+  const event = await opened(() => openRetell({ rawBody, headers, keys, now: ctx.clock.now() }));
+  const eventId = event.eventId ?? `derived:${createHash("sha256").update(rawBody).digest("hex")}`;
+  const type = event.type === "unknown" ? event.name : event.type;
+  return once(ctx, { vendor: "retell", eventId, type, body: rawBody }, (system) =>
+    handleVoice(system, event),
+  );
+}
+
+/** Handles a kept delivery again, as it was when it arrived. */
+export async function replayDelivery(ctx: SystemContext, delivery: Delivery): Promise<Handled> {
+  const body: unknown = JSON.parse(delivery.body);
+  return delivery.vendor === "retell"
+    ? handleVoice(ctx, parseRetellEvent(body))
+    : handleTelephony(ctx, parseTelnyxEvent(body));
+}
+
+/**
+ * A tool that the voice agent calls during a call. Whose call it is comes from the signed request and our own
+ * row, never from the arguments.
+ * @throws DomainError token_invalid, malformed, not_found.
+ */
+export async function runToolRequest(
+  ctx: Context,
+  tool: string,
+  rawBody: string,
+  headers: Headers,
+): Promise<ToolOutcome> {
+  const keys = await retellKeys();
+  const request = await opened(() => receiveToolRequest({ rawBody, headers, keys, now: ctx.clock.now() }));
+  if (!isToolName(tool) || request.tool !== tool)
+    throw new DomainError("not_found", `There is no tool named ${tool}.`);
+  const call = await callForTool(ctx, {
+    voiceCallId: request.call.voiceCallId,
+    callId: request.call.metadata.call_id ?? null,
+  });
+  if (!call) throw notFound("call");
+  const { conversationId } = call;
+  const scoped = forBusiness(
+    { ...ctx, actor: { kind: "receptionist", conversationId } as const },
+    call.businessId,
+  );
+  return runTool(scoped, { conversationId, tool, arguments: request.arguments });
+}

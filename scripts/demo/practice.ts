@@ -1,0 +1,331 @@
+/** The business of the demo: a dental practice that does not exist, in believable detail. */
+export const DEMO_LOGIN = { email: "demo@frontdesk.example", password: "frontdesk-demo" };
+export const DEMO_NUMBER = "+12125550142";
+export const DEMO_CALLER = { name: "Maya Torres", number: "+12125550187" };
+
+export const PRACTICE = {
+  name: "Harbor Dental",
+  timeZone: "America/New_York",
+  description:
+    "A family dental practice by the water: check-ups, cleanings, and calm hands for nervous patients.",
+  address: "48 Pier Street",
+  city: "New York",
+  state: "NY",
+  postalCode: "10038",
+  phone: DEMO_NUMBER,
+  email: "hello@harbordental.example",
+  website: "https://harbordental.example",
+};
+
+const WEEKDAYS = [1, 2, 3, 4, 5];
+
+/** Open 8:00–12:30 and 13:30–18:00 on weekdays, Saturdays until 16:00. */
+export const HOURS = [
+  ...WEEKDAYS.flatMap((dayOfWeek) => [
+    { dayOfWeek, opensAt: "08:00", closesAt: "12:30", isOpen: true },
+    { dayOfWeek, opensAt: "13:30", closesAt: "18:00", isOpen: true },
+  ]),
+  { dayOfWeek: 6, opensAt: "09:00", closesAt: "17:00", isOpen: true },
+];
+
+export const SERVICES = [
+  {
+    key: "checkup",
+    name: "Check-up",
+    description: "Examination with X-rays when needed.",
+    durationMinutes: 30,
+    priceMinor: 9_500,
+  },
+  {
+    key: "cleaning",
+    name: "Cleaning",
+    description: "Professional cleaning and polish.",
+    durationMinutes: 45,
+    bufferAfterMinutes: 15,
+    priceMinor: 12_000,
+  },
+  {
+    key: "whitening",
+    name: "Whitening",
+    description: "In-office whitening in one visit.",
+    durationMinutes: 60,
+    bufferAfterMinutes: 15,
+    priceMinor: 35_000,
+  },
+  {
+    key: "filling",
+    name: "Filling",
+    description: "Tooth-coloured filling.",
+    durationMinutes: 60,
+    priceMinor: 22_000,
+  },
+  {
+    key: "emergency",
+    name: "Emergency visit",
+    description: "Pain, a broken tooth, a lost filling: seen the same day where we can.",
+    durationMinutes: 30,
+    priceMinor: 14_000,
+  },
+] as const;
+
+export const CALENDARS = [
+  { name: "Dr. Reyes", services: ["checkup", "whitening", "filling", "emergency"] },
+  { name: "Hygiene room", services: ["cleaning"] },
+] as const;
+
+export const FAQS = [
+  [
+    "Do you take new patients?",
+    "Yes, we are happy to see new patients. The first visit is a check-up with X-rays and takes about thirty minutes.",
+  ],
+  [
+    "Which insurance do you accept?",
+    "We accept Delta Dental, Cigna, Aetna and MetLife. We send the claim for you; bring your card to the visit.",
+  ],
+  ["Where can I park?", "There is a garage at 60 Pier Street, and we validate the first two hours."],
+  [
+    "What should I bring to my appointment?",
+    "Please bring a photo ID and your insurance card. New patients can come ten minutes early for the forms.",
+  ],
+  [
+    "What is your cancellation policy?",
+    "You can move or cancel free of charge up to twenty-four hours before your visit. After that we charge forty dollars.",
+  ],
+  ["Do you treat children?", "Yes, we see children from the age of three. A parent stays in the room."],
+  [
+    "How can I pay?",
+    "We take cards, cash and checks, and we offer interest-free plans for treatments over five hundred dollars.",
+  ],
+  [
+    "Do you offer sedation?",
+    "We offer nitrous oxide for nervous patients. Let us know when you book, and bring someone to take you home.",
+  ],
+] as const;
+
+/** Days off: the next New Year's Day and the long weekend before it would not be believable without. */
+export const CLOSURE = { name: "New Year's Day", month: 1, day: 1 };
+
+export interface PastCall {
+  daysAgo: number;
+  time: string;
+  from: string | null;
+  name: string | null;
+  summary: string;
+  sentiment: "positive" | "neutral" | "negative";
+  turns: [speaker: "agent" | "customer", text: string][];
+  lead?: { reason: string; service?: string; email?: string };
+  message?: string;
+  transferred?: true;
+}
+
+/** A week of calls before today. */
+export const PAST_CALLS: PastCall[] = [
+  {
+    daysAgo: 6,
+    time: "09:12",
+    from: "+12125550121",
+    name: "Owen Clarke",
+    sentiment: "positive",
+    summary: "Owen asked about whitening and its price, and wants to book after payday.",
+    lead: {
+      reason: "Whitening before a wedding in spring",
+      service: "Whitening",
+      email: "owen.clarke@example.com",
+    },
+    turns: [
+      ["agent", "Thanks for calling Harbor Dental, this is the front desk. How can I help?"],
+      ["customer", "Hi, how much is whitening?"],
+      [
+        "agent",
+        "In-office whitening takes about an hour and costs 350 dollars. Would you like me to find a time?",
+      ],
+      ["customer", "Not yet, I want to do it before a wedding in spring. Can you note my name? Owen Clarke."],
+      ["agent", "I have noted that, Owen, and the team will be in touch. Anything else?"],
+      ["customer", "No, that's all, thanks."],
+    ],
+  },
+  {
+    daysAgo: 5,
+    time: "14:40",
+    from: "+12125550134",
+    name: "Priya Raman",
+    sentiment: "neutral",
+    summary: "Priya asked whether Cigna is accepted.",
+    turns: [
+      ["agent", "Thanks for calling Harbor Dental, this is the front desk. How can I help?"],
+      ["customer", "Do you accept Cigna?"],
+      ["agent", "Yes, we accept Delta Dental, Cigna, Aetna and MetLife. Bring your card to the visit."],
+      ["customer", "Perfect, bye."],
+    ],
+  },
+  {
+    daysAgo: 4,
+    time: "17:55",
+    from: "+12125550158",
+    name: "Tom Becker",
+    sentiment: "negative",
+    summary: "Tom was unhappy with a bill and asked to speak with a person; he was put through.",
+    transferred: true,
+    turns: [
+      ["agent", "Thanks for calling Harbor Dental, this is the front desk. How can I help?"],
+      ["customer", "I got a bill that makes no sense. I want to talk to a person."],
+      ["agent", "I understand. I'm putting you through to the team now."],
+    ],
+  },
+  {
+    daysAgo: 3,
+    time: "20:31",
+    from: null,
+    name: null,
+    sentiment: "neutral",
+    summary: "The caller hung up without saying anything.",
+    turns: [],
+  },
+  {
+    daysAgo: 2,
+    time: "11:05",
+    from: "+12125550163",
+    name: "Elena Fischer",
+    sentiment: "positive",
+    summary: "Elena asked for Dr. Reyes to call her back about an X-ray.",
+    message: "Please call back about the X-ray from last month.",
+    turns: [
+      ["agent", "Thanks for calling Harbor Dental, this is the front desk. How can I help?"],
+      ["customer", "Could Dr. Reyes call me back about my X-ray?"],
+      ["agent", "Of course. May I have your name?"],
+      ["customer", "Elena Fischer, this number is fine."],
+      ["agent", "I have passed that on, Elena. You will hear from us today."],
+    ],
+  },
+  {
+    daysAgo: 1,
+    time: "10:20",
+    from: "+12125550176",
+    name: "Marcus Hill",
+    sentiment: "positive",
+    summary: "Marcus is new in town and wants his family of four to become patients.",
+    lead: {
+      reason: "New in town, family of four, wants check-ups for everyone next week",
+      service: "Check-up",
+      email: "marcus.hill@example.com",
+    },
+    turns: [
+      ["agent", "Thanks for calling Harbor Dental, this is the front desk. How can I help?"],
+      ["customer", "We just moved here and need a dentist for the four of us, ideally next week."],
+      [
+        "agent",
+        "Welcome! We are happy to see new patients. May I take your name and e-mail, so that the team can plan all four together?",
+      ],
+      ["customer", "Marcus Hill, marcus dot hill at example dot com."],
+      ["agent", "Thank you, Marcus. I have noted that for the team."],
+    ],
+  },
+];
+
+/** Appointments around today: days from now, local time, service, customer. */
+export const APPOINTMENTS = [
+  {
+    day: -5,
+    time: "10:00",
+    service: "checkup",
+    name: "Lena Ortiz",
+    phone: "+12125550112",
+    outcome: "completed",
+  },
+  {
+    day: -4,
+    time: "09:00",
+    service: "cleaning",
+    name: "Samuel Price",
+    phone: "+12125550113",
+    outcome: "completed",
+  },
+  {
+    day: -3,
+    time: "14:00",
+    service: "filling",
+    name: "Ines Duarte",
+    phone: "+12125550114",
+    outcome: "completed",
+  },
+  {
+    day: -2,
+    time: "11:00",
+    service: "checkup",
+    name: "Rob Whitfield",
+    phone: "+12125550115",
+    outcome: "no_show",
+  },
+  {
+    day: -1,
+    time: "15:00",
+    service: "cleaning",
+    name: "Hannah Cole",
+    phone: "+12125550116",
+    outcome: "completed",
+  },
+  {
+    day: 0,
+    time: "09:30",
+    service: "checkup",
+    name: "Grace Kim",
+    phone: "+12125550117",
+    outcome: "confirmed",
+  },
+  {
+    day: 0,
+    time: "11:00",
+    service: "cleaning",
+    name: "Noah Bergström",
+    phone: "+12125550118",
+    outcome: "confirmed",
+  },
+  {
+    day: 0,
+    time: "16:30",
+    service: "whitening",
+    name: "Aisha Khan",
+    phone: "+12125550119",
+    outcome: "confirmed",
+  },
+  {
+    day: 1,
+    time: "08:30",
+    service: "filling",
+    name: "Lucas Moreau",
+    phone: "+12125550120",
+    outcome: "confirmed",
+  },
+  {
+    day: 1,
+    time: "13:30",
+    service: "cleaning",
+    name: "Julia Novak",
+    phone: "+12125550122",
+    outcome: "confirmed",
+  },
+  {
+    day: 2,
+    time: "10:00",
+    service: "checkup",
+    name: "Peter Lang",
+    phone: "+12125550123",
+    outcome: "pending",
+  },
+  {
+    day: 3,
+    time: "14:30",
+    service: "cleaning",
+    name: "Carla Mendes",
+    phone: "+12125550124",
+    outcome: "confirmed",
+  },
+  {
+    day: 4,
+    time: "09:00",
+    service: "whitening",
+    name: "Owen Clarke",
+    phone: "+12125550121",
+    outcome: "pending",
+  },
+] as const;

@@ -1,0 +1,66 @@
+import { Temporal } from "temporal-polyfill";
+import type { CallDetail } from "@/lib/domain/calls";
+import { DEMO_CALLER, PRACTICE } from "./practice";
+
+const SUNDAY = 7;
+const SATURDAY = 6;
+
+/** What the caller of the demo says: tomorrow after three, or the next open day where that is a Sunday. */
+export function callerTurns(): string[] {
+  const tomorrow = Temporal.Now.plainDateISO(PRACTICE.timeZone).add({ days: 1 });
+  const when =
+    tomorrow.dayOfWeek === SUNDAY
+      ? "on Monday after three"
+      : tomorrow.dayOfWeek === SATURDAY
+        ? "tomorrow after two"
+        : "tomorrow after three";
+  return [
+    "Hi, do you take new patients?",
+    `Great. I'd like to book a cleaning ${when}.`,
+    "The first one works.",
+    DEMO_CALLER.name,
+    "Yes, that's right.",
+    "Yes please, book it.",
+    "Do I need to bring anything?",
+    "No, that's all, thank you.",
+  ];
+}
+
+function wrap(text: string, indent: string, width = 92): string {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join(`\n${indent}`);
+}
+
+const SPEAKERS: Record<string, string> = {
+  customer: "Caller",
+  agent: "Front desk",
+  human: "Team",
+  system: "System",
+};
+
+/** A finished call as the terminal shows it: what was said, what was done, how it ended. */
+export function reportOf(call: CallDetail): string {
+  const turns = call.turns.map(
+    (turn) => `  ${(SPEAKERS[turn.sender] ?? turn.sender).padEnd(11)} ${wrap(turn.content, " ".repeat(14))}`,
+  );
+  const receipts = call.toolCalls.map((tool) => {
+    const outcome = tool.receipt ? `${tool.receipt.kind} ${tool.receipt.id}` : (tool.error ?? "looked up");
+    return `  ${tool.tool.padEnd(22)} ${outcome}${tool.durationMilliseconds === null ? "" : `  (${tool.durationMilliseconds} ms)`}`;
+  });
+  return [
+    "",
+    "What was said",
+    ...turns,
+    "",
+    "What the receptionist did, with receipts",
+    ...receipts,
+    "",
+    `Outcome: ${call.outcome ?? "none"} · status: ${call.status} · ${call.durationSeconds ?? 0} s as spoken`,
+    ...(call.summary ? [`Summary: ${wrap(call.summary, "         ")}`] : []),
+  ].join("\n");
+}
