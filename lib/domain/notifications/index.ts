@@ -1,4 +1,4 @@
-export { listMails, type Mail } from "./list-mails";
+export { listMails, type MailRecord } from "./list-mails";
 export { notifyCustomer, notifyCustomerCancelled } from "./notify-customer";
 export { notifyOwner, notifyOwnerCancelled } from "./notify-owner";
 export { type NewMail, queueMail } from "./queue-mail";

@@ -1,8 +1,7 @@
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
-import { offsetOf, type Page, type PageInput } from "@/lib/domain/paging";
 
 /** A mail as it was sent, or waits to be. */
-export interface Mail {
+export interface MailRecord {
   id: string;
   kind: string;
   to: string;
@@ -25,37 +24,29 @@ const namesOf = (attachments: unknown): string[] =>
       )
     : [];
 
-/** The mails of the business, newest first. Those who may change the business see them. */
-export async function listMails(ctx: Context, page: PageInput): Promise<Page<Mail>> {
+/** The newest mails of the business, from `since` on. Those who may change the business see them. */
+export async function listMails(
+  ctx: Context,
+  { since, limit = 100 }: { since?: Date; limit?: number } = {},
+): Promise<MailRecord[]> {
   authorize(ctx, "business:write");
   return inTenant(ctx, async ({ trx, business }) => {
-    const mails = trx.selectFrom("mails").where("business_id", "=", business.id);
-    const { total } = await mails
-      .select((eb) => eb.fn.countAll<number>().as("total"))
-      .executeTakeFirstOrThrow();
-    const rows = await mails
-      .selectAll()
-      .orderBy("created_at", "desc")
-      .orderBy("id", "desc")
-      .limit(page.limit)
-      .offset(offsetOf(page))
-      .execute();
-    const items = rows.map(
-      (row): Mail => ({
-        id: row.id,
-        kind: row.kind,
-        to: row.to_address,
-        subject: row.subject,
-        text: row.text_body,
-        html: row.html_body,
-        attachmentNames: namesOf(row.attachments),
-        status: row.status === "sent" || row.status === "failed" ? row.status : "queued",
-        transport: row.transport === "smtp" || row.transport === "mailbox" ? row.transport : null,
-        error: row.error,
-        createdAt: row.created_at,
-        sentAt: row.sent_at,
-      }),
-    );
-    return { items, total, page: page.page, limit: page.limit };
+    let mails = trx.selectFrom("mails").selectAll().where("business_id", "=", business.id);
+    if (since) mails = mails.where("created_at", ">=", since);
+    const rows = await mails.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
+    return rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      to: row.to_address,
+      subject: row.subject,
+      text: row.text_body,
+      html: row.html_body,
+      attachmentNames: namesOf(row.attachments),
+      status: row.status === "sent" || row.status === "failed" ? row.status : "queued",
+      transport: row.transport === "smtp" || row.transport === "mailbox" ? row.transport : null,
+      error: row.error,
+      createdAt: row.created_at,
+      sentAt: row.sent_at,
+    }));
   });
 }

@@ -5,14 +5,8 @@ import { type Context, inTenant, type TenantContext } from "@/lib/domain/context
 import { addressText, calendarFile } from "./calendar-file";
 import { composeMail } from "./compose";
 import { queueMail } from "./queue-mail";
+import type { CustomerJob } from "./recipient";
 import { whenText, zoneText } from "./wording";
-
-interface CustomerJob {
-  /** The event that it follows from, where it follows from one. */
-  eventId?: string;
-  /** The appointment. */
-  subjectId: string;
-}
 
 type Wording = (business: string) => { kind: string; heading: string; subject: string; sentence: string };
 

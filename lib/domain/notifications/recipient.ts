@@ -1,13 +1,19 @@
+import { z } from "zod";
 import { type Business, getBusiness } from "@/lib/domain/businesses";
 import type { TenantContext } from "@/lib/domain/context";
 
 /** Payload of the jobs that follow from an event. */
-export interface EventJob {
-  eventId: string;
-  subjectId: string;
+export const eventJob = z.object({
+  eventId: z.uuid(),
+  subjectId: z.uuid(),
   /** The mail was put off once, and goes out now whatever is missing. */
-  isDeferred?: boolean;
-}
+  isDeferred: z.boolean().optional(),
+});
+export type EventJob = z.infer<typeof eventJob>;
+
+/** Payload of the jobs that tell a customer about an appointment; without an event, that its time changed. */
+export const customerJob = z.object({ eventId: z.uuid().optional(), subjectId: z.uuid() });
+export type CustomerJob = z.infer<typeof customerJob>;
 
 export interface OwnerNotice {
   business: Business;
