@@ -90,7 +90,7 @@ export function whyNotBookable(
     return `Too soon: appointments need ${noticeText(schedule.minimumNoticeMinutes)} of notice.`;
   }
   if (startMs >= period.endMs) {
-    return `Too far ahead: appointments can be booked up to ${schedule.bookingHorizonDays} days ahead.`;
+    return `Too far ahead: appointments can be booked up to ${schedule.bookingHorizonDays} ${schedule.bookingHorizonDays === 1 ? "day" : "days"} ahead.`;
   }
   return whyClosed(schedule, startMs, startMs + durationMinutes * MINUTE_MS);
 }
