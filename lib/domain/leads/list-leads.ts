@@ -11,8 +11,8 @@ type Filters = Omit<z.output<typeof leadQuery>, "page" | "limit">;
 
 function matching(ctx: TenantContext, { status, source, search }: Filters) {
   let query = ctx.trx.selectFrom("leads").where("business_id", "=", ctx.business.id);
-  if (status) query = query.where("status", "in", status);
-  if (source) query = query.where("source", "in", source);
+  if (status?.length) query = query.where("status", "in", status);
+  if (source?.length) query = query.where("source", "in", source);
   if (!search) return query;
   const pattern = `%${escapeLike(search)}%`;
   return query.where((any) =>
