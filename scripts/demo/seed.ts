@@ -139,7 +139,7 @@ async function seedCall(ctx: Context, past: PastCall): Promise<void> {
     await inTenant(then, (inner) => findOrCreateContact(inner, { name: past.name, phone: past.from }));
   const first = await recordTelephonyFact(system, {
     ...leg,
-    type: past.turns.length > 0 ? "answered" : "bridged",
+    type: past.turns.length > 0 ? "answered" : "hangup",
     occurredAt: startedAt,
   });
   if (!first.matched) return;
