@@ -1,0 +1,222 @@
+import { sql } from "kysely";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Database, openPostgres } from "@/lib/db/client";
+import {
+  type Appointment,
+  bookAppointment,
+  holdSlot,
+  rescheduleAppointment,
+} from "@/lib/domain/appointments";
+import { createCalendar, firstCalendar, listCalendars } from "@/lib/domain/calendars";
+import { DomainError } from "@/lib/domain/errors";
+import { at, booking, openBusiness, receptionist } from "../domain/appointments/open-business";
+import { makeTenant } from "../support/context";
+import { type RunningPostgres, startPostgres } from "../support/postgres";
+
+const LIMIT_MS = 2_000;
+const MINUTE_MS = 60_000;
+const CALLERS = 200;
+
+let server: RunningPostgres;
+let database: Database;
+let owner: pg.Client;
+let previous: typeof globalThis.frontdeskDatabase;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  database = await openPostgres(server.appUrl, { max: 20 });
+  owner = new pg.Client({ connectionString: server.ownerUrl });
+  await owner.connect();
+  previous = globalThis.frontdeskDatabase;
+  // The tenants of tests/support/context.ts live where the app's own code finds its database.
+  globalThis.frontdeskDatabase = Promise.resolve(database);
+  // Connections and code warm up, as in a server that is running.
+  const { ctx } = await openBusiness();
+  await race(40, (index) =>
+    bookAppointment(ctx, booking(at("10:00", index % 2 ? "2026-03-03" : "2026-03-04"))),
+  );
+});
+
+afterAll(async () => {
+  globalThis.frontdeskDatabase = previous;
+  await owner.end();
+  await database.close();
+  await server.stop();
+});
+
+interface Outcome<R> {
+  won: R[];
+  refused: DomainError[];
+  milliseconds: number;
+}
+
+/** Runs all at once. Anything that goes wrong without being a domain error fails the test. */
+async function race<R>(count: number, act: (index: number) => Promise<R>): Promise<Outcome<R>> {
+  const startedAt = performance.now();
+  const results = await Promise.allSettled(Array.from({ length: count }, (_, index) => act(index)));
+  const milliseconds = performance.now() - startedAt;
+  const outcome: Outcome<R> = { won: [], refused: [], milliseconds };
+  for (const result of results) {
+    if (result.status === "fulfilled") outcome.won.push(result.value);
+    else if (result.reason instanceof DomainError) outcome.refused.push(result.reason);
+    else throw result.reason;
+  }
+  return outcome;
+}
+
+/** How many pairs of live appointments of a calendar overlap. Asked past every policy. */
+async function overlaps(): Promise<number> {
+  const { rows } = await owner.query<{ count: number }>(
+    `select count(*)::int as count from appointments one join appointments other
+     on one.calendar_id = other.calendar_id and one.id < other.id and one.during && other.during
+     where one.status in ('held', 'pending', 'confirmed') and other.status in ('held', 'pending', 'confirmed')`,
+  );
+  return rows[0]?.count ?? -1;
+}
+
+async function deadlocks(): Promise<number> {
+  const { rows } = await owner.query<{ deadlocks: number }>(
+    "select deadlocks::int from pg_stat_database where datname = current_database()",
+  );
+  return rows[0]?.deadlocks ?? -1;
+}
+
+function expectTaken(refused: DomainError[], count: number): void {
+  expect(refused).toHaveLength(count);
+  for (const error of refused) {
+    expect(error.code).toBe("slot_taken");
+    expect(error.detail.data?.alternatives).toHaveLength(3);
+  }
+}
+
+describe("200 callers", () => {
+  for (let round = 1; round <= 3; round += 1) {
+    it(`who want overlapping times get one appointment and 199 conflicts with alternatives, round ${round}`, async () => {
+      const { ctx, calendarId } = await openBusiness();
+      // Starts a minute apart and an hour long: each overlaps every other.
+      const outcome = await race(CALLERS, (index) =>
+        bookAppointment(ctx, {
+          ...booking(new Date(at("10:00").getTime() + (index % 50) * MINUTE_MS)),
+          durationMinutes: 60,
+          customer: { name: `Caller ${index}`, phone: `+1212555${String(2000 + index)}` },
+          ...(index % 2 ? { calendarId } : {}),
+        }),
+      );
+      expect(outcome.won).toHaveLength(1);
+      expectTaken(outcome.refused, CALLERS - 1);
+      expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
+      const contacts = await owner.query("select 1 from contacts where business_id = $1", [ctx.business?.id]);
+      expect(contacts.rowCount).toBe(1);
+    });
+  }
+
+  it("fill as many calendars as there are when they name none", async () => {
+    const { ctx } = await openBusiness();
+    await createCalendar(ctx, { name: "Dr. Bo" });
+    await createCalendar(ctx, { name: "Dr. Cy" });
+    const outcome = await race(CALLERS, () => bookAppointment(ctx, booking(at("10:00"))));
+    expect(new Set(outcome.won.map((appointment) => appointment.calendarId)).size).toBe(3);
+    expect(outcome.won).toHaveLength(3);
+    expectTaken(outcome.refused, CALLERS - 3);
+    expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
+  });
+
+  it("get one appointment where an expired hold lies in the way", async () => {
+    const { ctx, clock } = await openBusiness();
+    await holdSlot((await receptionist(ctx)).ctx, { startsAt: at("10:00") });
+    clock.set(new Date(clock.now().getTime() + 6 * MINUTE_MS));
+    const outcome = await race(CALLERS, () => bookAppointment(ctx, booking(at("10:00"))));
+    expect(outcome.won).toHaveLength(1);
+    expectTaken(outcome.refused, CALLERS - 1);
+    expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
+  });
+});
+
+describe("50 appointments", () => {
+  for (const calendars of [1, 2]) {
+    it(`moved onto one free time out of ${calendars} calendar(s): one moves, 49 stay`, async () => {
+      const { ctx, calendarId } = await openBusiness();
+      const second = calendars === 2 ? (await createCalendar(ctx, { name: "Dr. Bo" })).id : calendarId;
+      const made: Appointment[] = [];
+      for (let index = 0; index < 50; index += 1) {
+        const startsAt = new Date(at("09:00", "2026-03-05").getTime() + index * 10 * MINUTE_MS);
+        made.push(
+          await bookAppointment(ctx, {
+            ...booking(startsAt),
+            durationMinutes: 10,
+            calendarId: index % 2 ? calendarId : second,
+            rules: "free",
+          }),
+        );
+      }
+      const target = at("10:00").getTime();
+      const outcome = await race(50, (index) =>
+        rescheduleAppointment(ctx, {
+          id: made[index]?.id ?? "",
+          startsAt: new Date(target + (index % 5) * MINUTE_MS),
+          calendarId,
+          rules: "hours",
+        }),
+      );
+      expect(outcome.won).toHaveLength(1);
+      expectTaken(outcome.refused, 49);
+      expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
+    });
+  }
+
+  it("moved both ways between two calendars all arrive, and nobody waits for the other", async () => {
+    const { ctx, calendarId } = await openBusiness();
+    const other = (await createCalendar(ctx, { name: "Dr. Bo" })).id;
+    const made: Appointment[] = [];
+    for (let index = 0; index < 40; index += 1) {
+      const from = index % 2 ? calendarId : other;
+      const startsAt = new Date(at("09:00").getTime() + Math.floor(index / 2) * 20 * MINUTE_MS);
+      made.push(await bookAppointment(ctx, { ...booking(startsAt), durationMinutes: 10, calendarId: from }));
+    }
+    const outcome = await race(40, (index) =>
+      rescheduleAppointment(ctx, {
+        id: made[index]?.id ?? "",
+        startsAt: new Date((made[index]?.startsAt.getTime() ?? 0) + 10 * MINUTE_MS),
+        calendarId: index % 2 ? other : calendarId,
+        rules: "free",
+      }),
+    );
+    expect(outcome.won).toHaveLength(40);
+    expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
+  });
+});
+
+describe("holds", () => {
+  it("of 50 conversations on one time: one is held, and it alone becomes the appointment", async () => {
+    const { ctx } = await openBusiness();
+    const callers: Awaited<ReturnType<typeof receptionist>>[] = [];
+    for (let index = 0; index < 50; index += 1) callers.push(await receptionist(ctx));
+    const held = await race(50, (index) => holdSlot(callers[index]?.ctx ?? ctx, { startsAt: at("10:00") }));
+    expect(held.won).toHaveLength(1);
+    expectTaken(held.refused, 49);
+    const booked = await race(50, (index) =>
+      bookAppointment(callers[index]?.ctx ?? ctx, { ...booking(at("10:00")), holdId: held.won[0]?.id }),
+    );
+    expect(booked.won.map((appointment) => appointment.id)).toEqual([held.won[0]?.id]);
+    expectTaken(booked.refused, 49);
+  });
+});
+
+describe("a business without a calendar", () => {
+  it("gets one, however many ask for it at once", async () => {
+    const { ctx } = await makeTenant();
+    const outcome = await race(40, () => firstCalendar(ctx));
+    expect(new Set(outcome.won.map((calendar) => calendar.id)).size).toBe(1);
+    expect(await listCalendars(ctx)).toHaveLength(1);
+  });
+});
+
+describe("after all of it", () => {
+  it("no two live appointments overlap and nothing has deadlocked", async () => {
+    expect(await overlaps()).toBe(0);
+    expect(await deadlocks()).toBe(0);
+    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database.kysely);
+    expect(rows).toEqual([{ one: 1 }]);
+  });
+});
