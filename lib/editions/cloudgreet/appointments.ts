@@ -56,7 +56,7 @@ export const appointmentsQuery = z
 export const createAppointmentBody = z
   .object({
     business_id: ids.read("business").optional(),
-    lead_id: ids.read("lead").optional(),
+    lead_id: ids.read("lead").nullish(),
     scheduled_date: instant,
     duration: minutes.default(30),
     type: line(200).default(""),

@@ -13,7 +13,16 @@ import { ids } from "./ids";
 const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use HH:MM, from 00:00 to 23:59.");
 const dayBody = z.object({ open: time, close: time }).nullable();
-const hoursBody = z.partialRecord(z.enum(DAYS), dayBody);
+const day = dayBody.optional();
+const hoursBody = z.object({
+  sunday: day,
+  monday: day,
+  tuesday: day,
+  wednesday: day,
+  thursday: day,
+  friday: day,
+  saturday: day,
+});
 const settingsBody = z.object({ timezone: line(64).optional(), business_hours: hoursBody.optional() });
 
 export const businessParams = z.object({ id: ids.read("business") });

@@ -1,4 +1,4 @@
-import type { ErrorCode, Subject } from "@/lib/domain/errors";
+import type { ErrorCode, FieldErrors, Subject } from "@/lib/domain/errors";
 import { DEFAULT_STATUSES } from "@/lib/http/doors";
 import type { Edition } from "@/lib/http/edition";
 
@@ -48,6 +48,29 @@ const NOT_FOUND_CODES: Partial<Record<Subject, CloudGreetCode>> = {
   agent: "AGENT_NOT_FOUND",
 };
 
+/** What CloudGreet calls the fields that the domain complains about. */
+const FIELD_WORDS: Record<string, string> = {
+  businessName: "business_name",
+  firstName: "first_name",
+  lastName: "last_name",
+  login: "email",
+  timeZone: "settings.timezone",
+  hours: "settings.business_hours",
+  startsAt: "scheduled_date",
+  durationMinutes: "duration",
+  title: "type",
+  leadId: "lead_id",
+};
+
+const inWords = (fields: FieldErrors): FieldErrors =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, messages]) => {
+      const [head = "", ...rest] = field.split(".");
+      const word = Object.hasOwn(FIELD_WORDS, head) ? (FIELD_WORDS[head] ?? head) : head;
+      return [[word, ...rest].join("."), messages];
+    }),
+  );
+
 const HOUR = 3600;
 
 /** CloudGreet: the default edition. */
@@ -70,9 +93,9 @@ export const cloudgreet: Edition = {
   statuses: DEFAULT_STATUSES,
   fail: ({ code, message, detail }, { requestId, now }) => ({
     success: false,
-    error: message,
+    error: code === "validation_failed" ? "Validation failed" : message,
     code: (code === "not_found" && detail.subject && NOT_FOUND_CODES[detail.subject]) || CODES[code],
-    details: detail.fields ?? detail.data ?? {},
+    details: detail.fields ? inWords(detail.fields) : (detail.data ?? {}),
     timestamp: now.toISOString(),
     requestId,
   }),

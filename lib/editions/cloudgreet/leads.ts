@@ -48,9 +48,9 @@ export const leadsQuery = z
 export const createLeadBody = z
   .object({
     business_id: ids.read("business").optional(),
-    phone: line(40).optional(),
-    name: line(200).optional(),
-    email: z.email().max(320).optional(),
+    phone: line(40).nullish(),
+    name: line(200).nullish(),
+    email: z.email().max(320).nullish(),
     source: z.enum(SOURCES).default("web"),
     notes: text(5_000).optional(),
   })
@@ -62,8 +62,8 @@ export const createLeadBody = z
 
 export const updateLeadBody = z.object({
   name: line(200).optional(),
-  email: z.email().max(320).optional(),
-  phone: line(40).optional(),
+  email: z.email().max(320).nullish(),
+  phone: line(40).nullish(),
   status: z.enum(STATUSES).optional(),
   notes: text(5_000).optional(),
 });

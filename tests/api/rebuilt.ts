@@ -1,0 +1,44 @@
+import pg from "pg";
+import { type Database, kyselyOver } from "@/lib/db/client";
+import type { Clock } from "@/lib/domain/clock";
+import { cloudgreet } from "@/lib/editions/cloudgreet/edition";
+import { routesFor } from "@/lib/http/endpoint";
+import type { RouteHandler } from "@/lib/http/route";
+import type { HttpRuntime } from "@/lib/http/runtime";
+import { httpRuntime } from "@/lib/wiring";
+import { recordingPorts } from "../support/ports";
+
+export interface Conditions {
+  clock?: Clock;
+  limiter?: HttpRuntime["limiter"];
+  database?: Database;
+  /** Jobs are written and not run. */
+  isQuiet?: boolean;
+}
+
+/** The product's own runtime under other conditions: another time, other limits, a database that is gone. */
+export function runtimeUnder(conditions: Conditions): HttpRuntime {
+  const { clock, limiter, database, isQuiet } = conditions;
+  const base = httpRuntime();
+  return {
+    ...base,
+    clock: clock ?? base.clock,
+    limiter: limiter ?? base.limiter,
+    context: async (parts) => ({
+      ...(await base.context(parts)),
+      ...(clock ? { clock } : {}),
+      ...(database ? { database } : {}),
+      ...(isQuiet ? { ports: recordingPorts() } : {}),
+    }),
+  };
+}
+
+/** A real CloudGreet route under other conditions. Handlers built over one runtime share its limiter. */
+export const rebuilt = (handler: RouteHandler, runtime: HttpRuntime): RouteHandler =>
+  routesFor(cloudgreet, () => runtime).route(handler.doc);
+
+/** A database that nobody answers for. */
+export const lostDatabase = (): Database => {
+  const pool = new pg.Pool({ host: "127.0.0.1", port: 1, max: 1 });
+  return { kind: "postgres", kysely: kyselyOver(pool), close: () => pool.end() };
+};
