@@ -49,14 +49,19 @@ interface FoundCall extends CallKey {
   voiceCallId: string | null;
 }
 
-async function findCall(ctx: SystemContext, event: VoiceEvent): Promise<FoundCall | undefined> {
+/** A call of another business than the one the event names is nobody's: metadata may not reach across. */
+async function findCall(
+  ctx: SystemContext,
+  event: VoiceEvent,
+): Promise<FoundCall | "contradiction" | undefined> {
   const calls = ctx.trx.selectFrom("calls").select(["id", "business_id", "voice_call_id"]);
   const row =
     (await calls.where("voice_call_id", "=", event.voiceCallId).executeTakeFirst()) ??
     (event.callId && UUID.test(event.callId)
       ? await calls.where("id", "=", event.callId).executeTakeFirst()
       : undefined);
-  if (!row || (event.businessId && event.businessId !== row.business_id)) return undefined;
+  if (!row) return undefined;
+  if (event.businessId && event.businessId !== row.business_id) return "contradiction";
   return { id: row.id, businessId: row.business_id, voiceCallId: row.voice_call_id };
 }
 
@@ -83,14 +88,15 @@ async function businessOf(ctx: SystemContext, event: VoiceEvent, to: string | un
 
 async function findOrCreateCall(ctx: SystemContext, event: VoiceEvent): Promise<FoundCall | undefined> {
   const known = await findCall(ctx, event);
-  if (known) return known;
+  if (known) return known === "contradiction" ? undefined : known;
   const [from, to] = [phoneText(event.fromNumber), phoneText(event.toNumber)];
   const businessId = await businessOf(ctx, event, to);
   if (!businessId) return undefined;
   await lockNumber(ctx, to ?? businessId);
   const startsAt = event.startedAt ?? event.endedAt ?? ctx.clock.now();
+  const meanwhile = await findCall(ctx, event);
+  if (meanwhile) return meanwhile === "contradiction" ? undefined : meanwhile;
   const key =
-    (await findCall(ctx, event)) ??
     (to === undefined
       ? undefined
       : await findUnclaimedCall(ctx, {
