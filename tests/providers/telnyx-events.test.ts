@@ -4,7 +4,13 @@ import { parseTelnyxEvent, readNumber } from "@/lib/providers/telnyx/events";
 import { WebhookRefused } from "@/lib/providers/webhook-refused";
 
 const wrap = (eventType: string, payload: unknown, id = "evt-1") => ({
-  data: { record_type: "event", event_type: eventType, id, occurred_at: "2026-03-02T22:25:27.521992Z", payload },
+  data: {
+    record_type: "event",
+    event_type: eventType,
+    id,
+    occurred_at: "2026-03-02T22:25:27.521992Z",
+    payload,
+  },
   meta: { attempt: 1 },
 });
 const leg = {
@@ -19,7 +25,9 @@ const leg = {
 
 describe("Telnyx's own shape", () => {
   it("tells a caller's leg from one we dialled", () => {
-    const incoming = parseTelnyxEvent(wrap("call.initiated", { ...leg, direction: "incoming", caller_id_name: "ANA" }));
+    const incoming = parseTelnyxEvent(
+      wrap("call.initiated", { ...leg, direction: "incoming", caller_id_name: "ANA" }),
+    );
     expect(incoming).toMatchObject({
       type: "call.initiated",
       direction: "incoming",
@@ -43,21 +51,35 @@ describe("Telnyx's own shape", () => {
         end_time: "2026-03-02T09:18:06.396120Z",
       }),
     );
-    expect(event).toMatchObject({ type: "call.hangup", cause: "user_busy", source: "callee", sipCause: "486" });
+    expect(event).toMatchObject({
+      type: "call.hangup",
+      cause: "user_busy",
+      source: "callee",
+      sipCause: "486",
+    });
     if (event.type !== "call.hangup") throw new Error("not a hangup");
     expect((event.endedAt?.getTime() ?? 0) - (event.startedAt?.getTime() ?? 0)).toBe(21_800);
   });
   it("reads a recording that names no call control id", () => {
     const { call_control_id: _, ...rest } = leg;
-    const event = parseTelnyxEvent(wrap("call.recording.saved", { ...rest, recording_urls: { mp3: "https://x/a.mp3" } }));
+    const event = parseTelnyxEvent(
+      wrap("call.recording.saved", { ...rest, recording_urls: { mp3: "https://x/a.mp3" } }),
+    );
     expect(event).toMatchObject({ callSessionId: "session-1", callControlId: null, url: "https://x/a.mp3" });
   });
   it("reads texts to a list of numbers and to a single one", () => {
     const message = { id: "m1", from: { phone_number: "+13125550001" }, text: "Hi" };
-    const sms = parseTelnyxEvent(wrap("message.received", { ...message, to: [{ phone_number: "+17735550002" }] }));
+    const sms = parseTelnyxEvent(
+      wrap("message.received", { ...message, to: [{ phone_number: "+17735550002" }] }),
+    );
     const whatsapp = parseTelnyxEvent(wrap("message.received", { ...message, to: "+17735550002" }));
     for (const event of [sms, whatsapp]) {
-      expect(event).toMatchObject({ messageId: "m1", toNumbers: ["+17735550002"], text: "Hi", eventId: "evt-1" });
+      expect(event).toMatchObject({
+        messageId: "m1",
+        toNumbers: ["+17735550002"],
+        text: "Hi",
+        eventId: "evt-1",
+      });
     }
   });
   it("reads what became of a message", () => {
@@ -70,21 +92,41 @@ describe("Telnyx's own shape", () => {
     });
   });
   it("calls events without their call, and new ones, unknown", () => {
-    expect(parseTelnyxEvent(wrap("call.answered", {}))).toMatchObject({ type: "unknown", name: "call.answered" });
-    expect(parseTelnyxEvent(wrap("call.teleported", leg))).toMatchObject({ type: "unknown", eventId: "evt-1" });
-    expect(parseTelnyxEvent({ data: { event_type: "constructor", id: "x" } })).toMatchObject({ type: "unknown" });
+    expect(parseTelnyxEvent(wrap("call.answered", {}))).toMatchObject({
+      type: "unknown",
+      name: "call.answered",
+    });
+    expect(parseTelnyxEvent(wrap("call.teleported", leg))).toMatchObject({
+      type: "unknown",
+      eventId: "evt-1",
+    });
+    expect(parseTelnyxEvent({ data: { event_type: "constructor", id: "x" } })).toMatchObject({
+      type: "unknown",
+    });
   });
 });
 
 describe("the API document's shape", () => {
-  const call = { call_control_id: "call_123", call_leg_id: "leg_456", from: "+1234567890", to: "+0987654321" };
+  const call = {
+    call_control_id: "call_123",
+    call_leg_id: "leg_456",
+    from: "+1234567890",
+    to: "+0987654321",
+  };
   it("is read to the same facts", () => {
     const event = parseTelnyxEvent({ event_type: "call.answered", data: call });
     expect(event).toMatchObject({
       type: "call.answered",
-      leg: { callControlId: "call_123", callLegId: "leg_456", fromNumber: "+1234567890", toNumber: "+0987654321" },
+      leg: {
+        callControlId: "call_123",
+        callLegId: "leg_456",
+        fromNumber: "+1234567890",
+        toNumber: "+0987654321",
+      },
     });
-    expect(parseTelnyxEvent({ event_type: "call.initiated", data: call })).toMatchObject({ direction: "incoming" });
+    expect(parseTelnyxEvent({ event_type: "call.initiated", data: call })).toMatchObject({
+      direction: "incoming",
+    });
   });
   it("gets an id that is the same for the same event and another for any other", () => {
     const id = (type: string, data: object, at?: string) =>
@@ -125,8 +167,24 @@ describe("numbers", () => {
 });
 
 describe("whatever comes", () => {
-  const names = fc.constantFrom("call.initiated", "call.hangup", "call.recording.saved", "message.received", "message.sent");
-  const keys = ["call_control_id", "from", "to", "text", "media", "errors", "recording_urls", "start_time", "id"];
+  const names = fc.constantFrom(
+    "call.initiated",
+    "call.hangup",
+    "call.recording.saved",
+    "message.received",
+    "message.sent",
+  );
+  const keys = [
+    "call_control_id",
+    "from",
+    "to",
+    "text",
+    "media",
+    "errors",
+    "recording_urls",
+    "start_time",
+    "id",
+  ];
   const payload = fc.dictionary(fc.constantFrom(...keys), fc.jsonValue());
   const body = fc.oneof(
     fc.jsonValue(),

@@ -29,8 +29,12 @@ const shifted = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 describe("a Telnyx signature is believed", () => {
   it("when it fits, from an object, from Headers, and in any case of the names", () => {
     expect(reasonOf({})).toBe("accepted");
-    expect(verifyTelnyx({ rawBody, headers: new Headers(headers), now, publicKeys: [publicKey] })).toEqual(now);
-    const upper = Object.fromEntries(Object.entries(headers).map(([key, value]) => [key.toUpperCase(), value]));
+    expect(verifyTelnyx({ rawBody, headers: new Headers(headers), now, publicKeys: [publicKey] })).toEqual(
+      now,
+    );
+    const upper = Object.fromEntries(
+      Object.entries(headers).map(([key, value]) => [key.toUpperCase(), value]),
+    );
     expect(reasonOf({ headers: upper })).toBe("accepted");
   });
   it("up to 300 seconds away on both sides", () => {
@@ -60,7 +64,9 @@ describe("a Telnyx signature is refused", () => {
     expect(reasonOf({ headers: { ...headers, "telnyx-signature-ed25519": "" } })).toBe("unsigned");
   });
   it("of the wrong length or not in base64", () => {
-    const cut = Buffer.from(headers["telnyx-signature-ed25519"] ?? "", "base64").subarray(1).toString("base64");
+    const cut = Buffer.from(headers["telnyx-signature-ed25519"] ?? "", "base64")
+      .subarray(1)
+      .toString("base64");
     expect(reasonOf({ headers: { ...headers, "telnyx-signature-ed25519": cut } })).toBe("forged");
     expect(reasonOf({ headers: { ...headers, "telnyx-signature-ed25519": "%%%" } })).toBe("forged");
     expect(reasonOf({ headers: { ...headers, "telnyx-timestamp": "soon" } })).toBe("forged");
@@ -78,14 +84,15 @@ describe("a Telnyx signature is refused", () => {
       fc.property(fc.nat(signature.length * 8 - 1), (bit) => {
         const forged = Buffer.from(signature);
         forged[bit >> 3] = (forged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-        expect(reasonOf({ headers: { ...headers, "telnyx-signature-ed25519": forged.toString("base64") } })).toBe(
-          "forged",
-        );
+        expect(
+          reasonOf({ headers: { ...headers, "telnyx-signature-ed25519": forged.toString("base64") } }),
+        ).toBe("forged");
       }),
     );
     fc.assert(
       fc.property(fc.nat(rawBody.length - 1), (index) => {
-        const changed = rawBody.slice(0, index) + (rawBody[index] === "x" ? "y" : "x") + rawBody.slice(index + 1);
+        const changed =
+          rawBody.slice(0, index) + (rawBody[index] === "x" ? "y" : "x") + rawBody.slice(index + 1);
         expect(reasonOf({ rawBody: changed })).toBe("forged");
       }),
     );
@@ -111,6 +118,8 @@ describe("receiving", () => {
     await expect(received).rejects.toMatchObject({ reason: "malformed" });
   });
   it("names a broken installation for what it is", () => {
-    expect(() => verifyTelnyx({ rawBody, headers, now, publicKeys: ["not a key"] })).toThrow(/TELNYX_PUBLIC_KEY/);
+    expect(() => verifyTelnyx({ rawBody, headers, now, publicKeys: ["not a key"] })).toThrow(
+      /TELNYX_PUBLIC_KEY/,
+    );
   });
 });

@@ -13,8 +13,8 @@ export interface VoiceLeg {
   hear(text: string): Promise<Heard>;
   /** The telephone side went away. */
   hangUp(): void;
-  /** How long the conversation would have taken aloud. */
-  spokenMilliseconds(): number;
+  /** When the conversation would be over, had it been spoken aloud. */
+  spokenUntil(): Date;
   /** After the end: every webhook of the voice vendor is delivered or given up. */
   settled(): Promise<void>;
 }

@@ -106,8 +106,8 @@ export class EmulatedVoiceCall implements VoiceLeg {
     this.#end("user_hangup");
   }
 
-  spokenMilliseconds(): number {
-    return this.#speech.milliseconds;
+  spokenUntil(): Date {
+    return new Date((this.#startedAt ?? this.#registeredAt).getTime() + this.#speech.milliseconds);
   }
 
   async settled(): Promise<void> {

@@ -275,15 +275,15 @@ export class EmulatedCall implements PhoneCall {
   #endLeg(leg: Leg, how: Hangup): void {
     if (leg.state === "ended") return;
     leg.state = "ended";
-    const endedAt = this.#endOf(leg);
+    const endedAt = this.#spokenEnd();
     this.#emit("call.hangup", legEvents.hangup(leg, how, endedAt));
     this.#saveRecording(leg, endedAt);
   }
 
   /** Now, or when the conversation would have been over had it been spoken aloud. */
-  #endOf(leg: Leg): Date {
-    const spoken = Math.max(0, ...this.#voices.map((voice) => voice.spokenMilliseconds()));
-    return new Date(Math.max(this.#world.now().getTime(), leg.startedAt.getTime() + spoken));
+  #spokenEnd(): Date {
+    const ends = this.#voices.map((voice) => voice.spokenUntil().getTime());
+    return new Date(Math.max(this.#world.now().getTime(), ...ends));
   }
 
   #saveRecording(leg: Leg, endedAt: Date): void {

@@ -1,0 +1,414 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Brain } from "@/lib/providers/emulation/brain";
+import { runScript } from "@/lib/providers/emulators";
+import { parseRetellEvent, type VoiceEvent } from "@/lib/providers/retell/events";
+import { receiveRetell, receiveToolRequest } from "@/lib/providers/retell/verify";
+import type { TelephonyEvent } from "@/lib/providers/telnyx/events";
+import { receiveTelnyx } from "@/lib/providers/telnyx/verify";
+import { startTestVendors, type TestVendorOptions, type TestVendors } from "../support/vendors";
+
+const open: TestVendors[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((vendors) => vendors.close()));
+});
+
+const tool = (vendors: TestVendors, name: string) => ({
+  name,
+  description: name,
+  url: `${vendors.app.url}/api/tools/${name}`,
+  parameters: { type: "object", properties: { said: { type: "string" } }, required: ["said"] },
+});
+
+/** An app that answers calls the way the product does: register, answer, transfer. */
+async function start(options: TestVendorOptions & { refusesVoice?: boolean } = {}) {
+  const state = { agentId: "", telephony: [] as TelephonyEvent[], voice: [] as VoiceEvent[] };
+  const vendors = await startTestVendors({
+    ...options,
+    answer: async (request, self) => {
+      const own = await options.answer?.(request, self);
+      if (own) return own;
+      const body = { rawBody: JSON.stringify(request.body), headers: request.headers, now: new Date() };
+      if (request.path === "/api/webhooks/retell") {
+        state.voice.push(await receiveRetell({ ...body, keys: [self.emulators.retell.apiKey] }));
+      }
+      if (request.path !== "/api/webhooks/telnyx") return undefined;
+      const event = await receiveTelnyx({ ...body, publicKeys: [self.emulators.telnyx.publicKey] });
+      state.telephony.push(event);
+      if (event.type === "call.initiated" && event.direction === "incoming")
+        connect(self, event).catch(() => undefined);
+      return undefined;
+    },
+  });
+  open.push(vendors);
+  async function connect(self: TestVendors, event: TelephonyEvent & { type: "call.initiated" }) {
+    const { callControlId, fromNumber, toNumber } = event.leg;
+    if (options.refusesVoice) {
+      await self.telephony.answer(callControlId, { commandId: randomUUID() });
+      await self.telephony.speak(callControlId, { text: "We will call you back.", commandId: randomUUID() });
+      await self.telephony.hangUp(callControlId, { commandId: randomUUID() });
+      return;
+    }
+    const { sipAddress } = await self.voice.registerCall({
+      agentId: state.agentId,
+      fromNumber,
+      toNumber: toNumber ?? "",
+      metadata: { call_id: "our-call" },
+      dynamicVariables: { greeting: "Thanks for calling Harbor Dental." },
+    });
+    await self.telephony.answer(callControlId, { commandId: randomUUID() });
+    await self.telephony.transfer(callControlId, { to: sipAddress, commandId: randomUUID() });
+  }
+  const saved = await vendors.voice.saveAgent(
+    {
+      name: "Front desk",
+      prompt: "You work at {{business_name}}.",
+      greeting: "{{greeting}}",
+      language: "en",
+      voiceId: null,
+      voiceSpeed: 1,
+      tools: [tool(vendors, "book_appointment"), tool(vendors, "answer_question")],
+      webhookUrl: `${vendors.app.url}/api/webhooks/retell`,
+    },
+    null,
+  );
+  state.agentId = saved.agentId;
+  return { vendors, state };
+}
+
+const ring = (vendors: TestVendors, from: string | null = "+12025550133") =>
+  vendors.emulators.telnyx.placeCall({ from, to: "+12025550131" });
+
+describe("a call from end to end", () => {
+  it("is greeted, talks, uses a signed tool, and is told by both vendors", async () => {
+    const receipt = { kind: "appointment", id: "appt-1" };
+    const { vendors, state } = await start({
+      answer: (request) =>
+        request.path === "/api/tools/book_appointment"
+          ? { status: 200, json: { result: { startsAt: "9:00" }, receipt } }
+          : undefined,
+    });
+    const call = ring(vendors);
+    const heard = await runScript(call, [
+      "I need an appointment please",
+      "call book_appointment",
+      "thank you",
+      "bye",
+    ]);
+    expect(await call.ended).toEqual({ reason: "agent_hangup" });
+    await call.settled();
+
+    expect(heard.map(({ text }) => text)).toEqual([
+      "You said: I need an appointment please",
+      "You said: call book_appointment",
+      "You said: thank you",
+      "You said: bye",
+    ]);
+    expect(heard[1]?.toolCalls).toEqual([
+      {
+        tool: "book_appointment",
+        arguments: { said: "call book_appointment" },
+        answer: { ok: true, result: { startsAt: "9:00" }, receipt },
+      },
+    ]);
+    expect(call.transcript[0]).toEqual({
+      role: "agent",
+      text: "Thanks for calling Harbor Dental.",
+      toolCalls: [],
+    });
+    expect(call.transcript).toHaveLength(9);
+
+    const asked = vendors.app.requests.find(({ path }) => path.startsWith("/api/tools/"));
+    const request = await receiveToolRequest({
+      rawBody: JSON.stringify(asked?.body),
+      headers: asked?.headers ?? {},
+      keys: [vendors.emulators.retell.apiKey],
+      now: new Date(),
+    });
+    expect(request).toMatchObject({
+      tool: "book_appointment",
+      arguments: { said: "call book_appointment" },
+      call: { metadata: { call_id: "our-call" }, fromNumber: "+12025550133", status: "ongoing" },
+    });
+
+    expect(state.telephony.map(({ type }) => type)).toEqual([
+      "call.initiated",
+      "call.answered",
+      "call.initiated",
+      "call.answered",
+      "call.bridged",
+      "call.bridged",
+      "call.hangup",
+      "call.hangup",
+    ]);
+    expect(new Set(state.telephony.map(({ eventId }) => eventId)).size).toBe(8);
+    expect(state.voice.map(({ type }) => type)).toEqual(["call_started", "call_ended", "call_analyzed"]);
+  });
+
+  it("reports what was said, how long it takes aloud, and a recording of that length", async () => {
+    const { vendors, state } = await start();
+    const call = ring(vendors);
+    await runScript(call, ["call answer_question", "great thanks"]);
+    await call.hangUp();
+    await call.settled();
+    const analyzed = state.voice.at(-1);
+    if (analyzed?.type !== "call_analyzed") throw new Error("not analyzed");
+    const { call: told } = analyzed;
+    expect(told.disconnectionReason).toBe("user_hangup");
+    expect(told.transcript).toContain("User: great thanks\nAgent: You said: great thanks\n");
+    expect(told.turns.map(({ role }) => role)).toEqual([
+      "agent",
+      "caller",
+      "tool_call",
+      "tool_result",
+      "agent",
+      "caller",
+      "agent",
+    ]);
+    expect(told).toMatchObject({ isSuccessful: true, sentiment: "positive", isVoicemail: false });
+    const words = told.turns.flatMap((turn) => ("text" in turn ? turn.text.split(" ") : [])).length;
+    const expected = words * 400 + 5 * 600;
+    expect(told.durationMilliseconds).toBe(expected);
+    expect((told.endedAt?.getTime() ?? 0) - (told.startedAt?.getTime() ?? 0)).toBe(expected);
+    const recording = Buffer.from(await (await fetch(told.recordingUrl ?? "")).arrayBuffer());
+    expect(recording.subarray(0, 4).toString("ascii")).toBe("RIFF");
+    expect(recording.readUInt32LE(40)).toBe((expected / 1000) * 8000 * 2);
+    expect(recording.subarray(44).some((byte) => byte !== 0)).toBe(true);
+    const hangups = state.telephony.filter((event) => event.type === "call.hangup");
+    for (const event of hangups)
+      expect(event.endedAt?.getTime()).toBeGreaterThanOrEqual(told.endedAt?.getTime() ?? 0);
+  });
+
+  it("does not call a conversation without any result a success", async () => {
+    const { vendors, state } = await start();
+    const call = ring(vendors);
+    await runScript(call, ["this is terrible and useless"]);
+    await call.hangUp();
+    await call.settled();
+    expect(state.voice.at(-1)).toMatchObject({ call: { isSuccessful: false, sentiment: "negative" } });
+  });
+});
+
+describe("callers who do not get through", () => {
+  it("hear the text that is read out when there is no voice agent", async () => {
+    const { vendors, state } = await start({ refusesVoice: true });
+    const call = ring(vendors, null);
+    await call.connected;
+    expect(await call.ended).toEqual({ reason: "app_hangup" });
+    await call.settled();
+    expect(call.transcript).toEqual([{ role: "agent", text: "We will call you back.", toolCalls: [] }]);
+    expect(state.telephony[0]).toMatchObject({ leg: { fromNumber: null } });
+    expect(state.voice).toEqual([]);
+  });
+  it("who hang up while it rings are told as such", async () => {
+    const { vendors, state } = await start({ telnyx: { ringMilliseconds: 10_000 } });
+    const call = ring(vendors);
+    await call.hangUp();
+    await expect(call.connected).rejects.toThrow(/caller_hangup/);
+    await expect(call.say("hello")).rejects.toThrow();
+    await call.settled();
+    expect(state.telephony.at(-1)).toMatchObject({
+      type: "call.hangup",
+      cause: "originator_cancel",
+      source: "caller",
+    });
+  });
+  it("stay on the line when the SIP address is nobody's, and a registration is good for one call", async () => {
+    const { vendors, state } = await start();
+    const first = ring(vendors);
+    await first.connected;
+    const leg = state.telephony.find(
+      (event) => event.type === "call.initiated" && event.direction === "outgoing",
+    );
+    const used = leg?.type === "call.initiated" ? (leg.leg.to ?? "") : "";
+    expect(used).toMatch(/^sip:call_\w+@sip\.retellai\.com/);
+    const second = ring(vendors);
+    await second.connected;
+    await vendors.telephony.transfer(second.callControlId, { to: used, commandId: randomUUID() });
+    await expect
+      .poll(() => state.telephony.find((event) => event.type === "call.hangup"))
+      .toMatchObject({ cause: "not_found", sipCause: "404" });
+    expect(second.hasEnded).toBe(false);
+    expect((await second.say("still there?")).text).toBe("You said: still there?");
+  });
+});
+
+describe("putting a caller through to a number", () => {
+  const number = "+12025550199";
+  it("bridges to the person and lets the voice agent go", async () => {
+    const { vendors, state } = await start();
+    vendors.emulators.telnyx.destinations.set(number, { outcome: "answered", says: "Front office." });
+    const call = ring(vendors);
+    await call.connected;
+    await vendors.telephony.transfer(call.callControlId, {
+      to: number,
+      commandId: randomUUID(),
+      timeoutSeconds: 20,
+    });
+    await expect.poll(() => call.transcript.at(-1)).toMatchObject({ role: "person", text: "Front office." });
+    expect(call.hasEnded).toBe(false);
+    expect(await call.say("Hi Maria")).toEqual({ text: "", toolCalls: [] });
+    await call.hangUp();
+    await call.settled();
+    expect(state.voice.map(({ type }) => type)).toEqual(["call_started", "call_ended", "call_analyzed"]);
+    expect(state.telephony.filter(({ type }) => type === "call.hangup")).toHaveLength(3);
+  });
+  it.each([
+    ["busy", "user_busy"],
+    ["no_answer", "no_answer"],
+    ["failed", "call_rejected"],
+  ] as const)("%s ends only the second leg", async (outcome, cause) => {
+    const { vendors, state } = await start();
+    vendors.emulators.telnyx.destinations.set(number, { outcome });
+    const call = ring(vendors);
+    await call.connected;
+    await vendors.telephony.transfer(call.callControlId, { to: number, commandId: randomUUID() });
+    await expect
+      .poll(() => state.telephony.find((event) => event.type === "call.hangup"))
+      .toMatchObject({ cause, leg: { toNumber: number } });
+    expect((await call.say("hello?")).text).toBe("You said: hello?");
+  });
+});
+
+describe("a brain that breaks", () => {
+  it("ends the call with an error instead of silence", async () => {
+    const brain = (): Brain => ({
+      open: async () => ({ text: "Hello.", toolCalls: [], hasEnded: false, why: "" }),
+      hear: async () => {
+        throw new Error("lost my mind");
+      },
+    });
+    const { vendors, state } = await start({ brain });
+    const call = ring(vendors);
+    expect((await call.say("hi")).text).toBe("");
+    await call.settled();
+    expect(state.voice.at(-1)).toMatchObject({
+      call: { disconnectionReason: "error_unknown", isSuccessful: false },
+    });
+  });
+});
+
+describe("webhooks that go wrong", () => {
+  it("are repeated with the same event id and a fresh signature until the app answers", async () => {
+    let failures = 2;
+    const { vendors, state } = await start({
+      answer: (request) => {
+        if (!request.path.startsWith("/api/webhooks/") || failures === 0) return undefined;
+        failures -= 1;
+        return { status: 503, json: {} };
+      },
+    });
+    const call = ring(vendors);
+    await call.connected;
+    const first = vendors.emulators.telnyx.deliveries
+      .filter(({ event }) => event === "call.initiated")
+      .slice(0, 3);
+    expect(first.map(({ status, attempt }) => [attempt, status])).toEqual([
+      [1, 503],
+      [2, 503],
+      [3, 200],
+    ]);
+    const ids = first.map(({ rawBody }) => JSON.parse(rawBody).data.id);
+    expect(new Set(ids).size).toBe(1);
+    expect(state.telephony[0]?.eventId).toBe(ids[0]);
+  });
+  it("Telnyx does not repeat what was refused with 401; Retell does, three times", async () => {
+    const { vendors } = await start({
+      answer: (request) => (request.path === "/api/webhooks/retell" ? { status: 401, json: {} } : undefined),
+    });
+    const call = ring(vendors);
+    await call.connected;
+    await call.hangUp();
+    await call.settled();
+    const started = vendors.emulators.retell.deliveries.filter(({ event }) => event === "call_started");
+    expect(started.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
+
+    const refusing = await start({
+      answer: (request) => (request.path === "/api/webhooks/telnyx" ? { status: 401, json: {} } : undefined),
+    });
+    const lost = ring(refusing.vendors);
+    await lost.hangUp();
+    await lost.settled();
+    expect(refusing.vendors.emulators.telnyx.deliveries.map(({ attempt }) => attempt)).toEqual([1, 1]);
+  });
+  it("come twice, swapped, late, lost or not at all when told so", async () => {
+    const { vendors, state } = await start();
+    const { faults } = vendors.emulators.retell;
+    const told = async () => {
+      state.voice.length = 0;
+      const call = ring(vendors);
+      await call.connected;
+      await call.hangUp();
+      await call.settled();
+      return state.voice.map(({ type }) => type);
+    };
+    faults.set({ match: "call_ended", mode: "duplicate", times: 1 });
+    expect(await told()).toEqual(["call_started", "call_ended", "call_ended", "call_analyzed"]);
+    faults.set({ match: "call_ended", mode: "reorder", times: 1 });
+    expect(await told()).toEqual(["call_started", "call_analyzed", "call_ended"]);
+    faults.set({ match: "call_started", mode: "delay", milliseconds: 60, times: 1 });
+    expect(await told()).toEqual(["call_ended", "call_analyzed", "call_started"]);
+    faults.set({ match: "call_ended", mode: "drop", times: 1 });
+    expect(await told()).toEqual(["call_started", "call_analyzed"]);
+    faults.set({ match: /^call_started$/, mode: "fail", times: 1 });
+    expect((await told()).sort()).toEqual(["call_analyzed", "call_ended", "call_started"]);
+    expect(await told()).toEqual(["call_started", "call_ended", "call_analyzed"]);
+  });
+});
+
+describe("tools that go wrong", () => {
+  const ask = async (vendors: TestVendors) => {
+    const call = ring(vendors);
+    await call.connected;
+    const [used] = (await call.say("call book_appointment")).toolCalls;
+    return used?.answer;
+  };
+  it("are asked once more, and their failure is told to the brain", async () => {
+    let asked = 0;
+    const { vendors } = await start({
+      answer: (request) => {
+        if (!request.path.startsWith("/api/tools/")) return undefined;
+        asked += 1;
+        return { status: 500, json: { error: "no" } };
+      },
+    });
+    expect(await ask(vendors)).toMatchObject({ ok: false, error: expect.stringContaining("500") });
+    expect(asked).toBe(2);
+  });
+  it("are asked twice at once when told so", async () => {
+    const { vendors } = await start();
+    vendors.emulators.retell.faults.set({
+      on: "tool",
+      match: "book_appointment",
+      mode: "duplicate",
+      times: 1,
+    });
+    expect(await ask(vendors)).toEqual({ ok: true, result: {}, receipt: null });
+    expect(vendors.app.requests.filter(({ path }) => path.startsWith("/api/tools/"))).toHaveLength(2);
+  });
+  it("that the agent does not have are not called", async () => {
+    const { vendors } = await start();
+    const call = ring(vendors);
+    await call.connected;
+    expect((await call.say("call launch_rocket")).toolCalls[0]?.answer).toMatchObject({ ok: false });
+  });
+});
+
+describe("the record of a call", () => {
+  it("can be fetched from the vendor too", async () => {
+    const { vendors, state } = await start();
+    const call = ring(vendors);
+    await runScript(call, ["hello there my friend"]);
+    await call.hangUp();
+    await call.settled();
+    const last = state.voice.at(-1);
+    const id = last && "call" in last ? last.call.voiceCallId : "";
+    const { Retell } = await import("retell-sdk");
+    const sdk = new Retell({
+      apiKey: vendors.emulators.retell.apiKey,
+      baseURL: vendors.emulators.retell.baseUrl,
+    });
+    const fetched = await sdk.call.retrieve(id);
+    expect(parseRetellEvent({ event: "call_analyzed", call: fetched })).toEqual(last);
+  });
+});
