@@ -97,3 +97,41 @@ export function initialsOf(name: string): string {
   const last = words.length > 1 ? words.at(-1) : undefined;
   return `${words[0]?.[0] ?? ""}${last?.[0] ?? ""}`.toUpperCase();
 }
+
+/** What the clock of a zone shows: "YYYY-MM-DD HH:mm:ss". */
+export function clockAt(instant: Date, timeZone: string): string {
+  const time = formatter(timeZone, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).format(instant);
+  return `${localDate(instant, timeZone)} ${time}`;
+}
+
+const atWall = (wall: string): Date =>
+  new Date(`${wall.slice(0, 10)}T${wall.length > 10 ? wall.slice(11) : "00:00:00"}Z`);
+
+/** "9:30 AM" of a wall time "YYYY-MM-DD HH:mm:ss". */
+export const wallTimeText = (wall: string): string => formatTime(atWall(wall), "UTC");
+
+/** "Monday, March 2" of a wall time or a day "YYYY-MM-DD". */
+export const wallDayText = (wall: string): string => formatLongDay(atWall(wall), "UTC");
+
+/** "Mon, Mar 2" of a wall time or a day "YYYY-MM-DD". */
+export const wallShortDayText = (wall: string): string => formatDay(atWall(wall), "UTC");
+
+/** "Monday, March 2 at 9:30 AM" of a wall time. */
+export const wallMomentText = (wall: string): string => formatMoment(atWall(wall), "UTC");
+
+/** "Mon" and "2" of a day "YYYY-MM-DD". */
+export const dayParts = (day: string): { weekday: string; number: string } => ({
+  weekday: formatter("UTC", { weekday: "short" }).format(atWall(day)),
+  number: String(Number(day.slice(8, 10))),
+});
+
+/** "March 2 – 8, 2026" of two days "YYYY-MM-DD". */
+export const dayRangeText = (first: string, last: string): string =>
+  formatter("UTC", { month: "long", day: "numeric", year: "numeric" })
+    .formatRange(atWall(first), atWall(last))
+    .replaceAll("\u2009", " ");

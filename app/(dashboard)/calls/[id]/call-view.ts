@@ -1,0 +1,39 @@
+import type { CallDetail } from "@/lib/domain/calls";
+import { callerText } from "@/lib/ui/call-words";
+import { formatOffset, formatTime } from "@/lib/ui/format";
+import { deedOf } from "@/lib/ui/tool-words";
+import type { TranscriptItem } from "@/lib/ui/transcript";
+
+/** What was said and done in a call, in order of time. `timeZone`: IANA, of the business. */
+export function transcriptOf(call: CallDetail, timeZone: string): TranscriptItem[] {
+  const caller = callerText(call);
+  const turns = call.turns.map((turn) => {
+    const isCaller = turn.sender === "customer";
+    const names = { customer: caller, agent: "Receptionist", human: "Your team", system: "Announcement" };
+    const item: TranscriptItem = {
+      kind: "turn",
+      key: `turn-${turn.position}`,
+      speaker: isCaller ? "caller" : "desk",
+      name: names[turn.sender],
+      time:
+        turn.offsetSeconds === null ? formatTime(turn.sentAt, timeZone) : formatOffset(turn.offsetSeconds),
+      text: turn.content,
+    };
+    return { at: turn.sentAt.getTime(), item };
+  });
+  const deeds = call.toolCalls.map((toolCall) => {
+    const item: TranscriptItem = {
+      kind: "deed",
+      key: toolCall.id,
+      deed: deedOf(toolCall, timeZone),
+    };
+    return { at: toolCall.createdAt.getTime(), item };
+  });
+  return [...turns, ...deeds].sort((one, other) => one.at - other.at).map(({ item }) => item);
+}
+
+/** The ids of the rows that a call left behind, by kind, each once. */
+export function receiptsOf(call: CallDetail, kind: string): string[] {
+  const ids = call.toolCalls.flatMap(({ receipt }) => (receipt?.kind === kind ? [receipt.id] : []));
+  return [...new Set(ids)];
+}

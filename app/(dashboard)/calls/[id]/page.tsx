@@ -1,0 +1,138 @@
+import { Group, Text } from "@mantine/core";
+import { IconMessageCircle } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { z } from "zod";
+import { getAppointment } from "@/lib/domain/appointments";
+import { getBusiness } from "@/lib/domain/businesses";
+import { type CallDetail, getCall, recordingUrl } from "@/lib/domain/calls";
+import { DomainError } from "@/lib/domain/errors";
+import { getLead } from "@/lib/domain/leads";
+import { CallStatusBadge } from "@/lib/ui/call-status-badge";
+import { callerNumber, callerText, isLive, outcomeText, sentimentText } from "@/lib/ui/call-words";
+import { EmptyNote } from "@/lib/ui/empty-note";
+import { formatDuration, formatMoment } from "@/lib/ui/format";
+import { TextLink } from "@/lib/ui/links";
+import { PageHeader } from "@/lib/ui/page-header";
+import { Panel } from "@/lib/ui/panel";
+import { Transcript } from "@/lib/ui/transcript";
+import { pageContext } from "@/lib/wiring";
+import classes from "../calls.module.css";
+import { receiptsOf, transcriptOf } from "./call-view";
+import { AppointmentCard, LeadCard } from "./outcome-cards";
+import { RecordingPlayer } from "./recording-player";
+
+const LINK_SECONDS = 4 * 3600;
+
+/** The row, or null where it is gone or was never ours. */
+async function orNull<T>(row: Promise<T>): Promise<T | null> {
+  try {
+    return await row;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+const loadCall = cache(async (id: string): Promise<CallDetail> => {
+  const callId = z.uuid().safeParse(id);
+  if (!callId.success) notFound();
+  return (await orNull(getCall(await pageContext(), callId.data))) ?? notFound();
+});
+
+export async function generateMetadata({ params }: PageProps<"/calls/[id]">): Promise<Metadata> {
+  return { title: `Call with ${callerText(await loadCall((await params).id))}` };
+}
+
+function Facts({ call, timeZone }: { call: CallDetail; timeZone: string }) {
+  const facts: [string, string | null][] = [
+    ["Number", callerNumber(call) ?? "Withheld"],
+    ["Began", formatMoment(call.startedAt, timeZone)],
+    ["Length", call.durationSeconds === null ? null : formatDuration(call.durationSeconds)],
+    ["Result", outcomeText(call.outcome)],
+    ["Caller seemed", sentimentText(call.sentiment)],
+  ];
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name} style={{ display: "contents" }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
+  const ctx = await pageContext();
+  const call = await loadCall((await params).id);
+  const { timeZone } = await getBusiness(ctx);
+  const leadIds = call.leadId ? [call.leadId] : receiptsOf(call, "lead");
+  const [appointments, leads, recording] = await Promise.all([
+    Promise.all(receiptsOf(call, "appointment").map((id) => orNull(getAppointment(ctx, id)))),
+    Promise.all(leadIds.map((id) => orNull(getLead(ctx, id)))),
+    call.hasRecording ? recordingUrl(ctx, { callId: call.id, expiresInSeconds: LINK_SECONDS }) : null,
+  ]);
+  const items = transcriptOf(call, timeZone);
+  const isGoingOn = isLive(call.status);
+  const caller = callerText(call);
+
+  return (
+    <>
+      <Text size="sm" mb={6}>
+        <TextLink href="/calls">All calls</TextLink>
+      </Text>
+      <PageHeader
+        title={
+          <Group gap="sm" component="span">
+            {caller}
+            <CallStatusBadge status={call.status} />
+          </Group>
+        }
+        lead={formatMoment(call.startedAt, timeZone)}
+      />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Panel id="summary" title={isGoingOn ? "On the phone now" : "Summary"}>
+            <Text>
+              {call.summary ??
+                (isGoingOn
+                  ? "The receptionist is on the phone. What is said appears below as it happens."
+                  : "There is no summary of this call.")}
+            </Text>
+            {recording ? (
+              <RecordingPlayer url={recording} label={`Recording of the call with ${caller}`} />
+            ) : null}
+          </Panel>
+          <Panel id="transcript" title="What was said">
+            <div aria-live={isGoingOn ? "polite" : undefined}>
+              {items.length > 0 ? (
+                <Transcript items={items} label="Transcript" />
+              ) : (
+                <EmptyNote
+                  icon={<IconMessageCircle size={34} stroke={1.4} />}
+                  title={isGoingOn ? "Nothing said yet" : "Nothing was said"}
+                />
+              )}
+            </div>
+          </Panel>
+        </div>
+        <div className={classes.side}>
+          <Panel id="facts" title="Details">
+            <Facts call={call} timeZone={timeZone} />
+          </Panel>
+          {appointments.map((appointment) =>
+            appointment ? (
+              <AppointmentCard key={appointment.id} appointment={appointment} timeZone={timeZone} />
+            ) : null,
+          )}
+          {leads.map((lead) => (lead ? <LeadCard key={lead.id} lead={lead} /> : null))}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+"use server";
+
+import { randomInt } from "node:crypto";
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { normalisePhone } from "@/lib/domain/contacts";
+import { DomainError, invalid, notFound } from "@/lib/domain/errors";
+import { addNumber, listNumbers } from "@/lib/domain/numbers";
+import type { ActionResult } from "@/lib/ui/action-result";
+import { runAction } from "@/lib/ui/run-action";
+import { emulators, pageContext } from "@/lib/wiring";
+import { findLine, openLine } from "./open-lines";
+
+const TRIES = 5;
+const lineId = z.uuid();
+
+const ringing = z.object({
+  numberId: z.uuid(),
+  /** Who rings; null for a withheld number. */
+  from: z.string().trim().max(50).nullable(),
+});
+
+function callerOf(from: string | null): string | null {
+  if (from === null) return null;
+  const phone = normalisePhone(from);
+  if (!phone) throw invalid("from", "Enter a phone number such as (415) 555-0132.");
+  return phone.e164;
+}
+
+/** Rings the business's own number. @returns the id of the line. */
+export async function ringAction(input: z.input<typeof ringing>): Promise<ActionResult<{ id: string }>> {
+  return runAction(ringing, input, async ({ numberId, from }) => {
+    const ctx = await pageContext();
+    const vendors = await emulators();
+    if (!vendors) throw new DomainError("unavailable", "Ringing from the browser works in the demo only.");
+    const caller = callerOf(from);
+    const number = (await listNumbers(ctx)).find(({ id }) => id === numberId);
+    if (!number) throw notFound("number");
+    return { id: openLine(ctx, vendors, { from: caller, to: number.e164 }).id };
+  });
+}
+
+const sentence = z.object({ lineId, text: z.string().trim().min(1, "Say something.").max(1000) });
+
+/** Says a sentence; the answer comes with the line's next view. */
+export async function sayAction(input: z.input<typeof sentence>): Promise<ActionResult<null>> {
+  return runAction(sentence, input, async ({ lineId: id, text }) => {
+    const ctx = await pageContext();
+    const line = findLine(ctx, id);
+    if (!line || line.call.hasEnded) throw new DomainError("conflict", "The call has ended.");
+    line.unanswered += 1;
+    void line.call
+      .say(text)
+      .catch((error: unknown) => ctx.log.warn({ err: error }, "a sentence on a browser call was not heard"))
+      .finally(() => {
+        line.unanswered -= 1;
+      });
+    return null;
+  });
+}
+
+export async function hangUpAction(id: string): Promise<ActionResult<null>> {
+  return runAction(lineId, id, async (value) => {
+    const line = findLine(await pageContext(), value);
+    if (line && !line.call.hasEnded) await line.call.hangUp();
+    return null;
+  });
+}
+
+/** A number that leads nowhere outside, so that the receptionist can be tried at all. */
+export async function addPracticeNumberAction(): Promise<ActionResult<null>> {
+  return runAction(z.null(), null, async () => {
+    const ctx = await pageContext();
+    if (!(await emulators()))
+      throw new DomainError("unavailable", "Practice numbers exist in the demo only.");
+    for (let attempt = 1; ; attempt += 1) {
+      const e164 = `+1${randomInt(201, 990)}5550${randomInt(100, 200)}`;
+      try {
+        await addNumber(ctx, { e164, friendlyName: "Practice number" });
+        break;
+      } catch (error) {
+        const isTaken = error instanceof DomainError && error.code === "already_exists";
+        if (!isTaken || attempt === TRIES) throw error;
+      }
+    }
+    revalidatePath("/phone");
+    return null;
+  });
+}

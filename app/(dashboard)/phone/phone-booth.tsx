@@ -1,0 +1,86 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import useSWR from "swr";
+import { type ActionResult, failure, OFFLINE } from "@/lib/ui/action-result";
+import { tellTrouble } from "@/lib/ui/notices";
+import { hangUpAction, ringAction, sayAction } from "./actions";
+import { CallScreen } from "./call-screen";
+import { type Choice, DialForm } from "./dial-form";
+import type { LineView } from "./line-view";
+import classes from "./phone.module.css";
+
+const POLL_MILLISECONDS = 500;
+
+async function fetchLine(url: string): Promise<LineView> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error("The line is gone.");
+  return response.json();
+}
+
+const reach = <T,>(answer: Promise<ActionResult<T>>): Promise<ActionResult<T>> =>
+  answer.catch(() => failure(OFFLINE));
+
+/** The phone: who rings, then the call itself, then what came of it. */
+export function PhoneBooth({
+  numbers,
+  callers,
+  initial,
+}: {
+  numbers: Choice[];
+  callers: Choice[];
+  initial: LineView | null;
+}) {
+  const [lineId, setLineId] = useState(initial?.id ?? null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isRinging, startRinging] = useTransition();
+  const [, startTransition] = useTransition();
+  const {
+    data: line,
+    error,
+    mutate,
+  } = useSWR(lineId ? `/phone/lines/${lineId}` : null, fetchLine, {
+    ...(initial ? { fallbackData: initial } : {}),
+    refreshInterval: (latest) => (latest?.state === "ended" ? 0 : POLL_MILLISECONDS),
+    revalidateOnFocus: false,
+    shouldRetryOnError: false,
+    dedupingInterval: 100,
+  });
+
+  const ring = (numberId: string, from: string | null) =>
+    startRinging(async () => {
+      setProblem(null);
+      const result = await reach(ringAction({ numberId, from }));
+      if (result.ok) setLineId(result.value.id);
+      else setProblem(result.fields.from?.[0] ?? result.error);
+    });
+  const say = (text: string) =>
+    startTransition(async () => {
+      if (!lineId) return;
+      const result = await reach(sayAction({ lineId, text }));
+      if (!result.ok) tellTrouble(result.error);
+      await mutate();
+    });
+  const hangUp = () =>
+    startTransition(async () => {
+      if (!lineId) return;
+      const result = await reach(hangUpAction(lineId));
+      if (!result.ok) tellTrouble(result.error);
+      await mutate();
+    });
+
+  return (
+    <div className={classes.booth}>
+      {lineId && !error ? (
+        <CallScreen
+          line={line?.id === lineId ? line : null}
+          onSay={say}
+          onHangUp={hangUp}
+          onAgain={() => setLineId(null)}
+        />
+      ) : (
+        <DialForm numbers={numbers} callers={callers} isRinging={isRinging} problem={problem} onRing={ring} />
+      )}
+    </div>
+  );
+}
