@@ -1,0 +1,33 @@
+import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { newId } from "@/lib/domain/ids";
+import { parseInput } from "@/lib/domain/parse";
+import { type Faq, faqOf, type NewFaq, newFaq } from "./schema";
+
+/** Adds a FAQ, at the end unless a position is given. @throws DomainError forbidden, validation_failed. */
+export async function createFaq(ctx: Context, input: NewFaq): Promise<Faq> {
+  authorize(ctx, "knowledge:write");
+  const { question, answer, position } = parseInput(newFaq, input);
+  return inTenant(ctx, async (ctx) => {
+    const now = ctx.clock.now();
+    const { last } = await ctx.trx
+      .selectFrom("faqs")
+      .select((eb) => eb.fn.max("position").as("last"))
+      .where("business_id", "=", ctx.business.id)
+      .executeTakeFirstOrThrow();
+    const row = await ctx.trx
+      .insertInto("faqs")
+      .values({
+        id: newId(now),
+        business_id: ctx.business.id,
+        question,
+        answer,
+        position: position ?? (last === null ? 0 : last + 1),
+        created_at: now,
+        updated_at: now,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await audit(ctx, "faq.create", row.id, { question });
+    return faqOf(row);
+  });
+}

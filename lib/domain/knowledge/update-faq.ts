@@ -1,0 +1,22 @@
+import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { parseInput } from "@/lib/domain/parse";
+import { lockFaq } from "./list-faqs";
+import { type Faq, type FaqPatch, faqOf, faqPatch } from "./schema";
+
+/** Changes a FAQ; what is not given stays. @throws DomainError forbidden, validation_failed, not_found. */
+export async function updateFaq(ctx: Context, input: FaqPatch): Promise<Faq> {
+  authorize(ctx, "knowledge:write");
+  const { id, ...patch } = parseInput(faqPatch, input);
+  return inTenant(ctx, async (ctx) => {
+    const before = await lockFaq(ctx, id);
+    const row = await ctx.trx
+      .updateTable("faqs")
+      .set({ ...patch, updated_at: ctx.clock.now() })
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", before.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await audit(ctx, "faq.update", row.id, patch);
+    return faqOf(row);
+  });
+}

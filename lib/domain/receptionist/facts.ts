@@ -1,0 +1,114 @@
+import { Temporal } from "temporal-polyfill";
+import { upcomingAppointmentsOf } from "@/lib/domain/appointments";
+import { getBusiness, listClosures, listServices } from "@/lib/domain/businesses";
+import { type Contact, findContactByPhone, getContact } from "@/lib/domain/contacts";
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
+import { hoursText, isOpenAt, priceText } from "@/lib/domain/knowledge";
+import { localText } from "./tools/moments";
+
+export interface FactsInput {
+  conversationId?: string;
+  contactId?: string | null;
+  /** E.164 as the carrier gave it; null when withheld. */
+  callerNumber: string | null;
+}
+
+const MOST_UPCOMING = 5;
+
+async function knownCaller(ctx: TenantContext, input: FactsInput): Promise<Contact | null> {
+  if (input.contactId) return getContact(ctx, input.contactId);
+  if (input.callerNumber) {
+    const contact = await findContactByPhone(ctx, input.callerNumber);
+    if (contact) return contact;
+  }
+  if (!input.conversationId) return null;
+  const row = await ctx.trx
+    .selectFrom("conversations")
+    .select("contact_id")
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", input.conversationId)
+    .executeTakeFirst();
+  if (!row) throw notFound("conversation");
+  return row.contact_id ? getContact(ctx, row.contact_id) : null;
+}
+
+async function greetingOf(
+  ctx: TenantContext,
+  conversationId: string | undefined,
+  name: string,
+): Promise<string> {
+  const agents = ctx.trx
+    .selectFrom("agents")
+    .select("agents.greeting")
+    .where("agents.business_id", "=", ctx.business.id);
+  const row = conversationId
+    ? await agents
+        .innerJoin("conversations", "conversations.agent_id", "agents.id")
+        .where("conversations.id", "=", conversationId)
+        .executeTakeFirst()
+    : await agents.orderBy("agents.created_at").executeTakeFirst();
+  return greetingText(row?.greeting ?? "", name);
+}
+
+/** A greeting with the business's name in it, or the usual one where none is written. */
+export const greetingText = (greeting: string, businessName: string): string =>
+  greeting.trim().replaceAll("{{business_name}}", businessName) ||
+  `Thanks for calling ${businessName}. How can I help you today?`;
+
+/**
+ * What the receptionist is told of the business and the caller: the dynamic variables of the voice vendor and the
+ * facts of the built-in brain, text to text. Times are in the business's zone; `now_utc` and `starts_at` are instants.
+ * @throws DomainError forbidden, not_found.
+ */
+export async function receptionistFacts(ctx: Context, input: FactsInput): Promise<Record<string, string>> {
+  authorize(ctx, "call:read");
+  return inTenant(ctx, async (ctx) => {
+    const business = await getBusiness(ctx);
+    const services = (await listServices(ctx)).filter((service) => service.isActive);
+    const closures = await listClosures(ctx);
+    const contact = await knownCaller(ctx, input);
+    const upcoming = contact ? await upcomingAppointmentsOf(ctx, { contactId: contact.id }) : [];
+    const nextOnes = upcoming.slice(0, MOST_UPCOMING);
+    const { timeZone, hours } = business;
+    const now = ctx.clock.now();
+    const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
+    const history = nextOnes.map(
+      (row) => `${row.title || "Appointment"} on ${localText(row.startsAt, timeZone)}`,
+    );
+    return {
+      business_name: business.name,
+      time_zone: timeZone,
+      now_utc: now.toISOString(),
+      now_local: localText(now, timeZone),
+      weekday: local.toLocaleString("en-US", { weekday: "long" }),
+      open_now: isOpenAt(now, { timeZone, hours, closures }) ? "yes" : "no",
+      hours_text: hoursText(hours),
+      hours_json: JSON.stringify(
+        hours
+          .filter((interval) => interval.isOpen)
+          .map(({ dayOfWeek, opensAt, closesAt }) => ({ day: dayOfWeek, opens: opensAt, closes: closesAt })),
+      ),
+      services_json: JSON.stringify(
+        services.map((service) => ({
+          name: service.name,
+          duration_minutes: service.durationMinutes,
+          price_text: priceText(service.priceMinor, service.currency),
+        })),
+      ),
+      caller_number: input.callerNumber ?? "",
+      caller_name: contact?.name ?? "",
+      caller_history:
+        history.length > 0 ? `Upcoming: ${history.join("; ")}.` : contact ? "Known caller." : "New caller.",
+      upcoming_json: JSON.stringify(
+        nextOnes.map((row) => ({
+          id: row.id,
+          starts_at: row.startsAt.toISOString(),
+          service: row.title || null,
+          local: localText(row.startsAt, timeZone),
+        })),
+      ),
+      greeting: await greetingOf(ctx, input.conversationId, business.name),
+    };
+  });
+}

@@ -1,0 +1,14 @@
+export {
+  type Brain,
+  type BrainInput,
+  type BrainReply,
+  createBrain,
+  type DialogState,
+  type JsonObject,
+  type ToolAnswer,
+} from "./brain";
+export { type FactsInput, receptionistFacts } from "./facts";
+export { type RunToolInput, runTool } from "./run-tool";
+export { isToolName, TOOLS, type ToolName } from "./tools";
+export type { ToolOutcome } from "./tools/tool";
+export { voiceAgentSpec } from "./voice-agent";

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { searchKnowledge } from "@/lib/domain/knowledge";
+import { question } from "./arguments";
+import { defineTool } from "./tool";
+
+/** Answers from FAQs, business facts and services; finds nothing where it does not know. */
+export const answerQuestion = defineTool({
+  name: "answer_question",
+  description:
+    "Look up the answer to a question about the business: FAQs, hours, address, services, prices. When found is false, say that you do not know and offer to take a message.",
+  arguments: z.object({ question }),
+  writes: false,
+  async run({ ctx }, given) {
+    const [best] = await searchKnowledge(ctx, { question: given.question, limit: 1 });
+    if (!best) return { result: { found: false, answer: null }, receipt: null };
+    const { kind, id, question: asked } = best.source;
+    const relevance = Math.round(best.relevance * 100) / 100;
+    return {
+      result: { found: true, answer: best.answer, source: { kind, id, question: asked ?? null }, relevance },
+      receipt: null,
+    };
+  },
+});
