@@ -8,14 +8,14 @@ import { ids } from "@/lib/editions/cloudgreet/ids";
 import { rebuilt, runtimeUnder } from "../../rebuilt";
 import {
   type Account,
-  accountOf,
   type Answer,
+  accountOf,
   contextAs,
   dataOf,
   failure,
   get,
-  idOf,
   INSTANT,
+  idOf,
   invalidFields,
   makeApiKey,
   PASSWORD,
@@ -82,7 +82,12 @@ describe("POST: 201", () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual(
       success(
-        appointment(accounts.owner, { scheduled_date: inDays(3, "03:00"), duration: 30, type: "", notes: "" }),
+        appointment(accounts.owner, {
+          scheduled_date: inDays(3, "03:00"),
+          duration: 30,
+          type: "",
+          notes: "",
+        }),
       ),
     );
   });
@@ -93,7 +98,13 @@ describe("POST: 201", () => {
   });
 
   it("ignores what it does not know", async () => {
-    const body = { scheduled_date: inDays(5), lead_id: null, status: "completed", id: "appointment_1", x: [] };
+    const body = {
+      scheduled_date: inDays(5),
+      lead_id: null,
+      status: "completed",
+      id: "appointment_1",
+      x: [],
+    };
     const answer = await book(body);
     expect(answer).toMatchObject({ status: 201, body: { data: { status: "scheduled", lead_id: null } } });
   });
@@ -136,7 +147,9 @@ describe("POST: 409", () => {
     const answer = await book({ scheduled_date: inDays(8, "14:30"), duration: 60 });
     expect(answer.status).toBe(409);
     expect(answer.body).toEqual(
-      failure("RESOURCE_ALREADY_EXISTS", "That time is taken.", { alternatives: [INSTANT, INSTANT, INSTANT] }),
+      failure("RESOURCE_ALREADY_EXISTS", "That time is taken.", {
+        alternatives: [INSTANT, INSTANT, INSTANT],
+      }),
     );
     const { alternatives } = (answer.body as { details: { alternatives: string[] } }).details;
     expect((await book({ scheduled_date: alternatives[0], duration: 60 })).status).toBe(201);
@@ -145,7 +158,10 @@ describe("POST: 409", () => {
   it("lets one of many at once through", async () => {
     const bookings = Array.from({ length: 10 }, () => book({ scheduled_date: inDays(9) }));
     const answers: Answer[] = await Promise.all(bookings);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      201,
+      ...Array.from({ length: 9 }, () => 409),
+    ]);
   });
 });
 
@@ -236,10 +252,15 @@ describe("GET: 200", () => {
 
 describe("GET: 404", () => {
   it("hides a stranger's business", async () => {
-    const answer = await get(GET, { as: accounts.owner, query: { business_id: accounts.stranger.businessId } });
+    const answer = await get(GET, {
+      as: accounts.owner,
+      query: { business_id: accounts.stranger.businessId },
+    });
     expect(answer.status).toBe(404);
     expect(answer.body).toEqual(failure("BUSINESS_NOT_FOUND", "Business not found"));
-    expect((await get(GET, { as: accounts.owner, query: { business_id: unknownId("business") } })).status).toBe(404);
+    expect(
+      (await get(GET, { as: accounts.owner, query: { business_id: unknownId("business") } })).status,
+    ).toBe(404);
   });
 });
 

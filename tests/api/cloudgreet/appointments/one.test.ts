@@ -31,7 +31,12 @@ const later = (hours: number) => new Date(Date.parse(start) + hours * 3_600_000)
 beforeEach(async () => {
   days += 2;
   start = `${new Date(Date.now() + days * DAY).toISOString().slice(0, 10)}T14:00:00.000Z`;
-  const body = { scheduled_date: start, duration: 30, type: "consultation", notes: "Initial consultation call" };
+  const body = {
+    scheduled_date: start,
+    duration: 30,
+    type: "consultation",
+    notes: "Initial consultation call",
+  };
   id = String(dataOf(await post(POST, { as: accounts.owner, body })).id);
 });
 const shown = (changes: object = {}) =>
@@ -68,12 +73,15 @@ describe("GET, PUT and DELETE: 404", () => {
     await remove(DELETE, { as, id }),
   ];
 
-  it.each(["appointment_123", "", unknownId("appointment"), unknownId("lead")])("know no %j", async (unknown) => {
-    for (const answer of await statuses(accounts.owner, unknown)) {
-      expect(answer.status).toBe(404);
-      expect(answer.body).toEqual(refused);
-    }
-  });
+  it.each(["appointment_123", "", unknownId("appointment"), unknownId("lead")])(
+    "know no %j",
+    async (unknown) => {
+      for (const answer of await statuses(accounts.owner, unknown)) {
+        expect(answer.status).toBe(404);
+        expect(answer.body).toEqual(refused);
+      }
+    },
+  );
 
   it("hide it from strangers, who cannot change it", async () => {
     for (const answer of await statuses(accounts.stranger, id)) {
@@ -94,7 +102,9 @@ describe("PUT: 200", () => {
   });
 
   it("makes it longer, or of another type", async () => {
-    expect((await change({ duration: 90, type: "review" })).body).toEqual(shown({ duration: 90, type: "review" }));
+    expect((await change({ duration: 90, type: "review" })).body).toEqual(
+      shown({ duration: 90, type: "review" }),
+    );
   });
 
   it("takes back what it gave, ignores the rest", async () => {
@@ -113,7 +123,10 @@ describe("PUT: 200", () => {
     const as = { token: String(dataOf(token).token) };
     const body = { ...dataOf(await read()), status: "completed" };
     const answer = await put(rebuilt(PUT, runtime), { as, id, body });
-    expect(answer).toMatchObject({ status: 200, body: { data: { status: "completed", scheduled_date: start } } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { data: { status: "completed", scheduled_date: start } },
+    });
   });
 
   it("cancels", async () => {
@@ -133,7 +146,9 @@ describe("PUT: 409", () => {
     const answer = await change({ scheduled_date: later(2), notes: "Moved" });
     expect(answer.status).toBe(409);
     expect(answer.body).toEqual(
-      failure("RESOURCE_ALREADY_EXISTS", "That time is taken.", { alternatives: [INSTANT, INSTANT, INSTANT] }),
+      failure("RESOURCE_ALREADY_EXISTS", "That time is taken.", {
+        alternatives: [INSTANT, INSTANT, INSTANT],
+      }),
     );
     expect((await read()).body).toEqual(shown());
   });
@@ -195,7 +210,10 @@ describe("DELETE: 409", () => {
 describe("PUT and DELETE: 403", () => {
   it("refuse a guest, who may read", async () => {
     const guest = await withRole(await signUp(), "guest", accounts.owner.raw.businessId);
-    const answers = [await put(PUT, { as: guest, id, body: { notes: "x" } }), await remove(DELETE, { as: guest, id })];
+    const answers = [
+      await put(PUT, { as: guest, id, body: { notes: "x" } }),
+      await remove(DELETE, { as: guest, id }),
+    ];
     for (const answer of answers) {
       expect(answer.status).toBe(403);
       expect(answer.body).toEqual(failure("AUTH_INSUFFICIENT_PERMISSIONS"));
