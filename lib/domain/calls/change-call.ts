@@ -95,10 +95,14 @@ export async function changeCall(
   const now = ctx.clock.now();
   const changed = await ctx.trx
     .updateTable("calls")
-    .set({ ...derivedColumns(call, facts, now), ...identity, updated_at: now })
-    .$if(call.fromNumber === undefined, (query) => query.set({ from_number: row.from_number }))
-    .$if(call.toNumber === undefined, (query) => query.set({ to_number: row.to_number }))
-    .$if(call.startedAt === undefined, (query) => query.set({ started_at: row.started_at }))
+    .set({
+      ...derivedColumns(call, facts, now),
+      from_number: call.fromNumber ?? row.from_number,
+      to_number: call.toNumber ?? row.to_number,
+      started_at: instant(call.startedAt) ?? row.started_at,
+      ...identity,
+      updated_at: now,
+    })
     .where("business_id", "=", ctx.business.id)
     .where("id", "=", callId)
     .returningAll()

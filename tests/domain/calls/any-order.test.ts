@@ -23,7 +23,7 @@ const NAMES = [
   "ended",
   "analyzed",
 ] as const satisfies (keyof Story)[];
-const RUNS = 60;
+const RUNS = 30;
 
 /** What two calls with other ids have in common. */
 const comparable = (stored: unknown, story: Story): unknown =>

@@ -1,0 +1,262 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { getCall, recordVoiceFact, storeRecording } from "@/lib/domain/calls";
+import { turnsOfText } from "@/lib/domain/calls/transcript";
+import { inTenant } from "@/lib/domain/context";
+import { newId } from "@/lib/domain/ids";
+import { captureLead } from "@/lib/domain/leads";
+import type { Tenant } from "../../support/context";
+import { at, CALLER, callStory, jobsOf, makeCallTenant, systemOf, TURNS, tell } from "./call-story";
+
+/** A call that was answered and is being spoken. */
+async function spokenCall() {
+  const tenant = await makeCallTenant();
+  const story = callStory(tenant.number);
+  const result = await tell(systemOf(tenant), story.initiated);
+  if (!result.matched) throw new Error("The call was not matched");
+  await tell(systemOf(tenant), story.answered);
+  await tell(systemOf(tenant), story.started);
+  const { conversationId } = await getCall(tenant.ctx, result.callId);
+  return { tenant, story, callId: result.callId, conversationId };
+}
+
+const writeReceipt = (tenant: Tenant, conversationId: string, tool: string) =>
+  inTenant(tenant.ctx, ({ trx }) =>
+    trx
+      .insertInto("tool_calls")
+      .values({
+        id: newId(new Date()),
+        business_id: tenant.businessId,
+        conversation_id: conversationId,
+        tool,
+        arguments: "{}",
+        arguments_hash: tool,
+        receipt_kind: "row",
+        receipt_id: newId(new Date()),
+        created_at: at(10),
+      })
+      .execute(),
+  );
+
+describe("the end of a call", () => {
+  it("reads the outcome from the receipts, not from what the vendor claims", async () => {
+    const { tenant, story, callId, conversationId } = await spokenCall();
+    await tell(systemOf(tenant), { ...story.ended, outcome: "appointment_scheduled" });
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({ outcome: "answered" });
+    await writeReceipt(tenant, conversationId, "take_message");
+    await writeReceipt(tenant, conversationId, "book_appointment");
+    await tell(systemOf(tenant), story.analyzed);
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({ outcome: "appointment_booked" });
+  });
+
+  it("makes the caller who spoke a contact, by number", async () => {
+    const { tenant, story, callId } = await spokenCall();
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({ contactId: null });
+    await tell(systemOf(tenant), story.ended);
+    const { contactId } = await getCall(tenant.ctx, callId);
+    const again = await tell(systemOf(tenant), callStory(tenant.number).initiated);
+    expect(again.matched && (await getCall(tenant.ctx, again.callId)).contactId).toBe(contactId);
+  });
+
+  it("links the contact of the lead that was captured, under the name they gave", async () => {
+    const { tenant, story, callId, conversationId } = await spokenCall();
+    const lead = await captureLead(tenant.ctx, {
+      name: "Ana Diaz",
+      phone: "+12025550177",
+      source: "call",
+      conversationId,
+    });
+    await tell(systemOf(tenant), story.ended);
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({
+      contactId: lead.contactId,
+      leadId: lead.id,
+      callerName: "Ana Diaz",
+    });
+  });
+
+  it("leaves no contact of a caller who said nothing", async () => {
+    const { tenant, story, callId } = await spokenCall();
+    await tell(systemOf(tenant), story.hangup);
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({ contactId: null, outcome: null });
+  });
+
+  it("frees the slot that was held for the caller", async () => {
+    const { tenant, story, conversationId } = await spokenCall();
+    const countHolds = () =>
+      inTenant(
+        tenant.ctx,
+        async ({ trx }) =>
+          (await trx.selectFrom("appointments").select("id").where("status", "=", "held").execute()).length,
+      );
+    await inTenant(tenant.ctx, async ({ trx }) => {
+      const calendarId = newId(new Date());
+      const stamp = { created_at: at(0), updated_at: at(0) };
+      await trx
+        .insertInto("calendars")
+        .values({ id: calendarId, business_id: tenant.businessId, name: "Room", ...stamp })
+        .execute();
+      await trx
+        .insertInto("appointments")
+        .values({
+          id: newId(new Date()),
+          business_id: tenant.businessId,
+          calendar_id: calendarId,
+          conversation_id: conversationId,
+          status: "held",
+          held_until: at(300),
+          starts_at: at(7_200),
+          ends_at: at(9_000),
+          during: `[${at(7_200).toISOString()},${at(9_000).toISOString()})`,
+          ...stamp,
+        })
+        .execute();
+    });
+    expect(await countHolds()).toBe(1);
+    await tell(systemOf(tenant), story.hangup);
+    expect(await countHolds()).toBe(0);
+  });
+});
+
+describe("a transcript", () => {
+  it("is kept as turns, and the better one replaces it as a whole", async () => {
+    const { tenant, story, callId } = await spokenCall();
+    await tell(systemOf(tenant), story.ended);
+    expect((await getCall(tenant.ctx, callId)).turns).toHaveLength(2);
+    await tell(systemOf(tenant), story.analyzed);
+    await tell(systemOf(tenant), story.ended);
+    const { turns } = await getCall(tenant.ctx, callId);
+    expect(turns.map(({ sender, content }) => ({ sender, content }))).toEqual(
+      TURNS.map(({ sender, content }) => ({ sender, content })),
+    );
+    expect(turns[1]).toMatchObject({ position: 1, offsetSeconds: 4, sentAt: at(7) });
+  });
+
+  it("in one piece is read line by line", () => {
+    expect(turnsOfText("Agent: Hi,\nhow are you?\nUser: Fine.\n")).toEqual([
+      { sender: "agent", content: "Hi, how are you?", offsetSeconds: null },
+      { sender: "customer", content: "Fine.", offsetSeconds: null },
+    ]);
+    expect(turnsOfText("Hello, this is John...")).toEqual([
+      { sender: "customer", content: "Hello, this is John...", offsetSeconds: null },
+    ]);
+    expect(turnsOfText(" \n")).toEqual([]);
+  });
+
+  it("reaches a call that the vendor names by nothing but its own id", async () => {
+    const { tenant, story, callId } = await spokenCall();
+    const event = {
+      type: "ended" as const,
+      voiceCallId: story.voiceCallId,
+      transcriptText: "Hello, this is John",
+    };
+    expect(await recordVoiceFact(systemOf(tenant), event)).toMatchObject({ matched: true, callId });
+    expect((await getCall(tenant.ctx, callId)).turns).toMatchObject([{ content: "Hello, this is John" }]);
+  });
+
+  it("may hold what a database does not take", async () => {
+    const { tenant, story, callId } = await spokenCall();
+    const transcript = [
+      { sender: "customer" as const, content: "nul\u0000 'quoted' \ud83d\ude00", offsetSeconds: null },
+    ];
+    await tell(systemOf(tenant), {
+      ...story.ended,
+      transcript,
+      summary: "a\u0000b",
+      disconnectionReason: "x\u0000",
+    });
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({
+      summary: "ab",
+      turns: [{ content: "nul 'quoted' \ud83d\ude00" }],
+    });
+  });
+});
+
+describe("a registration that was given up", () => {
+  it("says nothing about the call when it times out", async () => {
+    const { tenant, story, callId } = await spokenCall();
+    await tell(systemOf(tenant), {
+      type: "ended",
+      voiceCallId: `${story.voiceCallId}_unused`,
+      callId,
+      businessId: tenant.businessId,
+      disconnectionReason: "registered_call_timeout",
+    });
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({
+      status: "in_progress",
+      disconnectReason: null,
+    });
+  });
+});
+
+describe("a leg that we dialled", () => {
+  it("reported first belongs to the caller's call all the same", async () => {
+    const tenant = await makeCallTenant();
+    const story = callStory(tenant.number);
+    const first = await tell(systemOf(tenant), story.dialled);
+    const second = await tell(systemOf(tenant), story.initiated);
+    expect(second).toEqual(first);
+    expect(second.matched && (await getCall(tenant.ctx, second.callId))).toMatchObject({
+      fromNumber: CALLER,
+      toNumber: tenant.number,
+      providerCallId: story.initiated.callControlId,
+    });
+  });
+});
+
+describe("a withheld number", () => {
+  it("is a call without one", async () => {
+    const tenant = await makeCallTenant();
+    const result = await tell(systemOf(tenant), callStory(tenant.number, "anonymous").initiated);
+    expect(result.matched && (await getCall(tenant.ctx, result.callId))).toMatchObject({ fromNumber: null });
+  });
+});
+
+describe("a recording", () => {
+  let server: Server;
+  let base: string;
+  const hits: string[] = [];
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      hits.push(request.url ?? "");
+      if (request.url === "/busy.wav") response.writeHead(503).end();
+      else if (request.url === "/gone.wav") response.writeHead(404).end("no");
+      else response.writeHead(200, { "content-type": "audio/mpeg" }).end("ID3 sound");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  async function endedCall(file: string) {
+    const spoken = await spokenCall();
+    await tell(systemOf(spoken.tenant), { ...spoken.story.ended, recordingUrl: `${base}/${file}` });
+    return spoken;
+  }
+
+  it("is fetched once into a file of ours", async () => {
+    const { tenant, callId } = await endedCall("ok.mp3");
+    for (let i = 0; i < 2; i += 1) await storeRecording(jobsOf(tenant), { callId });
+    expect(hits.filter((url) => url === "/ok.mp3")).toHaveLength(1);
+    expect([...tenant.ports.stored.values()].map((content) => Buffer.from(content).toString())).toEqual([
+      "ID3 sound",
+    ]);
+    const { recordingFileId, hasRecording } = await getCall(tenant.ctx, callId);
+    expect(hasRecording).toBe(true);
+    const file = await inTenant(tenant.ctx, ({ trx }) =>
+      trx.selectFrom("files").selectAll().where("id", "=", recordingFileId).executeTakeFirstOrThrow(),
+    );
+    expect(file).toMatchObject({ kind: "recording", content_type: "audio/mpeg", size_bytes: 9 });
+    expect(tenant.ports.stored.has(file.path)).toBe(true);
+  });
+
+  it("is tried again while its server is busy, and given up when it is gone", async () => {
+    const busy = await endedCall("busy.wav");
+    await expect(storeRecording(jobsOf(busy.tenant), { callId: busy.callId })).rejects.toMatchObject({
+      isRetryable: true,
+    });
+    const gone = await endedCall("gone.wav");
+    await storeRecording(jobsOf(gone.tenant), { callId: gone.callId });
+    expect(await getCall(gone.tenant.ctx, gone.callId)).toMatchObject({ hasRecording: false });
+  });
+});
