@@ -73,9 +73,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   return parsed.data;
 }
 
-/** Which of Next's runtimes asks: `nodejs`, `edge`, or undefined outside Next. */
-export const runtimeName = (): string | undefined => process.env.NEXT_RUNTIME;
-
 let current: Env | undefined;
 
 /** The checked environment of this process, read at first use so that a build needs none of it. */
