@@ -217,11 +217,12 @@ describe("callers who do not get through", () => {
     const { vendors, state } = await start();
     const first = ring(vendors);
     await first.connected;
-    const leg = state.telephony.find(
-      (event) => event.type === "call.initiated" && event.direction === "outgoing",
-    );
-    const used = leg?.type === "call.initiated" ? (leg.leg.to ?? "") : "";
-    expect(used).toMatch(/^sip:call_\w+@sip\.retellai\.com/);
+    const dialled = () =>
+      state.telephony.flatMap((event) =>
+        event.type === "call.initiated" && event.direction === "outgoing" ? [event.leg.to ?? ""] : [],
+      );
+    await expect.poll(dialled).toEqual([expect.stringMatching(/^sip:call_\w+@sip\.retellai\.com/)]);
+    const [used = ""] = dialled();
     const second = ring(vendors);
     await second.connected;
     await vendors.telephony.transfer(second.callControlId, { to: used, commandId: randomUUID() });
@@ -267,6 +268,31 @@ describe("putting a caller through to a number", () => {
       .poll(() => state.telephony.find((event) => event.type === "call.hangup"))
       .toMatchObject({ cause, leg: { toNumber: number } });
     expect((await call.say("hello?")).text).toBe("You said: hello?");
+  });
+});
+
+describe("an agent that says goodbye while a person's phone rings", () => {
+  const number = "+12025550199";
+  const farewell = async (outcome: "answered" | "busy") => {
+    const { vendors } = await start({ telnyx: { ringMilliseconds: 150 } });
+    vendors.emulators.telnyx.destinations.set(number, { outcome });
+    const call = ring(vendors);
+    await call.connected;
+    await vendors.telephony.transfer(call.callControlId, { to: number, commandId: randomUUID() });
+    await call.say("bye");
+    expect(call.hasEnded).toBe(false);
+    return call;
+  };
+  it("leaves the caller on the line for the person", async () => {
+    const call = await farewell("answered");
+    await expect.poll(() => call.transcript.at(-1)?.role).toBe("person");
+    await call.hangUp();
+  });
+  it("leaves the caller's leg up when nobody comes, for the app to deal with", async () => {
+    const call = await farewell("busy");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(call.hasEnded).toBe(false);
+    await call.hangUp();
   });
 });
 
@@ -346,7 +372,7 @@ describe("webhooks that go wrong", () => {
     expect(await told()).toEqual(["call_started", "call_ended", "call_ended", "call_analyzed"]);
     faults.set({ match: "call_ended", mode: "reorder", times: 1 });
     expect(await told()).toEqual(["call_started", "call_analyzed", "call_ended"]);
-    faults.set({ match: "call_started", mode: "delay", milliseconds: 60, times: 1 });
+    faults.set({ match: "call_started", mode: "delay", milliseconds: 700, times: 1 });
     expect(await told()).toEqual(["call_ended", "call_analyzed", "call_started"]);
     faults.set({ match: "call_ended", mode: "drop", times: 1 });
     expect(await told()).toEqual(["call_started", "call_analyzed"]);

@@ -20,17 +20,15 @@ const hashed = (key: string): string => createHash("sha256").update(key).digest(
  * @throws LimiterUnavailable on errors and when it is too slow: the library alone would let everyone through.
  */
 export function createUpstashLimiter(settings: UpstashSettings): Limiter {
-  const rules = new Map<string, Ratelimit>();
+  // Promises, so that calls that come together share one client and one pipeline.
+  const rules = new Map<string, Promise<Ratelimit>>();
 
-  const ruleOf = async (limit: number, windowSeconds: number): Promise<Ratelimit> => {
-    const name = `${limit}/${windowSeconds}`;
-    const known = rules.get(name);
-    if (known) return known;
+  const makeRule = async (limit: number, windowSeconds: number): Promise<Ratelimit> => {
     const [{ Ratelimit }, { Redis }] = await Promise.all([
       import("@upstash/ratelimit"),
       import("@upstash/redis"),
     ]);
-    const rule = new Ratelimit({
+    return new Ratelimit({
       // A repeated increment would count twice.
       redis: new Redis({ url: settings.url, token: settings.token, retry: false, enableTelemetry: false }),
       limiter: Ratelimit.fixedWindow(limit, `${windowSeconds} s`),
@@ -39,6 +37,11 @@ export function createUpstashLimiter(settings: UpstashSettings): Limiter {
       timeout: 0,
       analytics: false,
     });
+  };
+
+  const ruleOf = (limit: number, windowSeconds: number): Promise<Ratelimit> => {
+    const name = `${limit}/${windowSeconds}`;
+    const rule = rules.get(name) ?? makeRule(limit, windowSeconds);
     rules.set(name, rule);
     return rule;
   };
