@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { syncAgent } from "@/lib/domain/agents";
 import { callCommandInput, connectCall, runCallCommand, storeRecording } from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
 import type { JobHandler, JobHandlers } from "@/lib/domain/jobs";
@@ -12,6 +11,7 @@ import {
   notifyOwnerCancelled,
   sendQueuedMail,
 } from "@/lib/domain/notifications";
+import { syncAgent } from "@/lib/domain/receptionist";
 
 /** A handler of payloads of one shape; a payload of another shape is a fault of ours and kills the job. */
 const handler =

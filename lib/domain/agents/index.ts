@@ -4,10 +4,10 @@ export {
   AGENT_STATUSES,
   type Agent,
   type AgentStatus,
+  agentOf,
   type CreateAgentInput,
   createAgentInput,
   type UpdateAgentInput,
   updateAgentInput,
 } from "./schema";
-export { syncAgent } from "./sync-agent";
 export { updateAgent } from "./update-agent";

@@ -1,7 +1,7 @@
-import { defaultAgent, getAgent, syncAgent } from "@/lib/domain/agents";
+import { defaultAgent, getAgent } from "@/lib/domain/agents";
 import { type Context, inTenant } from "@/lib/domain/context";
 import { VendorError } from "@/lib/domain/ports";
-import { receptionistFacts } from "@/lib/domain/receptionist";
+import { receptionistFacts, syncAgent } from "@/lib/domain/receptionist";
 import { callCarrier } from "./carrier";
 import { noteStep } from "./change-call";
 import { withDeadline } from "./deadline";

@@ -9,6 +9,7 @@ export {
 } from "./brain";
 export { type FactsInput, receptionistFacts } from "./facts";
 export { type RunToolInput, runTool } from "./run-tool";
+export { syncAgent } from "./sync-agent";
 export { isToolName, TOOLS, type ToolName } from "./tools";
 export type { ToolOutcome } from "./tools/tool";
 export { voiceAgentSpec } from "./voice-agent";

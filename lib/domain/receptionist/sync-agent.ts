@@ -1,8 +1,8 @@
+import { type Agent, agentOf } from "@/lib/domain/agents";
 import { type Context, inTenant } from "@/lib/domain/context";
 import { VendorError } from "@/lib/domain/ports";
-import { voiceAgentSpec } from "@/lib/domain/receptionist";
 import { appUrl } from "@/lib/env";
-import { type Agent, agentOf } from "./schema";
+import { voiceAgentSpec } from "./voice-agent";
 
 type SyncResult =
   | { status: "synced"; agentId: string; llmId: string }
