@@ -1,21 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import type { Lane } from "../emulation/courier";
 import type { Heard, PhoneCall, Spoken } from "../emulation/phone-call";
 import type { Reply } from "../emulation/server";
 import type { SipDirectory, VoiceLeg } from "../emulation/voice-leg";
+import { CANCELLED, type Command, command, type Destination, FAILURES, NOBODY } from "./emulated-command";
 import { ok, refuse } from "./emulated-errors";
 import { CLEARED, type Hangup, type Leg, legEvents, newLeg } from "./emulated-leg";
 
 const COMMAND_MEMORY_MILLISECONDS = 60_000;
 const SILENCE: Heard = { text: "", toolCalls: [] };
-
-/** What happens when a call is put through to a number. */
-export interface Destination {
-  outcome: "answered" | "busy" | "no_answer" | "failed";
-  /** First words of the person who answers. */
-  says?: string;
-}
 
 export interface CallWorld {
   lane: Lane;
@@ -29,28 +22,6 @@ export interface CallWorld {
   /** Keeps a recording of this length and says where to fetch it. */
   keepRecording(seconds: number): string;
 }
-
-const FAILURES: Record<Exclude<Destination["outcome"], "answered">, Hangup> = {
-  busy: { cause: "user_busy", source: "callee", sipCause: "486" },
-  no_answer: { cause: "no_answer", source: "unknown", sipCause: "480" },
-  failed: { cause: "call_rejected", source: "callee", sipCause: "603" },
-};
-const NOBODY: Hangup = { cause: "not_found", source: "callee", sipCause: "404" };
-const CANCELLED: Hangup = { cause: "originator_cancel", source: "caller", sipCause: "487" };
-
-const command = z.object({
-  command_id: z.string().optional(),
-  client_state: z.string().optional(),
-  to: z.string().optional(),
-  from: z.string().optional(),
-  payload: z.string().optional(),
-  voice: z.string().optional(),
-  record: z.string().optional(),
-  channels: z.string().optional(),
-  format: z.string().optional(),
-  target_leg_client_state: z.string().optional(),
-});
-type Command = z.infer<typeof command>;
 
 interface FarEnd {
   leg: Leg;
