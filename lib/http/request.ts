@@ -25,13 +25,19 @@ export async function readBody(request: Request): Promise<string> {
   }
 }
 
-/** Refuses what no text column can store (U+0000), anywhere in a parsed value. */
-function refuseNul(root: unknown): void {
+/** Escapes of what no text or jsonb column can store: U+0000 and halves of a character. */
+const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/i;
+
+/** Refuses what cannot be stored, anywhere in a parsed value. @throws DomainError `malformed`. */
+function refuseUnstorable(root: unknown): void {
   const stack: unknown[] = [root];
   while (stack.length > 0) {
     const value = stack.pop();
     if (typeof value === "string" && value.includes("\u0000")) {
       throw new DomainError("malformed", "Text must not contain the character U+0000.");
+    }
+    if (typeof value === "string" && !value.isWellFormed()) {
+      throw new DomainError("malformed", "Text must not contain half a character (a lone surrogate).");
     }
     if (typeof value === "object" && value !== null) {
       for (const [key, inner] of Object.entries(value)) stack.push(key, inner);
@@ -55,7 +61,7 @@ export function parseJson(text: string, contentType: string | null): unknown {
   } catch {
     throw new DomainError("malformed", "The body is not valid JSON.");
   }
-  if (text.includes("\\u0000") || text.includes("\u0000")) refuseNul(value);
+  if (UNSTORABLE_ESCAPE.test(text) || text.includes("\u0000")) refuseUnstorable(value);
   return value;
 }
 

@@ -75,27 +75,30 @@ async function admit(exchange: Exchange): Promise<Context> {
   const { edition, runtime, spec, request, requestId, gate } = exchange;
   const ip = clientIp(request);
   const address = ip ?? "unknown";
-  const credential: Credential | null = await credentialOf(request);
   await gate.take("everyone", address);
+  const credential: Credential | null = await credentialOf(request).catch(async (error: unknown) => {
+    await gate.take("anonymous", address);
+    throw error;
+  });
   if (spec.limit === "webhook") await gate.take("webhook", edition.name);
   else if (credential === null) await gate.take("anonymous", address);
   if (spec.limit === "auth") await gate.take("auth", address);
 
   const nobody = await runtime.context({ requestId, ip, ...ANONYMOUS });
-  if (spec.access === "public" || credential === null) {
-    if (spec.access !== "public") throw new DomainError("unauthenticated", "Authentication required");
-    return nobody;
-  }
+  const isPublic = spec.access === "public";
+  if (credential === null && !isPublic) throw new DomainError("unauthenticated", "Authentication required");
+  if (credential === null || spec.limit === "webhook") return nobody;
   let identity: Identity | null;
   try {
     identity = await runtime.identify(nobody, credential);
     if (!identity) throw new DomainError("token_invalid", "Invalid or expired token");
   } catch (error) {
     await gate.take("anonymous", address);
+    if (isPublic) return nobody;
     throw error;
   }
   await gate.take("caller", callerKey(identity) ?? address);
-  return runtime.context({ requestId, ip, ...identity });
+  return isPublic ? nobody : runtime.context({ requestId, ip, ...identity });
 }
 
 function requireAccess(ctx: Context, spec: AnyRouteSpec): void {
