@@ -31,7 +31,6 @@ export interface NewRow {
 /** @throws DomainError `validation_failed` for a start that has passed. */
 export function requireFuture(ctx: TenantContext, startsAt: Date): void {
   const nowMs = ctx.clock.now().getTime();
-  if (Number.isNaN(startsAt.getTime())) throw invalid("startsAt", "This is not a time.");
   if (startsAt.getTime() < nowMs) throw invalid("startsAt", "That time has already passed.");
 }
 

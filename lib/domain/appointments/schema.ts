@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationMinutes } from "@/lib/domain/calendars";
+import { durationMinutes, instant } from "@/lib/domain/calendars";
 import { emailAddress, text } from "@/lib/domain/text";
 import { APPOINTMENT_STATUSES, type AppointmentStatus } from "./states";
 
@@ -50,7 +50,7 @@ const title = text(200);
 const notes = text(10_000);
 
 const wish = {
-  startsAt: z.date(),
+  startsAt: instant,
   serviceId: id.nullish(),
   durationMinutes: durationMinutes.optional(),
   calendarId: id.optional(),
@@ -81,7 +81,7 @@ export const bookAppointmentInput = z.object({
 });
 export const rescheduleAppointmentInput = z.object({
   id,
-  startsAt: z.date(),
+  startsAt: instant,
   calendarId: id.optional(),
   durationMinutes: durationMinutes.optional(),
   rules,
@@ -91,7 +91,7 @@ export const updateAppointmentInput = z.object({
   title: title.optional(),
   notes: notes.optional(),
   status: z.enum(APPOINTMENT_STATUSES).optional(),
-  startsAt: z.date().optional(),
+  startsAt: instant.optional(),
   durationMinutes: durationMinutes.optional(),
 });
 export const cancelAppointmentInput = z.object({ id, reason: text(1000).optional() });

@@ -32,7 +32,7 @@ const WORDS: Record<AppointmentStatus, string> = {
   no_show: "a no-show",
 };
 
-export const canBecome = (from: AppointmentStatus, to: AppointmentStatus): boolean =>
+const canBecome = (from: AppointmentStatus, to: AppointmentStatus): boolean =>
   NEXT_STATUSES[from].some((next: AppointmentStatus) => next === to);
 
 /** @throws DomainError `conflict` when the state does not allow the next one. */

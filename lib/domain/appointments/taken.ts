@@ -1,5 +1,5 @@
-import { findSlots } from "@/lib/domain/calendars";
-import type { Context } from "@/lib/domain/context";
+import { searchSlots } from "@/lib/domain/calendars";
+import { type Context, inTenant } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 
 const ALTERNATIVES = 3;
@@ -28,21 +28,23 @@ export class SlotTaken extends Error {
 
 /** The next free starts from the wanted one on, ISO 8601 in UTC, at most three. */
 async function alternativesTo(ctx: Context, wish: Wish): Promise<string[]> {
-  const from = new Date(Math.max(wish.startsAt.getTime(), ctx.clock.now().getTime()));
-  let found: string[] = [];
-  for (const days of SEARCH_DAYS) {
-    const slots = await findSlots(ctx, {
-      from,
-      to: new Date(from.getTime() + days * DAY_MS),
-      durationMinutes: wish.durationMinutes,
-      serviceId: wish.serviceId ?? undefined,
-      calendarId: wish.calendarId,
-      limit: ALTERNATIVES,
-    });
-    found = slots.map((slot) => slot.startsAt.toISOString());
-    if (found.length === ALTERNATIVES) return found;
-  }
-  return found;
+  const { startsAt: from, durationMinutes, calendarId } = wish;
+  return inTenant(ctx, async (inner) => {
+    let found: string[] = [];
+    for (const days of SEARCH_DAYS) {
+      const slots = await searchSlots(inner, {
+        from,
+        to: new Date(from.getTime() + days * DAY_MS),
+        durationMinutes,
+        serviceId: wish.serviceId ?? undefined,
+        calendarId,
+        limit: ALTERNATIVES,
+      });
+      found = slots.map((slot) => slot.startsAt.toISOString());
+      if (found.length === ALTERNATIVES) return found;
+    }
+    return found;
+  });
 }
 
 /**
@@ -55,7 +57,11 @@ export async function offeringAlternatives<R>(ctx: Context, work: () => Promise<
     return await work();
   } catch (error) {
     if (!(error instanceof SlotTaken)) throw error;
-    const alternatives = await alternativesTo(ctx, error.wish);
+    const alternatives = await alternativesTo(ctx, error.wish).catch((problem: unknown) => {
+      // A service that the calendar has since given up has no other times there; the answer stays "taken".
+      if (problem instanceof DomainError) return [];
+      throw problem;
+    });
     throw new DomainError("slot_taken", "That time is taken.", {
       subject: "appointment",
       data: { alternatives },

@@ -11,21 +11,24 @@ const findFirst = async (ctx: TenantContext): Promise<Calendar | undefined> => {
   return row && toCalendar(row);
 };
 
+/** `firstCalendar` for verbs that have checked their own permission. */
+export async function ensureFirstCalendar(ctx: TenantContext): Promise<Calendar> {
+  const existing = await findFirst(ctx);
+  if (existing) return existing;
+  const key = `first calendar of ${ctx.business.id}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}::text, 0))`.execute(ctx.trx);
+  const made = await findFirst(ctx);
+  if (made) return made;
+  const id = await insertCalendar(ctx, { name: FIRST_NAME });
+  await audit(ctx, "calendar.create", id, { name: FIRST_NAME });
+  return loadCalendar(ctx, id);
+}
+
 /**
  * The calendar that bookings without one go to: the first in order, made in the business's hours where there
  * is none yet. Callers at the same moment get the same one.
  */
 export async function firstCalendar(ctx: Context): Promise<Calendar> {
   authorize(ctx, "calendar:read");
-  return inTenant(ctx, async (inner) => {
-    const existing = await findFirst(inner);
-    if (existing) return existing;
-    const key = `first calendar of ${inner.business.id}`;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${key}::text, 0))`.execute(inner.trx);
-    const made = await findFirst(inner);
-    if (made) return made;
-    const id = await insertCalendar(inner, { name: FIRST_NAME });
-    await audit(inner, "calendar.create", id, { name: FIRST_NAME });
-    return loadCalendar(inner, id);
-  });
+  return inTenant(ctx, ensureFirstCalendar);
 }

@@ -1,7 +1,7 @@
 export { addTimeSlot } from "./add-time-slot";
 export { isClear, type Shape, whyNotBookable } from "./booking-rules";
 export { createCalendar } from "./create";
-export { findSlots } from "./find-slots";
+export { findSlots, searchSlots } from "./find-slots";
 export { firstCalendar } from "./first-calendar";
 export { getCalendar } from "./get";
 export { listCalendars } from "./list";
@@ -18,6 +18,7 @@ export {
   durationMinutes,
   type FindSlotsInput,
   findSlotsInput,
+  instant,
   MAX_DURATION_MINUTES,
   type Slot,
   type TimeSlot,

@@ -3,7 +3,7 @@ import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { TenantContext } from "@/lib/domain/context";
 import { invalid } from "@/lib/domain/errors";
 import type { LocalRange, OpeningRules, Range } from "./availability";
-import { firstCalendar } from "./first-calendar";
+import { ensureFirstCalendar } from "./first-calendar";
 import { loadCalendar } from "./row";
 import { DAY_MS } from "./wall-clock";
 
@@ -148,7 +148,7 @@ export async function loadSchedules(ctx: TenantContext, search: ScheduleSearch):
     throw invalid("calendarId", "This calendar does not offer that service.");
   }
   if (calendars.length === 0) {
-    await firstCalendar(ctx);
+    await ensureFirstCalendar(ctx);
     calendars = await loadCalendars(ctx, search);
     if (calendars.length === 0) return [];
   }

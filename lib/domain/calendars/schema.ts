@@ -43,6 +43,12 @@ export const MAX_SEARCH_DAYS = 62;
 const id = z.uuid();
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use HH:MM, from 00:00 to 23:59.");
 
+/** A moment that can be booked or asked about: days and buffers around it stay years of four digits. */
+export const instant = z
+  .date()
+  .min(new Date("1900-01-01T00:00:00Z"), "Use a date from 1900 on.")
+  .max(new Date("9990-01-01T00:00:00Z"), "Use a date before 9990.");
+
 export const durationMinutes = z
   .number()
   .int("Use whole minutes.")
@@ -74,8 +80,8 @@ export const addTimeSlotInput = z.object({
 });
 export const removeTimeSlotInput = z.object({ calendarId: id, id });
 export const findSlotsInput = z.object({
-  from: z.date(),
-  to: z.date(),
+  from: instant,
+  to: instant,
   durationMinutes: durationMinutes.optional(),
   serviceId: id.optional(),
   calendarId: id.optional(),
