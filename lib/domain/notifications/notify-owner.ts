@@ -22,19 +22,18 @@ async function isToldByCallMail(
   if (!conversationId || !notice.business.notificationSettings.callSummary) return false;
   const call = await ctx.trx
     .selectFrom("calls")
-    .leftJoin("mails", (join) =>
-      join
-        .on((eb) =>
-          eb("mails.dedupe_key", "=", eb.fn<string>("concat", [eb.val(callMailKey("")), "calls.id"])),
-        )
-        .onRef("mails.business_id", "=", "calls.business_id"),
-    )
-    .select("mails.id as mail_id")
-    .where("calls.business_id", "=", ctx.business.id)
-    .where("calls.conversation_id", "=", conversationId)
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("conversation_id", "=", conversationId)
     .executeTakeFirst();
   if (!call) return false;
-  if (call.mail_id || job.isDeferred) return call.mail_id !== null;
+  const mail = await ctx.trx
+    .selectFrom("mails")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("dedupe_key", "=", callMailKey(call.id))
+    .executeTakeFirst();
+  if (mail || job.isDeferred) return mail !== undefined;
   await enqueue(ctx, {
     kind: "notify.owner",
     payload: { ...job, isDeferred: true },

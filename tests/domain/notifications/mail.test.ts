@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { inTenant } from "@/lib/domain/context";
+import { listMails, queueMail, sendQueuedMail } from "@/lib/domain/notifications";
+import { composeMail } from "@/lib/domain/notifications/compose";
+import { VendorError } from "@/lib/domain/ports";
+import { makeTenant, NOW, type Tenant } from "../../support/context";
+
+const MAIL = {
+  dedupeKey: "",
+  kind: "test",
+  to: "ana@example.com",
+  subject: "Hello\r\nBcc: all@example.com",
+  text: "Hello",
+  html: "<p>Hello</p>",
+  attachments: [{ filename: "a.ics", contentType: "text/calendar", content: "BEGIN:VCALENDAR" }],
+};
+
+const queue = (tenant: Tenant, key: string = tenant.businessId) =>
+  inTenant(tenant.ctx, (ctx) => queueMail(ctx, { ...MAIL, dedupeKey: key }));
+
+async function queued(tenant: Tenant): Promise<string> {
+  const mailId = await queue(tenant);
+  if (!mailId) throw new Error("The mail was not queued");
+  return mailId;
+}
+
+describe("a queued mail", () => {
+  it("is one for its key, with one job, and its subject is one line", async () => {
+    const tenant = await makeTenant();
+    const mailId = await queue(tenant);
+    expect(await queue(tenant)).toBeNull();
+    expect(await listMails(tenant.ctx)).toMatchObject([
+      { id: mailId, subject: "Hello Bcc: all@example.com", status: "queued", attachmentNames: ["a.ics"] },
+    ]);
+    const jobs = await inTenant(tenant.ctx, ({ trx }) =>
+      trx.selectFrom("jobs").select(["kind", "payload"]).execute(),
+    );
+    expect(jobs).toEqual([{ kind: "mail.send", payload: { mailId } }]);
+  });
+
+  it("is gone when its transaction fails", async () => {
+    const tenant = await makeTenant();
+    const failing = inTenant(tenant.ctx, async (ctx) => {
+      await queueMail(ctx, { ...MAIL, dedupeKey: tenant.businessId });
+      throw new Error("undo");
+    });
+    await expect(failing).rejects.toThrow("undo");
+    expect(await listMails(tenant.ctx)).toEqual([]);
+  });
+
+  it("is sent once, under a lasting Message-ID", async () => {
+    const tenant = await makeTenant();
+    const mailId = await queued(tenant);
+    for (let i = 0; i < 2; i += 1) await sendQueuedMail(tenant.ctx, { mailId });
+    expect(tenant.ports.sent).toHaveLength(1);
+    expect(tenant.ports.sent[0]).toMatchObject({ to: MAIL.to, attachments: MAIL.attachments });
+    expect(tenant.ports.sent[0]?.messageId).toMatch(new RegExp(`^${mailId}@[^<>\\s]+$`));
+    expect(await listMails(tenant.ctx)).toMatchObject([
+      { status: "sent", transport: "mailbox", sentAt: new Date(NOW), error: null },
+    ]);
+  });
+
+  it("is tried again under the same Message-ID while the server is out of reach", async () => {
+    const tenant = await makeTenant();
+    const mailId = await queued(tenant);
+    const { send } = tenant.ports.mail;
+    const tried: string[] = [];
+    tenant.ports.mail = {
+      transport: "smtp",
+      send: async (message) => {
+        tried.push(message.messageId);
+        throw new VendorError("smtp", "421 try later", { isRetryable: true });
+      },
+    };
+    await expect(sendQueuedMail(tenant.ctx, { mailId })).rejects.toThrow("421 try later");
+    expect(await listMails(tenant.ctx)).toMatchObject([{ status: "failed", error: "421 try later" }]);
+    tenant.ports.mail = { transport: "smtp", send };
+    await sendQueuedMail(tenant.ctx, { mailId });
+    expect(tenant.ports.sent.map(({ messageId }) => messageId)).toEqual(tried);
+    expect(await listMails(tenant.ctx)).toMatchObject([{ status: "sent", transport: "smtp", error: null }]);
+  });
+
+  it("is given up when the server refuses it for good", async () => {
+    const tenant = await makeTenant();
+    const mailId = await queued(tenant);
+    tenant.ports.mail = {
+      transport: "smtp",
+      send: () => Promise.reject(new VendorError("smtp", "550 no such user", { isRetryable: false })),
+    };
+    await sendQueuedMail(tenant.ctx, { mailId });
+    expect(await listMails(tenant.ctx)).toMatchObject([{ status: "failed", error: "550 no such user" }]);
+  });
+
+  it("is read by admins of its business only", async () => {
+    const [tenant, other] = [await makeTenant(), await makeTenant()];
+    await queue(tenant);
+    await expect(listMails(await tenant.as("member"))).rejects.toMatchObject({ code: "forbidden" });
+    expect(await listMails(other.ctx)).toEqual([]);
+  });
+});
+
+describe("the wording of a mail", () => {
+  it("is the same in text and HTML, where markup of others is only text", () => {
+    const { text, html } = composeMail({
+      heading: "A & B",
+      paragraphs: ["<script>alert(1)</script>"],
+      facts: [["Who", 'Ann "x" O\'Neil']],
+      turns: [{ speaker: "Caller", text: "one\ntwo" }],
+      link: { label: "Open", url: 'https://x.example/?a=1&b="2"' },
+      footer: "Bye",
+    });
+    expect(text).toBe(
+      'A & B\n\n<script>alert(1)</script>\n\nWho: Ann "x" O\'Neil\n\nCaller: one\ntwo\n\nOpen: https://x.example/?a=1&b="2"\n\n--\nBye\n',
+    );
+    expect(html).not.toContain("<script>");
+    expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(html).toContain("Ann &quot;x&quot; O&#39;Neil");
+    expect(html).toContain('href="https://x.example/?a=1&amp;b=&quot;2&quot;"');
+    expect(html).toContain("one<br>two");
+  });
+});
