@@ -114,6 +114,17 @@ async function answerAnythingElse(turn: Turn): Promise<Step | null> {
     : null;
 }
 
+/** The returning caller's answer to "is this about your appointment?". */
+async function answerAboutAppointment({ heard }: Turn): Promise<Step | null> {
+  const isBare = heard.when === null && heard.services.length === 0 && heard.text.split(" ").length <= 6;
+  if (!isBare) return null;
+  if (heard.isYes)
+    return { lines: [SAY.moveOrCancel()], asked: "about_appointment", why: "rule:about-appointment" };
+  return heard.isNo || /\b(?:something|other|else)\b/.test(heard.plain)
+    ? { lines: [SAY.howCanIHelp()], asked: "anything_else", why: "rule:something-else" }
+    : null;
+}
+
 /** How each question's answer is read. Null: what was said is no answer to it. */
 export const ANSWERS: Record<Asked, (turn: Turn) => Promise<Step | null>> = {
   service: answerService,
@@ -135,5 +146,6 @@ export const ANSWERS: Record<Asked, (turn: Turn) => Promise<Step | null>> = {
   message_text: answerMessageText,
   message_offer: answerMessageOffer,
   lead_reason: answerMessageText,
+  about_appointment: answerAboutAppointment,
   anything_else: answerAnythingElse,
 };

@@ -13,10 +13,12 @@ import { SAY } from "./say";
 import { asNoun, spokenMoment } from "./speech";
 import { newState } from "./state";
 import type { Step, Turn } from "./turn";
-import type { Brain, BrainReply, DialogState, JsonObject, ToolAnswer, ToolUse } from "./types";
+import type { Asked, Brain, BrainReply, DialogState, JsonObject, ToolAnswer, ToolUse } from "./types";
 
 const MAX_UTTERANCE_CHARACTERS = 2_000;
 const MAX_QUESTIONS_PER_TURN = 2;
+/** Questions that are not asked again after another one was answered. */
+const OPEN_ENDED: ReadonlySet<Asked> = new Set(["anything_else", "message_offer", "about_appointment"]);
 const SILENCES_BEFORE_GOODBYE = 3;
 const MISSES_BEFORE_HELP = 2;
 const FILLER =
@@ -96,7 +98,7 @@ async function respond(turnOf: (text: string) => Turn, utterance: string): Promi
   }
   const sentences = sentencesOf(utterance);
   const asides = sentences.filter((sentence) => isAside(turnOf(sentence))).slice(0, MAX_QUESTIONS_PER_TURN);
-  const rest = sentences.filter((sentence) => !asides.includes(sentence)).join(" ");
+  const rest = sentences.filter((sentence) => !asides.includes(sentence)).join(", ");
   const lines: Line[] = [];
   let last: Step | null = null;
   for (const sentence of asides) {
@@ -114,7 +116,7 @@ async function respond(turnOf: (text: string) => Turn, utterance: string): Promi
   if (last) {
     state.misses = 0;
     if (last.asked) return { ...last, lines };
-    const again = state.asked && state.asked !== "anything_else" && state.asked !== "message_offer";
+    const again = state.asked && !OPEN_ENDED.has(state.asked);
     return again && state.asked
       ? { ...last, lines: [...lines, ...askAgain(whole, state.asked)], asked: state.asked }
       : { ...last, lines: [...lines, moreHelp(state)], asked: "anything_else" };
@@ -133,7 +135,7 @@ function opening(facts: Facts): Step {
     spokenMoment(next.startsAt, facts.timeZone),
   );
   const hello = Line.quote(greeting.text.replace(/\s*(?:How|What) (?:can|may) (?:I|we) [^?]*\?\s*$/i, ""));
-  return { lines: [hello, about], asked: null, why: "rule:greeting-returning" };
+  return { lines: [hello, about], asked: "about_appointment", why: "rule:greeting-returning" };
 }
 
 /**
@@ -163,7 +165,13 @@ export function createBrain(input: BrainInput): Brain {
       heard: understand(text, draft, facts),
       use,
     });
-    const step = await work(turnOf);
+    const step = await work(turnOf).catch(
+      (error: unknown): Step => ({
+        lines: [SAY.notCaught()],
+        asked: state.asked,
+        why: `error:${error instanceof Error ? error.message : "unknown"}`,
+      }),
+    );
     draft.asked = step.asked;
     draft.hasEnded ||= step.hasEnded ?? false;
     draft.lastReply = step.lines

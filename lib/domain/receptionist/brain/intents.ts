@@ -34,7 +34,7 @@ export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
   { intent: "wrong_number", when: /\b(wrong number|misdialed|dialed wrong|called the wrong)\b/ },
   {
     intent: "repeat",
-    when: /\b(say (?:that|it) again|repeat (?:that|it|please)|can you repeat|could you repeat|come again|what did you say|what was that|pardon(?: me)?\?|didn't (?:hear|catch|get) (?:that|you)|one more time)|^(?:sorry|what|pardon|huh|excuse me)\s*\?*$/,
+    when: /\b(say (?:that|it) again|repeat (?:that|it|please)|can you repeat|could you repeat|come again|what did you say|what was that|(?:what|which) (?:time|day|date|one) (?:was|did you say|is) (?:that|it|again)|pardon(?: me)?\?|didn't (?:hear|catch|get) (?:that|you)|one more time)|^(?:sorry|what|pardon|huh|excuse me)\s*\?*$/,
   },
   {
     intent: "identity",

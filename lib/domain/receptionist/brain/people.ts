@@ -1,6 +1,6 @@
 /** Words that stand where a name could and are none. */
 const NOT_NAMES = new Set(
-  "yes yeah no nope ok okay sure hi hello hey um uh well what when where why how who which the a an it that this my me i you we can could would should do does is are am was not just please thanks thank tomorrow today monday tuesday wednesday thursday friday saturday sunday morning afternoon evening good great fine perfect right correct new patient calling looking interested sorry late here there book booking cancel appointment number phone call back later none nothing never mind one two three first second third last next later earlier sounds works and but or to for of at in on with about your our their name hold wait moment email yep bye goodbye wrong help speak person human".split(
+  "yes yeah no nope ok okay sure hi hello hey um uh well what when where why how who which the a an it that this my me i you we can could would should do does is are am was not just please thanks thank tomorrow today monday tuesday wednesday thursday friday saturday sunday morning afternoon evening good great fine perfect right correct new patient calling looking interested sorry late here there book booking cancel appointment number phone call back later none nothing never mind one two three first second third last next later earlier sounds works and but or to for of at in on with about your our their name hold wait moment email yep bye goodbye wrong help speak person human i'd i'll i've i'm that's it's we're need want like have been from wanting".split(
     " ",
   ),
 );

@@ -41,6 +41,7 @@ export function askAgain(turn: Turn, asked: Asked): Line[] {
     message_text: () => [SAY.askMessage()],
     message_offer: () => [SAY.offerMessage()],
     lead_reason: () => [SAY.askReason()],
+    about_appointment: () => [SAY.moveOrCancel()],
     anything_else: () => [SAY.anythingElse()],
   };
   return questions[asked]();

@@ -7,6 +7,7 @@ import type { Line } from "./lines";
 import { askAgain } from "./prompts";
 import { SAY } from "./say";
 import type { Step, Turn } from "./turn";
+import type { Asked } from "./types";
 
 interface Rule {
   name: string;
@@ -14,6 +15,7 @@ interface Rule {
   run(turn: Turn): Promise<Step> | Step;
 }
 
+const OPEN_QUESTIONS: ReadonlySet<Asked> = new Set(["anything_else", "about_appointment", "message_offer"]);
 const wants =
   (intent: Intent) =>
   (turn: Turn): boolean =>
@@ -130,7 +132,7 @@ export const LAST_RULES: Rule[] = [
     applies: (turn) =>
       turn.state.goal === null &&
       (turn.heard.services.length > 0 || turn.heard.when !== null) &&
-      (turn.state.asked === null || turn.state.asked === "anything_else"),
+      (turn.state.asked === null || OPEN_QUESTIONS.has(turn.state.asked)),
     run: (turn) => startBooking(turn),
   },
   {

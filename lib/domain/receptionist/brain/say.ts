@@ -9,6 +9,7 @@ export const SAY = {
     line(`Thanks for calling ${business}. I'm the virtual receptionist. How can I help you today?`),
   welcomeBack: (name: string, service: string, moment: string) =>
     line(`Hi ${name}. Is this about your ${service} on ${moment}, or something else?`),
+  moveOrCancel: () => line("Would you like to move it, cancel it, or is there something else?"),
   howCanIHelp: () => line("How can I help?"),
   hello: () => line("Hello! How can I help you today?"),
   identity: (business: string) =>

@@ -23,6 +23,7 @@ export const newState = (): DialogState => ({
   request: emptyRequest(),
   change: null,
   message: null,
+  topic: null,
   booked: [],
   cancelled: [],
 });

@@ -34,7 +34,11 @@ const SENSES: { words: string; sense: "from" | "to" | "around" | "exact" }[] = [
     sense: "to",
   },
   { words: "(?:at )?(?:around|about|roughly|ish|near|close to|circa)", sense: "around" },
-  { words: "(?:at|say|maybe|for|make it|how about|what about)", sense: "exact" },
+  {
+    words:
+      "(?:at|say|maybe|for(?! one(?! o'?clock|[ :-]\\d|\\s*(?:am|pm|thirty|fifteen)))|make it|how about|what about)",
+    sense: "exact",
+  },
 ];
 
 /** Parts of a day. The last two are narrower than they sound, as callers mean them. */

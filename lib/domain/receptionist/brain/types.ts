@@ -85,6 +85,7 @@ export type Asked =
   | "message_text"
   | "message_offer"
   | "lead_reason"
+  | "about_appointment"
   | "anything_else";
 
 export interface DialogState {
@@ -108,6 +109,8 @@ export interface DialogState {
   /** The appointment to move or cancel. */
   change: KnownAppointment | null;
   message: string | null;
+  /** The service that was last asked about. */
+  topic: string | null;
   /** Made in this conversation. */
   booked: KnownAppointment[];
   /** Ids of appointments cancelled in this conversation. */

@@ -6,6 +6,7 @@ import { SAY } from "../say";
 import { asNoun, localDay, localTime, spokenDay, spokenMoment, spokenTime, withArticle } from "../speech";
 import type { Step, Turn } from "../turn";
 import type { OfferedSlot, ToolAnswer } from "../types";
+import { anchoredWhen } from "./anchor";
 import { askWhoTheyAre } from "./contact";
 import { finishGoal, offerMessage } from "./ending";
 import { findAndOffer, offer, offerBeyond, pickedSlot } from "./slots";
@@ -56,16 +57,13 @@ export function absorb(turn: Turn): boolean {
     [request.service, request.isServiceSettled, request.chosen] = [service.name, true, null];
     isChanged = true;
   }
-  if (heard.when) {
-    const hasDay = heard.when.date !== null;
+  const when = anchoredWhen(turn);
+  if (when) {
     const anchor = request.chosen ?? request.offered[0];
-    const day = !hasDay && anchor ? localDay(anchor.startsAt, facts.timeZone) : null;
+    const day = when.date === null && anchor ? localDay(anchor.startsAt, facts.timeZone) : null;
     const before =
       request.when && day ? { ...request.when, date: day, untilDate: null, isPast: false } : request.when;
-    request.when = mergeWhen(before, day ? { ...heard.when, date: day } : heard.when);
-    // A chosen hour does not follow to another day as a must: the wish it came from does.
-    if (hasDay && !heard.when.exact && request.chosen)
-      request.when = { ...request.when, exact: heard.when.exact };
+    request.when = mergeWhen(before, day ? { ...when, date: day } : when);
     [request.chosen, request.isHeld] = [null, false];
     isChanged = true;
   }
@@ -150,7 +148,8 @@ export async function book(turn: Turn): Promise<Step> {
   const alternatives = alternativesIn(answer);
   if (alternatives) return offerInstead(turn, alternatives);
   if (!answer.ok || !answer.receipt || !hasReceipt(answer, ["appointment"])) {
-    return offerMessage(turn, "Would like to book an appointment.", [SAY.bookingFailed()], "booking:failed");
+    const wish = `Would like to book ${visitOf(request.service)} on ${spokenMoment(slot.startsAt, turn.facts.timeZone)}.`;
+    return offerMessage(turn, wish, [SAY.bookingFailed()], "booking:failed");
   }
   const moment = spokenMoment(slot.startsAt, turn.facts.timeZone);
   booked.push({ id: answer.receipt.id, startsAt: slot.startsAt, service: request.service });
@@ -169,6 +168,9 @@ export async function startBooking(turn: Turn): Promise<Step> {
   if (state.goal !== "book") finishGoal(turn);
   state.goal = "book";
   absorb(turn);
+  const isTopicMeant = turn.heard.services.length === 0 && /\b(?:one|it|that|this)\b/.test(turn.heard.plain);
+  if (isTopicMeant && state.topic)
+    [state.request.service, state.request.isServiceSettled] = [state.topic, true];
   return advance(turn, []);
 }
 

@@ -45,7 +45,13 @@ export function takePhoneConfirmation(turn: Turn): Taken {
     if (heard.digits.length >= 3) return takePhone(turn);
     return { step: { lines: [SAY.askPhone()], asked: "phone", why: "contact:ask-phone" } };
   }
-  if (!heard.isYes && !/\b(?:this|same|my|that|the) (?:number|one)\b/.test(heard.plain)) return null;
+  if (!heard.isYes && !/\b(?:this|same|my|that|the) (?:number|one)\b/.test(heard.plain)) {
+    const name = heard.name ?? answeredName(heard.text);
+    if (!name) return null;
+    state.caller.name = name;
+    const step = askWhoTheyAre(turn, [SAY.thanksName(firstName(name))]);
+    return step && { step };
+  }
   state.caller.phone = facts.callerNumber;
   return { lead: [] };
 }

@@ -12,7 +12,7 @@ export function finishGoal(turn: Turn): void {
 }
 
 export function sayGoodbye(turn: Turn, why: string): Step {
-  const { name } = turn.state.caller;
+  const name = turn.state.caller.name ?? (turn.facts.callerName || null);
   return { lines: [SAY.goodbye(name && firstName(name))], asked: null, why, hasEnded: true };
 }
 

@@ -6,6 +6,7 @@ import { SAY } from "../say";
 import { asNoun, spokenDay, spokenDuration, spokenList, spokenTime, weekdayName } from "../speech";
 import type { Step, Turn } from "../turn";
 import { tellAppointment } from "./changes";
+import { offerMessage } from "./ending";
 
 const answerSchema = z.object({
   answer: z.string().min(1),
@@ -105,6 +106,8 @@ function priceList(facts: Facts): Step | null {
 
 /** Answers a question from the facts, else from what the business knows; says so when it does not know. */
 export async function answerQuestion(turn: Turn): Promise<Step> {
+  const [named, ...others] = turn.heard.services;
+  if (named && others.length === 0) turn.state.topic = named.name;
   const told = fromFacts(turn);
   if (told) return told;
   const answer = await turn.use("answer_question", { question: turn.heard.text.slice(0, 500) });
@@ -116,6 +119,8 @@ export async function answerQuestion(turn: Turn): Promise<Step> {
       `${source?.kind ?? "answer"}:${source?.id ?? "unnamed"}`,
     );
   }
+  if (!answer.ok)
+    return offerMessage(turn, `Asked: ${turn.heard.text.slice(0, 500)}`, [SAY.toolTrouble()], "tool:failed");
   const prices = turn.heard.intents.has("price") ? priceList(turn.facts) : null;
   if (prices) return prices;
   if (turn.state.goal) return answered([SAY.doNotKnow()], "answer:unknown");

@@ -6,6 +6,7 @@ import { localDay, localTime, spokenDate, spokenDay, spokenList, spokenMoment, s
 import { minutesOf } from "../times";
 import type { Step, Turn } from "../turn";
 import type { JsonObject, OfferedSlot, When } from "../types";
+import { anchoredWhen } from "./anchor";
 
 const MOST_OFFERED = 3;
 const APART_MINUTES = 30;
@@ -233,12 +234,20 @@ const ORDINAL: [RegExp, number][] = [
   ],
 ];
 
+const ONLY_ORDINAL =
+  /^(?:(?:yes|yeah|ok|okay|sure|great|um|uh|so|i'll take|i'd like|i would like|let's do|let's take|can i (?:have|do|get|take)|how about|maybe|the|that|then|with)[, ]+)*(?:the )?(?:very )?(?:first|second|third|last|earliest|latest|middle|1st|2nd|3rd)(?: (?:one|option|slot|time|choice|available))?(?:[,. ]+(?:works?|is|fine|good|great|perfect|please|then|thanks|thank you|sounds|would be|for me|best|ok|okay|that one))*[.!? ]*$/;
+
 /** The offered slot that the caller means: by place in the list, time or weekday; null where none is meant. */
 export function pickedSlot(turn: Turn): OfferedSlot | null {
   const { heard, facts } = turn;
   const { offered } = turn.state.request;
-  const { when, plain } = heard;
+  const { plain } = heard;
   const zone = facts.timeZone;
+  if (ONLY_ORDINAL.test(plain)) {
+    const place = ORDINAL.find(([pattern]) => pattern.test(plain));
+    return place ? (offered.at(place[1]) ?? null) : null;
+  }
+  const when = anchoredWhen(turn);
   if (when && (when.exact ?? when.date)) {
     const minutes = when.exact ? minutesOf(when.exact) : null;
     const fits = offered.filter((slot) => {
