@@ -22,19 +22,13 @@ const MAX_TRIES = 5;
 export async function mailVerificationCode(ctx: SystemContext, user: User): Promise<void> {
   const now = ctx.clock.now();
   const [id, code] = [newId(now), randomCode()];
-  await ctx.trx
-    .updateTable("one_time_tokens")
-    .set({ used_at: now })
-    .where("user_id", "=", user.id)
-    .where("purpose", "=", "email_verification")
-    .where("used_at", "is", null)
-    .execute();
   const isStored = await storeOneTimeToken(ctx, {
     id,
     userId: user.id,
     purpose: "email_verification",
     tokenHash: codeFingerprint(id, code),
     lifetimeMinutes: LIFETIME_MINUTES,
+    replacesOthers: true,
   });
   if (!isStored) {
     throw new DomainError("rate_limited", "Five codes were sent within the hour. Try again later.", {

@@ -33,6 +33,7 @@ async function mailResetLink(ctx: Context, email: string): Promise<void> {
       purpose: "password_reset",
       tokenHash: fingerprint(token),
       lifetimeMinutes: LIFETIME_MINUTES,
+      replacesOthers: false,
     });
     if (!isStored) return;
     await queueMail(
