@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { loadSchedules, lockCalendars, shapeOf, whyNotBookable } from "@/lib/domain/calendars";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
-import { announce } from "@/lib/domain/events";
+import { announce, enqueue } from "@/lib/domain/events";
 import { parseInput } from "@/lib/domain/parse";
 import { deleteExpiredHolds, during, isTaken, spanOf } from "./ledger";
 import { requireFuture } from "./place";
@@ -105,6 +105,11 @@ export async function rescheduleAppointment(
       await requireAllowed(inner, before, move);
       const after = await moveTo(inner, before, move);
       announce(inner, "appointment");
+      await enqueue(inner, {
+        kind: "notify.customer",
+        payload: { subjectId: after.id },
+        dedupeKey: `notify.customer:${after.id}:${after.sequence}`,
+      });
       await audit(inner, "appointment.reschedule", after.id, {
         from: { startsAt: before.startsAt.toISOString(), calendarId: before.calendarId },
         to: { startsAt: after.startsAt.toISOString(), calendarId: after.calendarId },

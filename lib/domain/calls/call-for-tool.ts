@@ -1,4 +1,5 @@
 import { asSystem, type Context } from "@/lib/domain/context";
+import { vendorId } from "./vendor-text";
 
 export interface ToolCaller {
   businessId: string;
@@ -19,7 +20,7 @@ export const callForTool = (
   asSystem(ctx, "call of a tool request", async ({ trx }) => {
     const calls = trx.selectFrom("calls").select(["id", "business_id", "conversation_id"]);
     const row =
-      (await calls.where("voice_call_id", "=", request.voiceCallId).executeTakeFirst()) ??
+      (await calls.where("voice_call_id", "=", vendorId(request.voiceCallId) ?? "").executeTakeFirst()) ??
       (request.callId && UUID.test(request.callId)
         ? await calls.where("id", "=", request.callId).executeTakeFirst()
         : undefined);

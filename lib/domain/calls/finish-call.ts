@@ -39,7 +39,7 @@ export async function finishCall(ctx: TenantContext, call: CallRow, facts: CallF
     .executeTakeFirstOrThrow();
   const receipts = await ctx.trx
     .selectFrom("tool_calls")
-    .select("tool")
+    .select(["tool", "receipt_kind"])
     .where("business_id", "=", ctx.business.id)
     .where("conversation_id", "=", call.conversation_id)
     .where("receipt_id", "is not", null)
@@ -52,7 +52,11 @@ export async function finishCall(ctx: TenantContext, call: CallRow, facts: CallF
       status: "closed",
       closed_at: call.ended_at,
       contact_id: conversation.contact_id ?? (await contactIdOf(ctx, call, facts)),
-      outcome: outcomeOf(new Set(receipts.map((row) => row.tool)), isTransferred, facts.voice.customerTurns),
+      outcome: outcomeOf(
+        receipts.map(({ tool, receipt_kind }) => ({ tool, kind: receipt_kind ?? "" })),
+        isTransferred,
+        facts.voice.customerTurns,
+      ),
       updated_at: ctx.clock.now(),
     })
     .where("business_id", "=", ctx.business.id)

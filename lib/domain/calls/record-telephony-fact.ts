@@ -14,6 +14,7 @@ import { type CallKey, createCall, findUnclaimedCall, lockNumber } from "./open-
 import { phoneText, voiceCallIdIn } from "./phone-text";
 import type { FactResult } from "./schema";
 import { enqueueRecording } from "./store-recording";
+import { vendorId, vendorText } from "./vendor-text";
 
 /** What a carrier reports of one leg of a call. Types beyond these are welcome and change nothing. */
 export interface TelephonyEvent {
@@ -147,9 +148,19 @@ async function followUp(ctx: TenantContext, call: CallRow, event: TelephonyEvent
  * An incoming call is answered by the job `call.connect`, written once.
  * @returns the call, or `matched: false` for numbers of nobody.
  */
-export function recordTelephonyFact(ctx: Context, event: TelephonyEvent): Promise<FactResult> {
+export function recordTelephonyFact(ctx: Context, reported: TelephonyEvent): Promise<FactResult> {
+  const event: TelephonyEvent = {
+    ...reported,
+    callControlId: vendorId(reported.callControlId) ?? null,
+    legId: vendorId(reported.legId) ?? null,
+    sessionId: vendorId(reported.sessionId) ?? "",
+    from: vendorId(reported.from) ?? null,
+    to: vendorId(reported.to) ?? null,
+    cause: vendorId(reported.cause) ?? null,
+    recordingUrl: vendorText(reported.recordingUrl) ?? null,
+  };
   return asSystem(ctx, "fact of a call from the carrier", async (system) => {
-    const key = await findOrCreateCall(system, event);
+    const key = event.sessionId === "" ? undefined : await findOrCreateCall(system, event);
     if (!key) return { matched: false };
     const scoped = forBusiness(system, key.businessId);
     const current = await scoped.trx

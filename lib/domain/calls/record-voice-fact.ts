@@ -15,6 +15,7 @@ import { phoneText } from "./phone-text";
 import type { FactResult } from "./schema";
 import { enqueueRecording } from "./store-recording";
 import { replaceTurns, turnsOfText, type VoiceTurn } from "./transcript";
+import { vendorId, vendorText } from "./vendor-text";
 
 /** What the voice vendor reports of a call. Everything beyond the type and its id may be missing. */
 export interface VoiceEvent {
@@ -43,7 +44,6 @@ export interface VoiceEvent {
 const RANKS = { started: 1, ended: 2, analyzed: 3 } as const;
 const RANK_STEP = 100_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const clean = (text: string | null | undefined) => text?.replaceAll("\u0000", "") || undefined;
 
 interface FoundCall extends CallKey {
   voiceCallId: string | null;
@@ -124,11 +124,11 @@ function reportOf(event: VoiceEvent, turns: VoiceTurn[], now: Date): Partial<Voi
     to: phoneText(event.toNumber),
     startedAt: (event.startedAt ?? (hasEnded ? undefined : now))?.toISOString(),
     endedAt: hasEnded ? (event.endedAt ?? now).toISOString() : undefined,
-    disconnectReason: clean(event.disconnectionReason),
+    disconnectReason: vendorId(event.disconnectionReason),
     isAnalyzed: event.type === "analyzed" ? true : undefined,
     isSuccessful: event.successful ?? undefined,
     isInVoicemail: event.inVoicemail ?? undefined,
-    reportedOutcome: clean(event.outcome),
+    reportedOutcome: vendorId(event.outcome),
     transcriptRank: turns.length > 0 ? RANKS[event.type] * RANK_STEP + turns.length : 0,
     customerTurns: turns.filter((turn) => turn.sender === "customer").length,
   };
@@ -156,9 +156,14 @@ async function wakeSummaryMail(ctx: TenantContext, callId: string): Promise<void
  * transaction. The transcript of the latest kind of event wins and replaces the others as a whole.
  * @returns the call, or `matched: false` where neither our ids, the vendor's nor the number called tell whose it is.
  */
-export function recordVoiceFact(ctx: Context, event: VoiceEvent): Promise<FactResult> {
+export function recordVoiceFact(ctx: Context, reported: VoiceEvent): Promise<FactResult> {
+  const event: VoiceEvent = {
+    ...reported,
+    voiceCallId: vendorId(reported.voiceCallId) ?? "",
+    agentId: vendorId(reported.agentId) ?? null,
+  };
   return asSystem(ctx, "fact of a call from the voice vendor", async (system) => {
-    const found = await findOrCreateCall(system, event);
+    const found = event.voiceCallId === "" ? undefined : await findOrCreateCall(system, event);
     if (!found) return { matched: false };
     const result = { matched: true as const, businessId: found.businessId, callId: found.id };
     const isOther = found.voiceCallId !== null && found.voiceCallId !== event.voiceCallId;
@@ -172,7 +177,7 @@ export function recordVoiceFact(ctx: Context, event: VoiceEvent): Promise<FactRe
       found.id,
       (facts) => {
         const known = withVoice(facts, report);
-        const voice = known.recordings.voice ?? clean(event.recordingUrl);
+        const voice = known.recordings.voice ?? vendorText(event.recordingUrl);
         return { ...known, recordings: { ...known.recordings, voice } };
       },
       { voice_call_id: event.voiceCallId },
@@ -181,7 +186,7 @@ export function recordVoiceFact(ctx: Context, event: VoiceEvent): Promise<FactRe
       const startedAt = facts.voice.startedAt ? new Date(facts.voice.startedAt) : call.started_at;
       await replaceTurns(scoped, call.conversation_id, turns, startedAt);
     }
-    const [summary, sentiment] = [clean(event.summary), sentimentOf(event.sentiment)];
+    const [summary, sentiment] = [vendorText(event.summary), sentimentOf(event.sentiment)];
     if (summary !== undefined || sentiment !== null) {
       await scoped.trx
         .updateTable("conversations")

@@ -1,6 +1,7 @@
 import type { TenantContext } from "@/lib/domain/context";
 import type { Sender } from "@/lib/domain/conversations";
 import { newId } from "@/lib/domain/ids";
+import { storableText } from "./vendor-text";
 
 /** One thing said, as a voice vendor reports it. */
 export interface VoiceTurn {
@@ -51,7 +52,7 @@ export async function replaceTurns(
         conversation_id: conversationId,
         position,
         sender: turn.sender,
-        content: turn.content.replaceAll("\u0000", ""),
+        content: storableText(turn.content),
         sent_at: new Date(startedAt.getTime() + (turn.offsetSeconds ?? 0) * 1000),
         offset_seconds: turn.offsetSeconds,
       })),

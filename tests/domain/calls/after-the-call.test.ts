@@ -21,7 +21,7 @@ async function spokenCall() {
   return { tenant, story, callId: result.callId, conversationId };
 }
 
-const writeReceipt = (tenant: Tenant, conversationId: string, tool: string) =>
+const writeReceipt = (tenant: Tenant, conversationId: string, tool: string, kind: string) =>
   inTenant(tenant.ctx, ({ trx }) =>
     trx
       .insertInto("tool_calls")
@@ -32,7 +32,7 @@ const writeReceipt = (tenant: Tenant, conversationId: string, tool: string) =>
         tool,
         arguments: "{}",
         arguments_hash: tool,
-        receipt_kind: "row",
+        receipt_kind: kind,
         receipt_id: newId(new Date()),
         created_at: at(10),
       })
@@ -44,8 +44,13 @@ describe("the end of a call", () => {
     const { tenant, story, callId, conversationId } = await spokenCall();
     await tell(systemOf(tenant), { ...story.ended, outcome: "appointment_scheduled" });
     expect(await getCall(tenant.ctx, callId)).toMatchObject({ outcome: "answered" });
-    await writeReceipt(tenant, conversationId, "take_message");
-    await writeReceipt(tenant, conversationId, "book_appointment");
+    await writeReceipt(tenant, conversationId, "transfer_to_human", "transfer");
+    await tell(systemOf(tenant), story.ended);
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({ outcome: "answered" });
+    await writeReceipt(tenant, conversationId, "take_message", "task");
+    await tell(systemOf(tenant), story.ended);
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({ outcome: "message_taken" });
+    await writeReceipt(tenant, conversationId, "book_appointment", "appointment");
     await tell(systemOf(tenant), story.analyzed);
     expect(await getCall(tenant.ctx, callId)).toMatchObject({ outcome: "appointment_booked" });
   });
@@ -168,6 +173,38 @@ describe("a transcript", () => {
     expect(await getCall(tenant.ctx, callId)).toMatchObject({
       summary: "ab",
       turns: [{ content: "nul 'quoted' \ud83d\ude00" }],
+    });
+  });
+});
+
+describe("hostile text in a report", () => {
+  it("is stored as far as a database can, and never breaks the report", async () => {
+    const { tenant, story, callId } = await spokenCall();
+    const half = "\ud83d";
+    const long = "x".repeat(10_000);
+    await tell(systemOf(tenant), {
+      ...story.ended,
+      agentId: "a\u0000",
+      disconnectionReason: `${half}${long}`,
+      outcome: half,
+      recordingUrl: `https://x.example/${half}`,
+      transcript: [{ sender: "customer", content: half, offsetSeconds: null }],
+    });
+    await tell(systemOf(tenant), { ...story.hangup, cause: `\u0000${half}${long}` });
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({
+      status: "completed",
+      turns: [{ content: "\ufffd" }],
+    });
+    const odd = {
+      ...callStory(tenant.number).initiated,
+      sessionId: `\u0000${long}`,
+      callControlId: `${half}${long}`,
+    };
+    expect(await tell(systemOf(tenant), odd)).toMatchObject({ matched: true });
+    expect(await tell(systemOf(tenant), odd)).toMatchObject({ matched: true });
+    expect(await tell(systemOf(tenant), { ...odd, sessionId: "\u0000" })).toEqual({ matched: false });
+    expect(await tell(systemOf(tenant), { type: "ended", voiceCallId: long, transcriptText: "Hi" })).toEqual({
+      matched: false,
     });
   });
 });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TelephonyEvent, VoiceEvent, VoiceTurn } from "@/lib/domain/calls";
 import { recordTelephonyFact, recordVoiceFact } from "@/lib/domain/calls";
 import { type Context, forBusiness, inTenant } from "@/lib/domain/context";
@@ -143,7 +144,7 @@ export const storedCall = (tenant: Tenant, sessionId: string): Promise<StoredCal
         const jobs = await trx
           .selectFrom("jobs")
           .select("kind")
-          .where((eb) => eb(eb.ref("payload", "->>").key("callId"), "=", call.id))
+          .where(sql<boolean>`payload ->> 'callId' = ${call.id}`)
           .orderBy("kind")
           .execute();
         const { id, number, conversation_id, created_at, updated_at, ...columns } = call;

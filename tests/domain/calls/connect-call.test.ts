@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createAgent, updateAgent } from "@/lib/domain/agents";
 import { connectCall, getCall, runCallCommand } from "@/lib/domain/calls";
@@ -32,7 +33,7 @@ async function ringingCall(options: { fallbackNumber?: string } = {}) {
           .selectFrom("jobs")
           .select(["payload", "run_at"])
           .where("kind", "=", "call.command")
-          .where((eb) => eb(eb.ref("payload", "->>").key("command"), "=", command))
+          .where(sql<boolean>`payload ->> 'command' = ${command}`)
           .execute(),
       ),
   };

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { bookAppointment, cancelAppointment, rescheduleAppointment } from "@/lib/domain/appointments";
 import { updateBusiness } from "@/lib/domain/businesses";
 import { inTenant } from "@/lib/domain/context";
-import { notifyCustomer } from "@/lib/domain/notifications";
 import { makeTenant, type Tenant } from "../../support/context";
 import { mailsOf, runNotices } from "./mailbox";
 
@@ -105,7 +104,7 @@ describe("a customer with an e-mail address", () => {
       startsAt: new Date("2026-03-12T19:00:00Z"),
       rules: "free",
     });
-    for (let i = 0; i < 2; i += 1) await notifyCustomer(tenant.ctx, { subjectId: id });
+    await runNotices(tenant);
     const mails = await mailsOf(tenant);
     expect(mails.map(({ kind }) => kind)).toEqual(["appointment_confirmation", "appointment_moved"]);
     expect(mails[1]?.text).toContain("Thursday, March 12 at 3:00 PM EDT");
