@@ -1,8 +1,11 @@
+// Next readies the Node runtime for its own modules; it has to come first.
+import "next/dist/server/node-environment-baseline";
+
 import { randomUUID } from "node:crypto";
 import { signIn } from "@/lib/domain/access";
 import { type CallDetail, getCall, listCalls } from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
-import { listMails, type Mail } from "@/lib/domain/notifications";
+import { listMails, type MailRecord } from "@/lib/domain/notifications";
 import { env } from "@/lib/env";
 import { runScript } from "@/lib/providers/emulation/phone-call";
 import { contextOf, emulators } from "@/lib/wiring";
@@ -38,7 +41,7 @@ async function ownerContext(): Promise<Context> {
 
 interface Aftermath {
   call: CallDetail;
-  mails: Mail[];
+  mails: MailRecord[];
 }
 
 /** Waits until everything that follows from the call is done: its record, its recording, the mails. */
@@ -47,7 +50,7 @@ async function aftermathOf(ctx: Context, since: Date): Promise<Aftermath> {
   for (;;) {
     const [latest] = (await listCalls(ctx, { page: 1, limit: 1, from: since })).items;
     const call = latest && (await getCall(ctx, latest.id));
-    const mails = (await listMails(ctx, { page: 1, limit: 20 })).items.filter(({ createdAt }) => createdAt >= since);
+    const mails = await listMails(ctx, { since });
     const isSettled =
       call?.endedAt &&
       call.summary &&

@@ -1,3 +1,6 @@
+// Next readies the Node runtime for its own modules; it has to come first.
+import "next/dist/server/node-environment-baseline";
+
 import { env } from "@/lib/env";
 import { startServer } from "./server";
 

@@ -1,38 +1,11 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { sql } from "kysely";
 import pg from "pg";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
 import { openEmbedded } from "./embedded";
 import { applyMigrations } from "./migrate";
-import type { DB } from "./types";
+import { type Database, kyselyOver, typeParsers } from "./pool";
 
-export interface Database {
-  readonly kind: "embedded" | "postgres";
-  readonly kysely: Kysely<DB>;
-  /** Closes every connection and, for the embedded database, releases its data folder. */
-  close(): Promise<void>;
-}
-
-const { types } = pg;
-const asText = (value: string): string => value;
-const PARSERS = new Map<number, (value: string) => unknown>([
-  [types.builtins.INT8, (value) => Number(value)],
-  [types.builtins.DATE, asText],
-  [types.builtins.TIME, asText],
-  [types.builtins.TIMESTAMP, asText],
-]);
-
-/** How wire values become JavaScript values: 64-bit integers are numbers, wall-clock times stay text. */
-export const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: "text" | "binary") =>
-    PARSERS.get(oid) ?? types.getTypeParser(oid, format === "binary" ? "binary" : "text"),
-} as pg.CustomTypesConfig;
-
-/** Wraps a pool in Kysely. The pool gets an error listener: without one a lost connection ends the process. */
-export function kyselyOver(pool: pg.Pool): Kysely<DB> {
-  pool.on("error", (error) => log().warn({ error: error.message }, "an idle database connection was lost"));
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-}
+export type { Database } from "./pool";
 
 /**
  * Opens Postgres at a connection string, as the login role that inherits nothing.

@@ -8,9 +8,9 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import pg from "pg";
 import { log } from "@/lib/log";
-import { type Database, kyselyOver, typeParsers } from "./client";
 import { lockDataDir } from "./lock";
 import { migrate, readBootstrap, readMigrations } from "./migrate";
+import { type Database, kyselyOver, typeParsers } from "./pool";
 
 const extensions = { btree_gist, pg_trgm };
 const TEMPLATE_DIR = path.join(process.cwd(), "node_modules/.cache/frontdesk");

@@ -8,6 +8,7 @@ import { log } from "@/lib/log";
 import { secret } from "@/lib/secrets";
 import { systemContext } from "./context";
 import { jobHandlers } from "./job-handlers";
+import { onWake } from "./wake";
 
 const SWEEP_MILLISECONDS = 2_000;
 
@@ -40,14 +41,14 @@ const drainQuietly = (): Promise<unknown> =>
     log().error({ err: error }, "the job worker failed; the sweeper will try again"),
   );
 
-/** Starts the worker after the current response where there is one (the platform keeps the function alive), else at once. */
-export function wakeJobs(): void {
+// After the current response where there is one (the platform keeps the function alive), else at once.
+onWake(() => {
   try {
     after(drainQuietly);
   } catch {
     setImmediate(drainQuietly);
   }
-}
+});
 
 /** On a server that stays up, looks for due jobs every two seconds; on Vercel the cron does. */
 export function startSweeper(): void {

@@ -7,8 +7,9 @@ import { createRetellVoice } from "@/lib/providers/retell/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
 import { emulators } from "./emulators";
 import { files } from "./files";
-import { wakeJobs } from "./jobs";
+
 import { retellMode, telnyxMode } from "./vendors";
+import { wakeJobs } from "./wake";
 
 let built: Promise<Ports> | undefined;
 
