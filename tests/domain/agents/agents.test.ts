@@ -5,11 +5,11 @@ import {
   defaultAgent,
   getAgent,
   listAgents,
-  syncAgent,
   updateAgent,
 } from "@/lib/domain/agents";
 import { inTenant } from "@/lib/domain/context";
 import { VendorError, type VoiceAgentSpec } from "@/lib/domain/ports";
+import { syncAgent } from "@/lib/domain/receptionist";
 import { makeTenant, type Tenant } from "../../support/context";
 
 const syncJobs = (tenant: Tenant) =>
