@@ -27,6 +27,7 @@ export async function readBody(request: Request): Promise<string> {
 
 /** Escapes of what no text or jsonb column can store: U+0000 and halves of a character. */
 const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/i;
+const HALF_CHARACTER = /\p{Surrogate}/u;
 
 /** Refuses what cannot be stored, anywhere in a parsed value. @throws DomainError `malformed`. */
 function refuseUnstorable(root: unknown): void {
@@ -36,7 +37,7 @@ function refuseUnstorable(root: unknown): void {
     if (typeof value === "string" && value.includes("\u0000")) {
       throw new DomainError("malformed", "Text must not contain the character U+0000.");
     }
-    if (typeof value === "string" && !value.isWellFormed()) {
+    if (typeof value === "string" && HALF_CHARACTER.test(value)) {
       throw new DomainError("malformed", "Text must not contain half a character (a lone surrogate).");
     }
     if (typeof value === "object" && value !== null) {

@@ -24,10 +24,20 @@ export function headerOf(headers: HeaderSource, name: string): string | null {
   return typeof entry?.[1] === "string" ? entry[1] : null;
 }
 
-/** A raw body as JSON. @throws WebhookRefused `malformed`. */
+/** Escapes of what no text or jsonb column can store: U+0000 and halves of a character. */
+const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/i;
+
+const storable = (_key: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replaceAll("\u0000", "").replace(/\p{Surrogate}/gu, "\ufffd") : value;
+
+/**
+ * A raw body as JSON. Characters that cannot be stored are taken out: a vendor would send a body that we
+ * fail on again and again.
+ * @throws WebhookRefused `malformed`.
+ */
 export function jsonOf(vendor: string, rawBody: string): unknown {
   try {
-    return JSON.parse(rawBody);
+    return JSON.parse(rawBody, UNSTORABLE_ESCAPE.test(rawBody) ? storable : undefined);
   } catch {
     throw new WebhookRefused(vendor, "malformed", "The body is not JSON.");
   }

@@ -10,7 +10,7 @@ import { parseRetellEvent, type VoiceEvent, type VoiceTurn } from "@/lib/provide
 import { receiveRetell as openRetell, receiveToolRequest } from "@/lib/providers/retell/verify";
 import { parseTelnyxEvent, type TelephonyEvent } from "@/lib/providers/telnyx/events";
 import { receiveTelnyx as openTelnyx } from "@/lib/providers/telnyx/verify";
-import { WebhookRefused } from "@/lib/providers/webhook-refused";
+import { jsonOf, WebhookRefused } from "@/lib/providers/webhook-refused";
 import { emulators } from "./emulators";
 
 type Received = { status: "handled" | "unmatched" | "ignored" | "duplicate" };
@@ -79,7 +79,7 @@ async function handleTelephony(ctx: SystemContext, event: TelephonyEvent): Promi
     direction: event.type === "call.initiated" ? event.direction : null,
     from: leg.fromNumber,
     to: leg.toNumber ?? leg.to,
-    occurredAt,
+    occurredAt: (event.type === "call.hangup" ? event.endedAt : null) ?? occurredAt,
     cause: event.type === "call.hangup" ? event.cause : null,
   });
   return result.matched ? { status: "handled", businessId: result.businessId } : { status: "unmatched" };
@@ -155,7 +155,7 @@ export async function receiveRetell(ctx: Context, rawBody: string, headers: Head
 
 /** Handles a kept delivery again, as it was when it arrived. */
 export async function replayDelivery(ctx: SystemContext, delivery: Delivery): Promise<Handled> {
-  const body: unknown = JSON.parse(delivery.body);
+  const body = jsonOf(delivery.vendor, delivery.body);
   return delivery.vendor === "retell"
     ? handleVoice(ctx, parseRetellEvent(body))
     : handleTelephony(ctx, parseTelnyxEvent(body));
