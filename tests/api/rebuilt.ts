@@ -1,5 +1,5 @@
 import pg from "pg";
-import { type Database, kyselyOver } from "@/lib/db/client";
+import { type Database, kyselyOver } from "@/lib/db/pool";
 import type { Clock } from "@/lib/domain/clock";
 import { cloudgreet } from "@/lib/editions/cloudgreet/edition";
 import { routesFor } from "@/lib/http/endpoint";

@@ -100,7 +100,7 @@ describe("401: a credential of nobody", () => {
   const none = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c2VyXzEiLCJidXNpbmVzc19pZCI6ImJ1c2luZXNzXzEifQ.";
   it.each(named(guarded))("%s", async (_, route) => {
     const tampered = `${account.token.slice(0, -4)}AAAA`;
-    const credentials = [
+    const credentials: Record<string, string>[] = [
       { authorization: "Bearer " },
       { authorization: "Basic dXNlcjpwYXNz" },
       { authorization: `Bearer ${none}` },
@@ -130,7 +130,7 @@ describe("401: a token whose session has ended", () => {
 describe("every credential is accepted", () => {
   it.each(named(guarded))("%s", async (name, route) => {
     const key = await makeApiKey(account);
-    const credentials = [
+    const credentials: Record<string, string>[] = [
       { authorization: `Bearer ${account.token}` },
       { authorization: `bearer ${key}` },
       { "x-api-key": key },
@@ -206,7 +206,8 @@ describe("every answer", () => {
   it.each(named(routes))(
     "%s carries its request id in body and header, and is not cached",
     async (_, route) => {
-      for (const headers of [{}, { authorization: `Bearer ${account.token}` }]) {
+      const credentials: Record<string, string>[] = [{}, { authorization: `Bearer ${account.token}` }];
+      for (const headers of credentials) {
         const answer = await plain(route, headers);
         expect(answer.headers.get("x-request-id")).toEqual(REQUEST_ID);
         expect(answer.body).toMatchObject({ requestId: answer.headers.get("x-request-id") });

@@ -90,13 +90,9 @@ describe("200", () => {
       const from = caller();
       const events = shortCall(from);
       for (const index of [...order, ...order]) await fromTelnyx(POST, events[index]);
-      const [{ phone: _phone, ...call }, ...others] = (await callsFrom(from)) as [Record<string, unknown>];
-      expect(others).toEqual([]);
-      outcomes.push({ status: call.status, duration: call.duration });
+      outcomes.push((await callsFrom(from)).map(({ status, duration }) => ({ status, duration })));
     }
-    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome)))).toEqual(
-      new Set([JSON.stringify({ status: "completed", duration: 60 })]),
-    );
+    for (const outcome of outcomes) expect(outcome).toEqual([{ status: "completed", duration: 60 }]);
   });
 
   it("says that an event came before, at whichever door", async () => {
