@@ -52,6 +52,7 @@ export function reportOf(call: CallDetail): string {
     const outcome = tool.receipt ? `${tool.receipt.kind} ${tool.receipt.id}` : (tool.error ?? "looked up");
     return `  ${tool.tool.padEnd(22)} ${outcome}${tool.durationMilliseconds === null ? "" : `  (${tool.durationMilliseconds} ms)`}`;
   });
+  if (call.leadId) receipts.push(`  ${"lead".padEnd(22)} lead ${call.leadId}`);
   return [
     "",
     "What was said",

@@ -37,6 +37,8 @@ import {
 
 const ZONE = PRACTICE.timeZone;
 const SECONDS_PER_TURN = 6;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 const today = () => Temporal.Now.plainDateISO(ZONE);
 
@@ -96,7 +98,7 @@ async function seedAppointments(
     const place = places.get(service);
     if (!place) continue;
     const startsAt = momentOf(day, time);
-    const bookedAt = new Date(startsAt.getTime() - 3 * 86_400_000);
+    const bookedAt = new Date(Math.min(startsAt.getTime() - 3 * DAY, Date.now() - HOUR * 3));
     const past = at(ctx, bookedAt);
     try {
       const appointment = await bookAppointment(past, {
@@ -107,7 +109,7 @@ async function seedAppointments(
         status: "pending",
         rules: "free",
       });
-      const after = at(ctx, new Date(startsAt.getTime() + 2 * 3_600_000));
+      const after = at(ctx, new Date(startsAt.getTime() + 2 * HOUR));
       const { id } = appointment;
       if (outcome !== "pending") await confirmAppointment(past, id);
       if (outcome === "completed") await completeAppointment(after, id);
