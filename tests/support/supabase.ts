@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { z } from "zod";
+import { bareEnvironment } from "./bare-environment";
 import { startPostgres } from "./postgres";
 
 export interface Lint {
@@ -71,8 +72,7 @@ export async function startSupabaseProject(): Promise<SupabaseProject> {
 
   const cli = (...args: string[]): Promise<CliAnswer> =>
     new Promise((resolve) => {
-      const env = {
-        PATH: process.env.PATH,
+      const env = bareEnvironment({
         HOME: path.join(folder, "home"),
         SUPABASE_TELEMETRY_DISABLED: "1",
         SUPABASE_NO_UPDATE_NOTIFIER: "1",
@@ -81,7 +81,7 @@ export async function startSupabaseProject(): Promise<SupabaseProject> {
         // Nothing listens there: a request to the outside fails at once instead of being made.
         HTTPS_PROXY: "http://127.0.0.1:9",
         NO_PROXY: "127.0.0.1,localhost",
-      };
+      });
       const command = ["node_modules/supabase/dist/supabase.js", ...args, "--workdir", folder, "--agent=no"];
       execFile(process.execPath, command, { env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
         resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
