@@ -201,13 +201,6 @@ describe(`hostile requests (seed ${SEED}) are answered decently`, () => {
     expect(routes.length).toBeGreaterThan(50);
   });
 
-  it.each(routes.map((route) => [route.name, route] as const))("%s", async (_, route) => {
-    const property = fc.asyncProperty(hostileRequest(route), async (hostile) => {
-      await expectDecent(route, await answerOf(route, hostile));
-    });
-    await fc.assert(property, { seed: SEED, numRuns: route.isRefusal ? 3 : RUNS, endOnFailure: true });
-  });
-
   // Chance seldom hits one field with one thing while all others are right; this does, for all of both.
   const withFields = routes.filter(
     ({ handler, isRefusal }) => !isRefusal && (handler.doc.body ?? handler.doc.query),
@@ -223,8 +216,10 @@ describe(`hostile requests (seed ${SEED}) are answered decently`, () => {
     );
     const sure = { credential: { authorization: `Bearer ${owner.token}` }, params, headers: {} };
     for (const { name } of fieldsOf(schema)) {
-      const right = sample(fittingObject(schema, ids), HOSTILE_TEXT.length);
-      for (const [index, text] of HOSTILE_TEXT.entries()) {
+      // Signing up takes a costly hash each time.
+      const texts = HOSTILE_TEXT.filter((_, index) => route.handler.doc.limit !== "auth" || index % 2 === 0);
+      const right = sample(fittingObject(schema, ids), texts.length);
+      for (const [index, text] of texts.entries()) {
         const record = { ...right[index], [name]: text };
         const pairs = Object.entries(record).map(([key, value]) => [
           key,
@@ -237,6 +232,13 @@ describe(`hostile requests (seed ${SEED}) are answered decently`, () => {
         await expectDecent(route, answer);
       }
     }
+  });
+
+  it.each(routes.map((route) => [route.name, route] as const))("%s", async (_, route) => {
+    const property = fc.asyncProperty(hostileRequest(route), async (hostile) => {
+      await expectDecent(route, await answerOf(route, hostile));
+    });
+    await fc.assert(property, { seed: SEED, numRuns: route.isRefusal ? 3 : RUNS, endOnFailure: true });
   });
 
   it("changed nothing in the other business", async () => {

@@ -62,7 +62,7 @@ export const HOSTILE_TEXT = [
   "' or '1'='1",
   "<script>alert(1)</script>",
   "{{constructor.constructor('x')()}}",
-  "${7*7}",
+  "#{7*7}",
   "../../../../etc/passwd",
   "%00",
   "%",
@@ -130,26 +130,31 @@ export function idFor(name: string, ids: KnownIds): fc.Arbitrary<string> | null 
   return fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...fits) }, { weight: 1, arbitrary: anyOf(ids) });
 }
 
-const FITTING_TEXT: Record<string, readonly string[]> = {
-  datetime: [
-    "2099-06-15T12:00:00Z",
-    "2098-01-01T00:00:00+14:00",
-    "2097-11-01T05:30:00.123Z",
-    "9999-12-31T23:59:59Z",
-  ],
-  date: ["2099-06-15", "0001-01-01", "9999-12-31"],
-  email: ["user@example.com", "o'hara+x@example.co.uk"],
+const FITTING_TEXT: Record<string, fc.Arbitrary<string>> = {
+  datetime: fc.oneof(
+    fc
+      .date({ min: new Date("2027-01-01"), max: new Date("2999-12-31"), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+    fc.constantFrom("2098-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z"),
+  ),
+  date: fc.constantFrom("2099-06-15", "0001-01-01", "9999-12-31"),
+  email: fc.oneof(
+    fc.uuid().map((text) => `${text}@example.com`),
+    fc.constant("o'hara+x@example.co.uk"),
+  ),
 };
-const ANY_TEXT = [
-  "Ana",
-  "+1234567890",
-  "America/New_York",
-  "09:00",
-  "password123",
-  "1",
-  "true",
-  "2099-06-15T12:00:00Z",
+/** Text without a format says by its name what it wants. */
+const BY_NAME: readonly [RegExp, readonly string[]][] = [
+  [/zone/i, ["America/New_York", "Asia/Kathmandu", "UTC"]],
+  [/^(open|close|start|end)/i, ["09:00", "17:00", "00:00", "23:59"]],
+  [/phone|number/i, ["+1234567890", "(212) 555-0100", "+44 20 7946 0000"]],
+  [/password/i, ["password123"]],
 ];
+const ANY_TEXT = ["Ana", "1", "true", "2099-06-15T12:00:00Z"];
+
+const textFor = (name: string, format: string): fc.Arbitrary<string> =>
+  FITTING_TEXT[format] ??
+  fc.constantFrom(...(BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? ANY_TEXT));
 
 /** What a field's schema asks for, as far as it says so. */
 export function fitting(name: string, schema: z.core.$ZodType, ids: KnownIds): fc.Arbitrary<unknown> {
@@ -165,7 +170,7 @@ export function fitting(name: string, schema: z.core.$ZodType, ids: KnownIds): f
   if (def.type === "boolean") return fc.boolean();
   if (def.type === "number") return fc.integer({ min: 1, max: 100 });
   const format = "format" in def ? String(def.format) : "";
-  return idFor(name, ids) ?? fc.constantFrom(...(FITTING_TEXT[format] ?? ANY_TEXT));
+  return idFor(name, ids) ?? textFor(name, format);
 }
 
 /** An object with what its schema asks for. */
@@ -211,7 +216,7 @@ export const written = (record: Record<string, unknown>): fc.Arbitrary<string | 
         `${text},`,
         `\ufeff${text}`,
         `{"name":${deepJson("[", "]")}}`,
-        deepJson('{"a":', "") + "1" + "}".repeat(DEPTH),
+        `${deepJson('{"a":', "")}1${"}".repeat(DEPTH)}`,
         deepJson("[", ""),
         "NaN",
         '{"name":1e999}',
