@@ -1,3 +1,4 @@
+import { attachDatabasePool } from "@vercel/functions";
 import { sql } from "kysely";
 import pg from "pg";
 import { env } from "@/lib/env";
@@ -21,6 +22,8 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
     idleTimeoutMillis: 10_000,
     query_timeout: 15_000,
   });
+  // On Vercel, idle connections are closed before an instance is put to sleep; elsewhere this does nothing.
+  attachDatabasePool(pool);
   const kysely = kyselyOver(pool);
   const { rows } = await sql<{ privileged: boolean }>`
     select rolsuper or rolbypassrls as privileged from pg_roles where rolname = current_user`.execute(kysely);
