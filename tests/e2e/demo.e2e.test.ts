@@ -19,6 +19,7 @@ const running: ChildProcess[] = [];
 function start(script: string, port: number): Run {
   const child = spawn(process.execPath, ["--import", "tsx", script], {
     env: {
+      NODE_ENV: "production",
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       PORT: String(port),
