@@ -21,7 +21,6 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   POST: route({
     summary: "Book an appointment",
-    can: "appointment:write",
     body: createAppointmentBody,
     response: appointmentJson,
     status: 201,

@@ -21,7 +21,6 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   POST: route({
     summary: "Create a lead",
-    can: "lead:write",
     body: createLeadBody,
     response: leadJson,
     status: 201,

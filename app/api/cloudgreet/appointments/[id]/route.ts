@@ -7,6 +7,7 @@ import {
   toAppointmentPatch,
   updateAppointmentBody,
 } from "@/lib/editions/cloudgreet/appointments";
+import { inBusinessWith } from "@/lib/editions/cloudgreet/scope";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
@@ -14,25 +15,27 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     can: "appointment:read",
     params: appointmentParams,
     response: appointmentJson,
-    run: (ctx, { params }) => getAppointment(ctx, params.id),
+    run: async (ctx, { params }) =>
+      (await inBusinessWith(ctx, (ctx) => getAppointment(ctx, params.id))).found,
     view: appointmentView,
   }),
   PUT: route({
     summary: "Update, move, confirm or complete an appointment",
-    can: "appointment:write",
     params: appointmentParams,
     body: updateAppointmentBody,
     response: appointmentJson,
-    run: async (ctx, { params, body }) =>
-      updateAppointment(ctx, toAppointmentPatch(await getAppointment(ctx, params.id), body)),
+    run: async (ctx, { params, body }) => {
+      const { ctx: scoped, found } = await inBusinessWith(ctx, (ctx) => getAppointment(ctx, params.id));
+      return updateAppointment(scoped, toAppointmentPatch(found, body));
+    },
     view: appointmentView,
   }),
   DELETE: route({
     summary: "Cancel an appointment",
-    can: "appointment:write",
     params: appointmentParams,
     response: appointmentJson,
-    run: (ctx, { params }) => cancelAppointment(ctx, params),
+    run: async (ctx, { params }) =>
+      cancelAppointment((await inBusinessWith(ctx, (ctx) => getAppointment(ctx, params.id))).ctx, params),
     view: appointmentView,
   }),
 });

@@ -1,6 +1,7 @@
 import { getLead, updateLead } from "@/lib/domain/leads";
 import { endpoint, route } from "@/lib/editions/cloudgreet";
 import { leadJson, leadParams, leadView, toLeadPatch, updateLeadBody } from "@/lib/editions/cloudgreet/leads";
+import { inBusinessWith } from "@/lib/editions/cloudgreet/scope";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
@@ -8,16 +9,18 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     can: "lead:read",
     params: leadParams,
     response: leadJson,
-    run: (ctx, { params }) => getLead(ctx, params.id),
+    run: async (ctx, { params }) => (await inBusinessWith(ctx, (ctx) => getLead(ctx, params.id))).found,
     view: leadView,
   }),
   PUT: route({
     summary: "Update a lead",
-    can: "lead:write",
     params: leadParams,
     body: updateLeadBody,
     response: leadJson,
-    run: async (ctx, { params, body }) => updateLead(ctx, toLeadPatch(await getLead(ctx, params.id), body)),
+    run: async (ctx, { params, body }) => {
+      const { ctx: scoped, found } = await inBusinessWith(ctx, (ctx) => getLead(ctx, params.id));
+      return updateLead(scoped, toLeadPatch(found, body));
+    },
     view: leadView,
   }),
 });
