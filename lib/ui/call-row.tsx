@@ -5,7 +5,6 @@ import classes from "./call-row.module.css";
 import { CallStatusBadge } from "./call-status-badge";
 import { callerNumber, callerText, isLive, outcomeText } from "./call-words";
 import { formatDuration, formatNearDay, formatTime } from "./format";
-import rows from "./rows.module.css";
 
 /** One call in a list: who, what came of it, when, how long. The whole row leads to the call. */
 export function CallRow({ call, timeZone, now }: { call: Call; timeZone: string; now: Date }) {
@@ -13,7 +12,7 @@ export function CallRow({ call, timeZone, now }: { call: Call; timeZone: string;
   const name = callerText(call);
   const result = call.summary ?? outcomeText(call.outcome);
   return (
-    <Link href={`/calls/${call.id}`} className={`${rows.row} ${classes.row}`} prefetch={false}>
+    <Link href={`/calls/${call.id}`} className={classes.row} prefetch={false}>
       <span className={classes.who}>
         <Text component="span" display="block" fw={600} truncate>
           {name}

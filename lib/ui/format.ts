@@ -124,6 +124,10 @@ export const wallShortDayText = (wall: string): string => formatDay(atWall(wall)
 /** "Monday, March 2 at 9:30 AM" of a wall time. */
 export const wallMomentText = (wall: string): string => formatMoment(atWall(wall), "UTC");
 
+/** "Monday, March 2, 9:30 AM – 10:00 AM" of two wall times. */
+export const wallSpanText = (start: string, end: string): string =>
+  `${wallDayText(start)}, ${wallTimeText(start)} – ${wallTimeText(end)}`;
+
 /** "Mon" and "2" of a day "YYYY-MM-DD". */
 export const dayParts = (day: string): { weekday: string; number: string } => ({
   weekday: formatter("UTC", { weekday: "short" }).format(atWall(day)),

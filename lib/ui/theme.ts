@@ -44,11 +44,37 @@ const dark: MantineColorsTuple = [
   "#0b0f0e",
 ];
 
+/** Mantine's reds and oranges, darkened at the end until they carry white text and read on their own tint. */
+const red: MantineColorsTuple = [
+  "#fff3f2",
+  "#fde3e1",
+  "#f9c6c2",
+  "#f3a19b",
+  "#ec7b73",
+  "#e0564d",
+  "#cf3a31",
+  "#bd2c24",
+  "#a3231c",
+  "#831a15",
+];
+const orange: MantineColorsTuple = [
+  "#fff6ec",
+  "#fdead3",
+  "#fad3a5",
+  "#f6b66f",
+  "#f19a41",
+  "#e58320",
+  "#cc6d10",
+  "#a9570b",
+  "#8f490a",
+  "#773b08",
+];
+
 /** The look of every page: one accent, quiet greys, soft corners, the reader's own system font. */
 export const theme = createTheme({
   primaryColor: "lagoon",
   primaryShade: { light: 7, dark: 7 },
-  colors: { lagoon, gray, dark },
+  colors: { lagoon, gray, dark, red, orange },
   black: "#16201e",
   fontFamily: FONTS,
   headings: {
@@ -67,9 +93,11 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         radius: "lg",
+        padding: "lg",
         closeButtonProps: { "aria-label": "Close" },
-        overlayProps: { backgroundOpacity: 0.45, blur: 2 },
+        overlayProps: { backgroundOpacity: 0.45 },
       },
+      styles: { title: { fontSize: "1.125rem", fontWeight: 650 } },
     },
     Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     Badge: { defaultProps: { radius: "sm", tt: "none", fw: 550 } },

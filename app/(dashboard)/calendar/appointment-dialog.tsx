@@ -2,7 +2,7 @@
 
 import { Anchor, Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { wallMomentText, wallTimeText } from "@/lib/ui/format";
+import { wallMomentText, wallSpanText } from "@/lib/ui/format";
 import classes from "./appointment-dialog.module.css";
 import { type TimeChoice, TimeField } from "./time-field";
 import type { AppointmentView } from "./views";
@@ -21,7 +21,7 @@ type Step = "details" | "move" | "cancel";
 function Details({ appointment }: { appointment: AppointmentView }) {
   const { phone, email } = appointment;
   const facts = {
-    When: `${wallMomentText(appointment.start)} to ${wallTimeText(appointment.end)}`,
+    When: wallSpanText(appointment.start, appointment.end),
     Service: appointment.service,
     Calendar: appointment.calendarName,
     Phone: phone ? (

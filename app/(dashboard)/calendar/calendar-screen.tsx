@@ -76,7 +76,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
           That appointment is not there any more.
         </Alert>
       ) : null}
-      <Box className={classes.grid}>
+      <Box className={classes.grid} data-wide>
         {isWide ? (
           <ScheduleGrid
             view={props.view}

@@ -9,6 +9,8 @@ import type { AppointmentView, WeekHours } from "./views";
 
 const STEP_MINUTES = 30;
 const DRAG_MINUTES = 15;
+/** Too short for a second line. */
+const SHORT_MINUTES = 30;
 const CLOSED: [string, string] = ["00:00:00", "00:00:00"];
 
 interface ScheduleGridProps {
@@ -42,7 +44,7 @@ function useWeekdayNames(days: string[]) {
 
 function EventBody({ appointment }: { appointment: AppointmentView }) {
   return (
-    <span className={classes.event} data-over={appointment.hasBegun || undefined}>
+    <span className={classes.event} data-short={appointment.durationMinutes <= SHORT_MINUTES || undefined}>
       <span className={classes.eventName}>{appointment.customer}</span>
       <span className={classes.eventNote}>
         {wallTimeText(appointment.start)}

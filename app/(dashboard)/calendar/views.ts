@@ -46,7 +46,7 @@ export interface ServiceView {
   note: string;
 }
 
-const COLORS = ["lagoon", "blue", "grape", "orange", "pink", "indigo", "lime", "cyan"];
+const COLORS = ["lagoon", "blue", "grape", "orange", "pink", "indigo", "violet", "cyan"];
 const MINUTE_MILLISECONDS = 60_000;
 
 export const calendarViews = (calendars: Calendar[]): CalendarView[] =>

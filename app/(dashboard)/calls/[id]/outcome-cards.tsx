@@ -38,7 +38,7 @@ export function AppointmentCard({ appointment, timeZone }: { appointment: Appoin
 
 const TEMPERATURES: Record<Lead["temperature"], { label: string; color: string }> = {
   hot: { label: "Very interested", color: "orange" },
-  warm: { label: "Interested", color: "yellow" },
+  warm: { label: "Interested", color: "blue" },
   cold: { label: "Just asking", color: "gray" },
 };
 

@@ -45,10 +45,9 @@ export async function generateMetadata({ params }: PageProps<"/calls/[id]">): Pr
   return { title: `Call with ${callerText(await loadCall((await params).id))}` };
 }
 
-function Facts({ call, timeZone }: { call: CallDetail; timeZone: string }) {
+function Facts({ call }: { call: CallDetail }) {
   const facts: [string, string | null][] = [
     ["Number", callerNumber(call) ?? "Withheld"],
-    ["Began", formatMoment(call.startedAt, timeZone)],
     ["Length", call.durationSeconds === null ? null : formatDuration(call.durationSeconds)],
     ["Result", outcomeText(call.outcome)],
     ["Caller seemed", sentimentText(call.sentiment)],
@@ -123,7 +122,7 @@ export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
         </div>
         <div className={classes.side}>
           <Panel id="facts" title="Details">
-            <Facts call={call} timeZone={timeZone} />
+            <Facts call={call} />
           </Panel>
           {appointments.map((appointment) =>
             appointment ? (

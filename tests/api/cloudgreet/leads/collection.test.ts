@@ -61,6 +61,10 @@ describe("POST: 201", () => {
     expect(answer.body).toEqual(success(lead(accounts.owner, { source: "web", notes: "" })));
   });
 
+  it("takes the last of two equal keys", async () => {
+    expect(dataOf(await post(POST, { as: accounts.owner, body: '{"name":"First","name":"Last"}' })).name).toBe("Last");
+  });
+
   it("needs no business where the token names one", async () => {
     const answer = await create({ name: "Ana", email: null });
     expect(answer.status).toBe(201);
