@@ -85,5 +85,7 @@ export function env(): Env {
 export function appUrl(): string {
   const { APP_URL, VERCEL_PROJECT_PRODUCTION_URL, PORT } = env();
   if (APP_URL) return APP_URL.replace(/\/+$/, "");
-  return VERCEL_PROJECT_PRODUCTION_URL ? `https://${VERCEL_PROJECT_PRODUCTION_URL}` : `http://localhost:${PORT}`;
+  return VERCEL_PROJECT_PRODUCTION_URL
+    ? `https://${VERCEL_PROJECT_PRODUCTION_URL}`
+    : `http://localhost:${PORT}`;
 }

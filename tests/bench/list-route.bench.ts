@@ -44,7 +44,11 @@ async function load(server: MeasuredServer, target: string, token: string, secon
 }
 
 /** The list of leads on both databases against a bare Next route with the same bytes, interleaved. */
-export async function run(bare: MeasuredServer, embedded: MeasuredApp, postgres: MeasuredApp): Promise<Row[]> {
+export async function run(
+  bare: MeasuredServer,
+  embedded: MeasuredApp,
+  postgres: MeasuredApp,
+): Promise<Row[]> {
   const targets = [
     { server: bare, target: "/api/leads", token: "none", rounds: [] as Round[] },
     { server: embedded, target: listPath(embedded), token: embedded.token, rounds: [] as Round[] },
@@ -59,7 +63,8 @@ export async function run(bare: MeasuredServer, embedded: MeasuredApp, postgres:
     cpu: median(rounds.map(({ microseconds }) => microseconds)),
     perSecond: median(rounds.map(({ perSecond }) => perSecond)),
   }));
-  const show = (cpu: number, perSecond: number) => `${cpu.toFixed(0)} µs CPU, ${perSecond.toFixed(0)} requests/s`;
+  const show = (cpu: number, perSecond: number) =>
+    `${cpu.toFixed(0)} µs CPU, ${perSecond.toFixed(0)} requests/s`;
   const bounds: Record<string, string> = {
     embedded:
       "The database runs inside the server's own process, one query at a time, and answers are checked against their schema here.",

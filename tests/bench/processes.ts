@@ -3,8 +3,7 @@ import { readFile } from "node:fs/promises";
 import os from "node:os";
 
 const CORES = os.availableParallelism();
-const canPin =
-  process.platform === "linux" && CORES > 1 && spawnSync("taskset", ["--version"]).status === 0;
+const canPin = process.platform === "linux" && CORES > 1 && spawnSync("taskset", ["--version"]).status === 0;
 const SERVER_CORE = "0";
 const OTHER_CORES = CORES > 2 ? `1-${CORES - 1}` : "1";
 /** Linux counts the time of a process in hundredths of a second. */
@@ -83,7 +82,8 @@ export function startNode(
 /** Runs Node to its end. @throws Error with what it wrote unless it ends well. */
 export async function runNode(args: string[], variables: Record<string, string>): Promise<string> {
   const child = startNode(args, variables);
-  if ((await child.ended) !== 0) throw new Error(`${args.join(" ")} failed:\n${child.output().slice(-4_000)}`);
+  if ((await child.ended) !== 0)
+    throw new Error(`${args.join(" ")} failed:\n${child.output().slice(-4_000)}`);
   return child.output();
 }
 

@@ -28,7 +28,9 @@ export interface MeasuredApp extends MeasuredServer {
   stop(): Promise<void>;
 }
 
-const signedIn = z.object({ data: z.object({ token: z.string(), user: z.object({ business_id: z.string() }) }) });
+const signedIn = z.object({
+  data: z.object({ token: z.string(), user: z.object({ business_id: z.string() }) }),
+});
 
 async function logIn(url: string) {
   const response = await fetch(`${url}/api/auth/login`, {

@@ -20,4 +20,7 @@ export interface Row {
 /** Milliseconds with as many digits as they deserve. */
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 export const quantiles = (samples: readonly number[]): string =>
-  [0.5, 0.95, 0.99].map((part) => ms(quantile(samples, part)).replace(" ms", "")).join(" / ").concat(" ms");
+  [0.5, 0.95, 0.99]
+    .map((part) => ms(quantile(samples, part)).replace(" ms", ""))
+    .join(" / ")
+    .concat(" ms");

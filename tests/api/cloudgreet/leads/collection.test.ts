@@ -62,7 +62,9 @@ describe("POST: 201", () => {
   });
 
   it("takes the last of two equal keys", async () => {
-    expect(dataOf(await post(POST, { as: accounts.owner, body: '{"name":"First","name":"Last"}' })).name).toBe("Last");
+    expect(
+      dataOf(await post(POST, { as: accounts.owner, body: '{"name":"First","name":"Last"}' })).name,
+    ).toBe("Last");
   });
 
   it("needs no business where the token names one", async () => {
