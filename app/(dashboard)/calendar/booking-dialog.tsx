@@ -102,6 +102,7 @@ function BookingForm({ start, calendars, services, today, onClose, onBooked, ...
         <FormOutcome state={problem ? failure(problem) : null} />
         <Select
           label="Service"
+          data-autofocus={start.start ? undefined : true}
           data={[
             ...services.map(({ id, name, note }) => ({ value: id, label: `${name} (${note})` })),
             { value: NO_SERVICE, label: "Something else" },
@@ -151,7 +152,7 @@ function BookingForm({ start, calendars, services, today, onClose, onBooked, ...
         <TextInput
           label="Customer's name"
           autoComplete="off"
-          data-autofocus
+          data-autofocus={start.start ? true : undefined}
           {...form.getInputProps("name")}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">

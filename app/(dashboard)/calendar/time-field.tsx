@@ -1,10 +1,11 @@
 "use client";
 
-import { Loader, Select, Stack, Switch } from "@mantine/core";
+import { Anchor, Loader, Select, Stack, Switch, Text } from "@mantine/core";
 import { DatePickerInput, TimeInput } from "@mantine/dates";
 import { IconCalendar, IconClock } from "@tabler/icons-react";
 import useSWR from "swr";
-import type { FreeTime } from "./free-times/route";
+import { wallDayText } from "@/lib/ui/format";
+import type { FreeTimes } from "./free-times/route";
 
 export interface TimeChoice {
   /** "YYYY-MM-DD" */
@@ -24,11 +25,11 @@ export interface TimeWish {
 
 const UNREACHABLE = "The free times could not be loaded. Check your connection.";
 
-async function fetchTimes(url: string): Promise<FreeTime[]> {
+async function fetchTimes(url: string): Promise<FreeTimes> {
   const response = await fetch(url);
-  const body: { times?: FreeTime[]; error?: string } = await response.json();
+  const body: Partial<FreeTimes> & { error?: string } = await response.json();
   if (!response.ok || !body.times) throw new Error(body.error ?? UNREACHABLE);
-  return body.times;
+  return { times: body.times, nextDay: body.nextDay ?? null };
 }
 
 function urlOf(day: string, wish: TimeWish): string {
@@ -62,8 +63,9 @@ export function TimeField({
     revalidateOnFocus: false,
     dedupingInterval: 1_000,
   });
-  const times = data ?? [];
+  const times = data?.times ?? [];
   const chosen = times.find(({ start }) => start === choice.start);
+  const nextDay = data?.nextDay;
   const isNone = !isLoading && data !== undefined && times.length === 0;
   return (
     <Stack gap="sm">
@@ -118,6 +120,20 @@ export function TimeField({
           }
         />
       )}
+      {isNone && nextDay ? (
+        <Text size="sm" role="status">
+          The next free time is on{" "}
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            underline="always"
+            onClick={() => onChange({ ...choice, day: nextDay, start: null, calendarId: null })}
+          >
+            {wallDayText(nextDay)}
+          </Anchor>
+        </Text>
+      ) : null}
       <Switch
         label="Another time, outside the free times shown"
         checked={choice.isExact}

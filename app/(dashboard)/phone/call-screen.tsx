@@ -91,13 +91,13 @@ export function CallScreen({
       ) : (
         <>
           {state === "connected" && !hasSpoken ? (
-            <Group gap={8} mt="md" aria-label="Ideas" role="group">
+            <div className={classes.ideas}>
               {IDEAS.map((idea) => (
                 <UnstyledButton key={idea} className={classes.idea} onClick={() => say(idea)}>
                   {idea}
                 </UnstyledButton>
               ))}
-            </Group>
+            </div>
           ) : null}
           <form
             className={classes.speak}

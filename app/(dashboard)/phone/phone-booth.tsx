@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import useSWR from "swr";
 import { type ActionResult, failure, OFFLINE } from "@/lib/ui/action-result";
 import { tellTrouble } from "@/lib/ui/notices";
+import { Panel } from "@/lib/ui/panel";
 import { hangUpAction, ringAction, sayAction } from "./actions";
 import { CallScreen } from "./call-screen";
 import { type Choice, DialForm } from "./dial-form";
@@ -11,6 +12,13 @@ import type { LineView } from "./line-view";
 import classes from "./phone.module.css";
 
 const POLL_MILLISECONDS = 500;
+const HINTS = [
+  "Ask for opening hours, prices, or anything from your questions and answers.",
+  "Book: say the service and when it suits you, such as tomorrow after three.",
+  "Move or cancel what you have booked.",
+  "Leave a message, or ask to be called back.",
+  "Ask something it cannot know, and see that it says so.",
+];
 
 async function fetchLine(url: string): Promise<LineView> {
   const response = await fetch(url);
@@ -81,6 +89,13 @@ export function PhoneBooth({
       ) : (
         <DialForm numbers={numbers} callers={callers} isRinging={isRinging} problem={problem} onRing={ring} />
       )}
+      <Panel id="hints" title="What to try">
+        <ul className={classes.hints}>
+          {HINTS.map((hint) => (
+            <li key={hint}>{hint}</li>
+          ))}
+        </ul>
+      </Panel>
     </div>
   );
 }
