@@ -77,7 +77,7 @@ export const HOSTILE_TEXT = [
   "2099-06-15T12:00:00.000000000000001Z",
   "9999-12-31",
   "-271821-04-20T00:00:00Z",
-  "user@example.com",
+  "fuzz@example.com",
   "a@b.c",
   "+1234567890",
   "+",
