@@ -140,5 +140,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-error": "#ff9a90",
     "--mantine-color-default-border": "#4a5552",
     "--mantine-color-anchor": "#7fd0c3",
+    "--mantine-color-lagoon-light": "#183f39",
+    "--mantine-color-lagoon-light-color": "#c8ebe4",
+    "--mantine-color-gray-light": "#2c3432",
+    "--mantine-color-gray-light-color": "#cfd6d4",
+    "--mantine-color-orange-light": "#46290c",
+    "--mantine-color-orange-light-color": "#fad3a5",
+    "--mantine-color-red-light": "#471713",
+    "--mantine-color-red-light-color": "#f9c6c2",
   },
 });

@@ -12,6 +12,16 @@ async function chromiumVersion(): Promise<string> {
   return JSON.parse(await readFile(manifest, "utf8")).version as string;
 }
 
+/** Its fonts, which it looks for in a fixed place. A browser without fonts shows no text and takes none in. */
+const fontsIn = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${path.join(folder, "fonts")}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${path.join(folder, "fonts-cache")}</cachedir>
+</fontconfig>
+`;
+
 /**
  * The browser from npm, unpacked once into a folder of its version: the package itself would take whatever
  * lies in the temporary folder, half-unpacked or old. It brings its own libnss when it believes in a Lambda.
@@ -30,6 +40,7 @@ async function unpackedChromium(): Promise<string> {
   try {
     const { default: packed } = await import("@sparticuz/chromium");
     const executable = await packed.executablePath();
+    await writeFile(path.join(folder, "fonts.conf"), fontsIn(folder));
     await writeFile(complete, "");
     return executable;
   } finally {
@@ -46,6 +57,7 @@ export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH || (await unpackedChromium());
   return chromium.launch({
     executablePath,
+    env: { ...process.env, FONTCONFIG_FILE: path.join(path.dirname(executablePath), "fonts.conf") },
     // The pages are our own; containers and root have no sandbox to offer.
     args: [
       "--no-sandbox",

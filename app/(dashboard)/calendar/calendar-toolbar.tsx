@@ -86,7 +86,11 @@ export function CalendarToolbar({
           />
         ) : null}
         {canWrite ? (
-          <Button leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={onBook}>
+          <Button
+            className={classes.book}
+            leftSection={<IconPlus size={18} aria-hidden="true" />}
+            onClick={onBook}
+          >
             Book
           </Button>
         ) : null}

@@ -9,8 +9,9 @@ import type { AppointmentView, WeekHours } from "./views";
 
 const STEP_MINUTES = 30;
 const DRAG_MINUTES = 15;
-/** Too short for a second line. */
-const SHORT_MINUTES = 30;
+/** Room for one line of text up to this length, and for two up to the other. */
+const LINE_MINUTES = 30;
+const PAIR_MINUTES = 59;
 const CLOSED: [string, string] = ["00:00:00", "00:00:00"];
 
 interface ScheduleGridProps {
@@ -42,9 +43,12 @@ function useWeekdayNames(days: string[]) {
   return root;
 }
 
+const sizeOf = (minutes: number): string =>
+  minutes <= LINE_MINUTES ? "line" : minutes <= PAIR_MINUTES ? "pair" : "full";
+
 function EventBody({ appointment }: { appointment: AppointmentView }) {
   return (
-    <span className={classes.event} data-short={appointment.durationMinutes <= SHORT_MINUTES || undefined}>
+    <span className={classes.event} data-size={sizeOf(appointment.durationMinutes)}>
       <span className={classes.eventName}>{appointment.customer}</span>
       <span className={classes.eventNote}>
         {wallTimeText(appointment.start)}

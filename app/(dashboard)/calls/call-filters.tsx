@@ -80,7 +80,7 @@ export function CallFilterBar({
         placeholder="Any day"
         leftSection={<IconCalendar size={16} stroke={1.7} aria-hidden="true" />}
         value={[current.from, current.to]}
-        valueFormat="MMM D, YYYY"
+        valueFormat="MMM D"
         maxDate={today}
         allowSingleDateInRange
         clearable

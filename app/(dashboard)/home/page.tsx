@@ -68,7 +68,7 @@ export default async function HomePage() {
         <FigureTiles
           figures={[
             { label: "Calls", ...figures.calls },
-            { label: "Appointments booked", ...figures.appointments },
+            { label: "Bookings", ...figures.appointments },
             { label: "New leads", ...figures.leads },
             { label: "Minutes answered", ...figures.minutesAnswered },
           ]}

@@ -1,0 +1,206 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { freePort } from "../support/postgres";
+
+const LOGIN = { email: "demo@frontdesk.example", password: "frontdesk-demo" };
+const SIGNED_OUT = ["/", "/sign-in", "/sign-up", "/forgot-password"];
+const SIGNED_IN = ["/home", "/calls", "/calendar", "/phone"];
+
+let dataDir: string;
+let url: string;
+let callPath: string;
+let demo: ChildProcess;
+let browser: Browser;
+let member: BrowserContext;
+
+/** The demo's business, with its week of history and the call that the demo places. */
+async function startDemo(): Promise<void> {
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  demo = spawn(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
+    env: {
+      NODE_ENV: "production",
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      LOG_LEVEL: "warn",
+      RATE_LIMITS: "off",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  await new Promise<void>((resolve, reject) => {
+    for (const stream of [demo.stdout, demo.stderr])
+      stream?.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+        if (output.includes("stays up until")) resolve();
+      });
+    demo.once("exit", () => reject(new Error(output)));
+  });
+  callPath = /\/calls\/[0-9a-f-]{36}/.exec(output)?.[0] ?? "";
+}
+
+async function signIn(page: Page, password = LOGIN.password): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel("E-mail").fill(LOGIN.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.keyboard.press("Enter");
+}
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), "frontdesk-dashboard-"));
+  [browser] = await Promise.all([launchBrowser(), startDemo()]);
+  member = await browser.newContext();
+  const page = await member.newPage();
+  await signIn(page);
+  await page.waitForURL("**/home");
+  await page.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  demo?.removeAllListeners("exit");
+  demo?.kill("SIGKILL");
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** Waits until the page itself is there and not its skeleton. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(url + address);
+  await page.waitForLoadState("load");
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForTimeout(400);
+}
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
+}
+
+describe("every page", () => {
+  for (const scheme of ["light", "dark"] as const) {
+    it(`is accessible, ${scheme}`, async () => {
+      const page = await member.newPage();
+      await page.emulateMedia({ colorScheme: scheme });
+      for (const address of [...SIGNED_IN, callPath]) {
+        await open(page, address);
+        expect(await faults(page), address).toEqual([]);
+      }
+      await page.close();
+      const visitor = await browser.newPage();
+      await visitor.emulateMedia({ colorScheme: scheme });
+      for (const address of SIGNED_OUT) {
+        await open(visitor, address);
+        expect(await faults(visitor), address).toEqual([]);
+      }
+      await visitor.close();
+    });
+  }
+
+  it("fits a phone of 360 pixels", async () => {
+    const page = await member.newPage();
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const address of [...SIGNED_IN, callPath]) {
+      await open(page, address);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, address).toBeLessThanOrEqual(360);
+    }
+    await page.close();
+  });
+});
+
+describe("the finished call", () => {
+  it("shows what was said, its outcome and its recording", async () => {
+    const page = await member.newPage();
+    await open(page, callPath);
+    await page.getByText("Hi, do you take new patients?").first().waitFor();
+    await page
+      .getByText(/booked/i)
+      .first()
+      .waitFor();
+    const source = await page.locator("audio").getAttribute("src");
+    expect((await page.request.get(new URL(source ?? "", url).href)).status()).toBe(200);
+    await page.close();
+  });
+});
+
+describe("the phone", () => {
+  it("rings the receptionist; the call appears in another tab without a reload", async () => {
+    const list = await member.newPage();
+    await open(list, "/calls");
+    const live = list.getByText(/live|in progress|ringing/i);
+    const before = await live.count();
+    const page = await member.newPage();
+    await open(page, "/phone");
+    await page.getByRole("button", { name: "Ring", exact: true }).click();
+    await page
+      .getByText(/Thanks for calling Harbor Dental/)
+      .first()
+      .waitFor();
+    await expect.poll(() => live.count(), { timeout: 15_000 }).toBeGreaterThan(before);
+    await page.getByLabel("What you say").fill("Where can I park?");
+    await page.keyboard.press("Enter");
+    await page
+      .getByText(/garage at 60 Pier Street/)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Hang up" }).click();
+    await expect.poll(() => live.count(), { timeout: 15_000 }).toBe(before);
+    await page.close();
+    await list.close();
+  });
+});
+
+describe("access", () => {
+  it("refuses a wrong password in plain words and keeps the address", async () => {
+    const page = await browser.newPage();
+    await signIn(page, "not the password");
+    await page
+      .getByText(/not right|wrong|do(es)? not (match|fit)|incorrect|not correct|invalid/i)
+      .first()
+      .waitFor();
+    expect(await page.getByLabel("E-mail").inputValue()).toBe(LOGIN.email);
+    await page.close();
+  });
+
+  it("makes an account and lands on its Home", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${url}/sign-up`);
+    for (const field of await page.locator("form input:visible:not([type=checkbox])").all()) {
+      const [type, name] = [await field.getAttribute("type"), (await field.getAttribute("name")) ?? ""];
+      const isEmail = type === "email" || /email/i.test(name);
+      await field.fill(
+        isEmail ? "new@owner.example" : type === "password" ? "a-good-password" : "Fern Salon",
+      );
+    }
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/home");
+    await context.close();
+  });
+
+  it("ends the session at sign-out: the old cookie opens nothing", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await signIn(page);
+    await page.waitForURL("**/home");
+    const cookies = await context.cookies();
+    await page
+      .getByRole("button", { name: /account/i })
+      .first()
+      .click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForURL((address) => !address.pathname.startsWith("/home"));
+    await context.addCookies(cookies);
+    await page.goto(`${url}/home`);
+    expect(new URL(page.url()).pathname).toBe("/sign-in");
+    await context.close();
+  });
+});
