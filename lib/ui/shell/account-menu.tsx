@@ -36,7 +36,7 @@ export function AccountMenu({
       <Menu.Target>
         <UnstyledButton
           className={isCompact ? undefined : classes.button}
-          aria-label={`Account of ${user.name}`}
+          aria-label={isCompact ? `Account of ${user.name}` : `${user.name} ${user.email}, account`}
           aria-busy={isLeaving}
           style={isCompact ? { borderRadius: 99 } : undefined}
         >

@@ -53,7 +53,7 @@ export function DashboardShell({
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} visibleFrom="sm" component="div">
-        <Box px={10} pb="md">
+        <Box component="header" px={10} pb="md">
           {name}
         </Box>
         <nav aria-label="Places" style={{ flex: 1 }}>
