@@ -30,14 +30,14 @@ interface ScheduleGridProps {
   onDay: (day: string) => void;
 }
 
-/** The schedule names its weekday buttons by bare dates; these names hold what the buttons show. */
+/** The schedule names its weekday buttons by bare dates; what they show is the better name. */
 function useWeekdayNames(days: string[]) {
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     for (const day of days) {
       const button = root.current?.querySelector(`button[aria-label="Day ${day}"]`);
-      const { weekday, number } = dayParts(day);
-      button?.setAttribute("aria-label", `${weekday} ${number}, show this day`);
+      button?.removeAttribute("aria-label");
+      button?.setAttribute("aria-description", "Show this day");
     }
   }, [days]);
   return root;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Avatar, Box, Menu, Text, UnstyledButton } from "@mantine/core";
+import { Avatar, Box, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconLogout, IconSelector } from "@tabler/icons-react";
 import { useTransition } from "react";
 import { ColorSchemeItems } from "../color-scheme";
@@ -36,7 +36,7 @@ export function AccountMenu({
       <Menu.Target>
         <UnstyledButton
           className={isCompact ? undefined : classes.button}
-          aria-label={isCompact ? `Account of ${user.name}` : `${user.name} ${user.email}, account`}
+          aria-label={isCompact ? `Account of ${user.name}` : undefined}
           aria-busy={isLeaving}
           style={isCompact ? { borderRadius: 99 } : undefined}
         >
@@ -45,6 +45,7 @@ export function AccountMenu({
           </Avatar>
           {isCompact ? null : (
             <>
+              <VisuallyHidden>Account</VisuallyHidden>
               <Box className={classes.grow}>
                 <Text size="sm" fw={600} truncate lh={1.3}>
                   {user.name}
