@@ -96,6 +96,8 @@ export const theme = createTheme({
         padding: "lg",
         closeButtonProps: { "aria-label": "Close" },
         overlayProps: { backgroundOpacity: 0.45 },
+        // A dialog's header is a <header>, which would count as a second banner of the page.
+        attributes: { header: { role: "presentation" } },
       },
       styles: { title: { fontSize: "1.125rem", fontWeight: 650 } },
     },

@@ -3,7 +3,7 @@
 import "@mantine/schedule/styles.layer.css";
 import { DayView, type ScheduleEventData, WeekView } from "@mantine/schedule";
 import { useEffect, useMemo, useRef } from "react";
-import { clockAt, dayParts, wallDayText, wallTimeText } from "@/lib/ui/format";
+import { clockAt, wallDayText, wallTimeText } from "@/lib/ui/format";
 import classes from "./schedule-grid.module.css";
 import type { AppointmentView, WeekHours } from "./views";
 
