@@ -21,19 +21,8 @@ import { captureLead } from "@/lib/domain/leads";
 import { addNumber } from "@/lib/domain/numbers";
 import { createTask } from "@/lib/domain/tasks";
 import { jobHandlers, systemContext } from "@/lib/wiring";
-import {
-  APPOINTMENTS,
-  CALENDARS,
-  CLOSURE,
-  DEMO_LOGIN,
-  DEMO_NUMBER,
-  FAQS,
-  HOURS,
-  PAST_CALLS,
-  type PastCall,
-  PRACTICE,
-  SERVICES,
-} from "./practice";
+import { APPOINTMENTS, PAST_CALLS, type PastCall } from "./history";
+import { CALENDARS, CLOSURE, DEMO_LOGIN, DEMO_NUMBER, FAQS, HOURS, PRACTICE, SERVICES } from "./practice";
 
 const ZONE = PRACTICE.timeZone;
 const SECONDS_PER_TURN = 6;
