@@ -94,13 +94,14 @@ describe("every page", () => {
         expect(await faults(page), address).toEqual([]);
       }
       await page.close();
-      const visitor = await browser.newPage();
+      const outside = await browser.newContext();
+      const visitor = await outside.newPage();
       await visitor.emulateMedia({ colorScheme: scheme });
       for (const address of SIGNED_OUT) {
         await open(visitor, address);
         expect(await faults(visitor), address).toEqual([]);
       }
-      await visitor.close();
+      await outside.close();
     });
   }
 
