@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -14,7 +15,9 @@ const SOURCES = [
 ];
 const STAMP = ".next/frontdesk-sources";
 
+/** The files below an entry; none where it is not there, as an empty folder is not in a fresh clone. */
 async function filesOf(entry: string): Promise<string[]> {
+  if (!existsSync(entry)) return [];
   const entries = await readdir(entry, { recursive: true, withFileTypes: true }).catch(() => null);
   if (!entries) return [entry];
   return entries.filter((file) => file.isFile()).map((file) => path.join(file.parentPath, file.name));
