@@ -113,6 +113,22 @@ describe("the reports of a call in any order, each of them twice", () => {
   });
 });
 
+describe("a leg that we dialled, reported before anything else of its call", () => {
+  it.each(["dialled", "dialledAnswered", "dialledHangup"] as const)("is of that call: %s", async (name) => {
+    const tenant = await makeCallTenant();
+    const story = callStory(tenant.number);
+    const ids = new Set<string>();
+    for (const next of [name, "started", "initiated", "ended", "hangup"] as const) {
+      const result = await tell(systemOf(tenant), story[next]);
+      ids.add(result.matched ? result.callId : "nobody");
+    }
+    expect(ids.size).toBe(1);
+    expect(await storedCall(tenant, story.initiated.sessionId)).toMatchObject([
+      { call: { status: "completed", voice_call_id: story.voiceCallId } },
+    ]);
+  });
+});
+
 describe("a report of nobody's call", () => {
   it("is not matched and writes nothing", async () => {
     const tenant = await makeCallTenant();
