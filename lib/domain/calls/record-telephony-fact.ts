@@ -70,7 +70,12 @@ async function findOrCreateCall(ctx: SystemContext, event: TelephonyEvent): Prom
   if (!number) return undefined;
   await lockNumber(ctx, number.e164);
   const caller = called ? from : undefined;
-  const identity = { provider: event.provider, provider_session_id: event.sessionId };
+  const identity = {
+    provider: event.provider,
+    provider_session_id: event.sessionId,
+    // The voice vendor's report of the call it is dialled for may come next, and finds it by this.
+    voice_call_id: voiceCallIdIn(event.to),
+  };
   return (
     (await findCall(ctx, event)) ??
     (called
