@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { getUser } from "@/lib/domain/access";
 import { getBusiness, listBusinesses } from "@/lib/domain/businesses";
+import { can } from "@/lib/domain/context";
 import { LiveUpdates } from "@/lib/ui/live-updates";
 import type { Account } from "@/lib/ui/shell/account-menu";
 import { DashboardShell } from "@/lib/ui/shell/dashboard-shell";
+import { PLACES } from "@/lib/ui/shell/navigation";
 import { type PageContext, pageContext } from "@/lib/wiring";
 import { signOutAction, switchBusinessAction } from "./actions";
 
@@ -29,7 +31,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     <DashboardShell
       account={account}
       actions={{ signOut: signOutAction, switchBusiness: switchBusinessAction }}
-      isDemo={ctx.ports.telephony.isEmulated}
+      places={PLACES.filter(({ onlyFor }) => !onlyFor || can(ctx, onlyFor)).map(({ href }) => href)}
+      demo={ctx.ports.telephony.isEmulated ? { sendsMail: ctx.ports.mail.transport === "smtp" } : null}
     >
       <LiveUpdates />
       {children}

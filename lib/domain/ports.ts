@@ -88,11 +88,15 @@ export interface MailMessage {
   /** Stable over retries, so that a server can drop a second copy. Without angle brackets. */
   messageId: string;
   attachments: { filename: string; contentType: string; content: string }[];
+  /** It lets one person into their account (a reset link, a code), so no page of the product shows it. */
+  isAccountMail: boolean;
 }
 
 export interface MailPort {
   /** `mailbox`: no SMTP server is configured; messages stay readable in the product. */
   readonly transport: "smtp" | "mailbox";
+  /** What becomes of account mails: sent, printed in the server's terminal, or nothing at all. */
+  readonly accountMail: "sent" | "printed" | "kept";
   send(message: MailMessage): Promise<void>;
 }
 

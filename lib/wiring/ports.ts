@@ -11,6 +11,10 @@ import { files } from "./files";
 import { retellMode, telnyxMode } from "./vendors";
 import { wakeJobs } from "./wake";
 
+/** Only on the embedded database is the terminal that of the owner; elsewhere it is a log that others read. */
+const terminal = (): ((text: string) => void) | null =>
+  env().DATABASE_URL || env().VERCEL ? null : (text) => void process.stdout.write(text);
+
 let built: Promise<Ports> | undefined;
 
 async function build(): Promise<Ports> {
@@ -38,7 +42,8 @@ async function build(): Promise<Ports> {
       baseUrl: retell === "emulated" ? (emulated?.retell.baseUrl ?? null) : (RETELL_BASE_URL ?? null),
       isEmulated: retell === "emulated",
     }),
-    mail: SMTP_URL && SMTP_FROM ? createSmtpMail({ url: SMTP_URL, from: SMTP_FROM }) : createMailbox(),
+    mail:
+      SMTP_URL && SMTP_FROM ? createSmtpMail({ url: SMTP_URL, from: SMTP_FROM }) : createMailbox(terminal()),
     files: files(),
     live: liveBus(),
     wakeJobs,

@@ -10,7 +10,7 @@ import { freePort } from "../support/postgres";
 
 const LOGIN = { email: "demo@frontdesk.example", password: "frontdesk-demo" };
 const SIGNED_OUT = ["/", "/sign-in", "/sign-up", "/forgot-password"];
-const SIGNED_IN = ["/home", "/calls", "/calendar", "/phone"];
+const SIGNED_IN = ["/home", "/calls", "/calendar", "/phone", "/mail"];
 
 let dataDir: string;
 let url: string;
@@ -128,6 +128,30 @@ describe("the finished call", () => {
       .waitFor();
     const source = await page.locator("audio").getAttribute("src");
     expect((await page.request.get(new URL(source ?? "", url).href)).status()).toBe(200);
+    await page.close();
+  });
+});
+
+describe("the mail", () => {
+  it("is kept where no mail server is connected, and can be read with its attachment's name", async () => {
+    const page = await member.newPage();
+    await open(page, "/home");
+    await page.getByRole("link", { name: "Mail", exact: true }).click();
+    await page.getByText("No mail server is connected, so mail is kept here").waitFor();
+    const confirmation = page.locator("details").filter({ hasText: "To dana@example.com" }).first();
+    await confirmation.locator("summary").click();
+    await confirmation.getByText(/\.ics$/).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.close();
+  });
+
+  it("leads from a notice to the call that it is about", async () => {
+    const page = await member.newPage();
+    await open(page, "/mail");
+    const notice = page.locator("details").filter({ has: page.locator(`a[href="${callPath}"]`) });
+    await notice.locator("summary").first().click();
+    await page.locator(`a[href="${callPath}"]`).first().click();
+    await page.waitForURL(`**${callPath}`);
     await page.close();
   });
 });

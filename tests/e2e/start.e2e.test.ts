@@ -22,6 +22,77 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+/** What the server has written since, once it has written this. */
+async function written(pattern: RegExp, since: number): Promise<string> {
+  await expect.poll(() => pattern.test(app.log().slice(since)), { timeout: 15_000 }).toBe(true);
+  return pattern.exec(app.log().slice(since))?.[1] ?? "";
+}
+
+describe("without a mail server", () => {
+  const EMAIL = "ana@owner.example";
+
+  it("the code that confirms a new account's e-mail is in the terminal, and the page says so", async () => {
+    const since = app.log().length;
+    const page = await browser.newPage();
+    await page.goto(`${app.url}/sign-up`);
+    await page.getByLabel("Business name").fill("Fern Salon");
+    await page.getByLabel("E-mail").fill(EMAIL);
+    await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/home");
+    const code = await written(/verification code for Frontdesk is (\d{6})/, since);
+    await page.getByRole("link", { name: "Confirm it" }).click();
+    await page.getByText(/your six digits are in the terminal window/).waitFor();
+    await page.getByLabel("Six-digit code").fill(code === "000000" ? "111111" : "000000");
+    await page.keyboard.press("Enter");
+    await page.getByText("That is not the code of the newest mail.").waitFor();
+    await page.getByLabel("Six-digit code").fill(code);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/home");
+    expect(await page.getByRole("link", { name: "Confirm it" }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("a forgotten password is replaced with the link in the terminal, once, which no page shows", async () => {
+    const since = app.log().length;
+    const page = await browser.newPage();
+    await page.goto(`${app.url}/forgot-password`);
+    await page.getByLabel("E-mail").fill(EMAIL);
+    await page.keyboard.press("Enter");
+    await page.getByText(`If ${EMAIL} has an account, a link to choose a new password is now in`).waitFor();
+    const link = await written(/(http:\S+\/reset-password\?token=[\w-]+)/, since);
+    expect(await page.content()).not.toContain("reset-password?token");
+    for (const [password, outcome] of [
+      ["a-better-password", "Your password is changed."],
+      ["a-third-password", "This link has been used"],
+    ] as const) {
+      await page.goto(link);
+      await page.getByRole("textbox", { name: "New password" }).fill(password);
+      await page.keyboard.press("Enter");
+      await page.getByText(outcome).waitFor();
+    }
+    await page.goto(`${app.url}/sign-in`);
+    await page.getByLabel("E-mail").fill(EMAIL);
+    await page.getByRole("textbox", { name: "Password" }).fill("a-better-password");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/home");
+    await page.goto(`${app.url}/mail`);
+    await page.getByText("No mail yet").waitFor();
+    await page.context().close();
+  });
+
+  it("an unknown address is answered alike, and nothing is printed", async () => {
+    const since = app.log().length;
+    const page = await browser.newPage();
+    await page.goto(`${app.url}/forgot-password`);
+    await page.getByLabel("E-mail").fill("nobody@owner.example");
+    await page.keyboard.press("Enter");
+    await page.getByText("If nobody@owner.example has an account, a link").waitFor();
+    expect(app.log().slice(since)).not.toContain("Mail to");
+    await page.context().close();
+  });
+});
+
 describe("a started Frontdesk", () => {
   it("answers health on the bare host and below the prefix of its edition", async () => {
     for (const address of ["/api/health", "/api/cloudgreet/health"]) {

@@ -11,6 +11,7 @@ const message = {
   html: "<p>Tomorrow at nine.</p>",
   messageId: "appt-1@frontdesk.example",
   attachments: [{ filename: "appointment.ics", contentType: "text/calendar", content: "BEGIN:VCALENDAR" }],
+  isAccountMail: false,
 };
 
 /** Enough of SMTP to receive one mail at a time. */
@@ -94,10 +95,38 @@ describe("mail over SMTP", () => {
 });
 
 describe("without SMTP", () => {
-  it("mail stays in the product", async () => {
-    const mailbox = createMailbox();
-    expect(mailbox.transport).toBe("mailbox");
+  const RESET = {
+    ...message,
+    subject: "Choose a new password",
+    text: "Hi,\n\nhttp://desk/reset",
+    isAccountMail: true,
+  };
+
+  it("mail stays in the product, and only what lets somebody in is printed", async () => {
+    const printed: string[] = [];
+    const mailbox = createMailbox((text) => printed.push(text));
+    expect(mailbox).toMatchObject({ transport: "mailbox", accountMail: "printed" });
     await mailbox.send(message);
+    expect(printed).toEqual([]);
+    await mailbox.send(RESET);
+    expect(printed).toEqual([
+      "\n── Mail to ana@example.com, shown here because no mail server is set up ──\nChoose a new password\n\nHi,\n\nhttp://desk/reset\n──\n\n",
+    ]);
+  });
+
+  it("the terminal is not steered by what a mail says", async () => {
+    const printed: string[] = [];
+    await createMailbox((text) => printed.push(text)).send({
+      ...RESET,
+      text: "Hi \u001b[2J\u009b31m\rAna\u202e",
+    });
+    expect(printed.join("")).toContain("\nHi [2J31mAna\n");
+  });
+
+  it("where nobody's terminal is at hand, nothing is printed", async () => {
+    const mailbox = createMailbox(null);
+    expect(mailbox.accountMail).toBe("kept");
+    await mailbox.send(RESET);
   });
 });
 

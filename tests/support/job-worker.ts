@@ -22,7 +22,11 @@ const context = createContext({
   clock: systemClock,
   ports: {
     ...ports,
-    mail: { transport: "smtp", send: async ({ messageId }) => appendFileSync(sentFile, `${messageId}\n`) },
+    mail: {
+      transport: "smtp",
+      accountMail: "sent",
+      send: async ({ messageId }) => appendFileSync(sentFile, `${messageId}\n`),
+    },
   },
   log: log(),
   database,

@@ -27,6 +27,7 @@ export function recordingPorts(): Ports & {
     voice: { isConfigured: false, isEmulated: false, registerCall: offline, saveAgent: offline },
     mail: {
       transport: "mailbox" as const,
+      accountMail: "kept" as const,
       send: async (message: MailMessage) => {
         ports.sent.push(message);
       },

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { requestPasswordReset } from "@/lib/domain/access";
+import { ACCOUNT_MAIL_WORDS } from "@/lib/ui/account-mail-words";
 import type { FormState } from "@/lib/ui/action-result";
 import { runAction, textFields } from "@/lib/ui/run-action";
 import { guardAttempts, publicContext } from "@/lib/wiring";
@@ -13,8 +14,6 @@ export async function requestResetAction(_state: FormState, form: FormData): Pro
     const ctx = await publicContext();
     await guardAttempts(ctx.ip);
     await requestPasswordReset(ctx, input);
-    return {
-      message: `If ${input.email} has an account, a link to choose a new password is on its way. Look in your inbox.`,
-    };
+    return { message: ACCOUNT_MAIL_WORDS[ctx.ports.mail.accountMail].resetAsked(input.email) };
   });
 }

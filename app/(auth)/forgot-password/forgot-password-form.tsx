@@ -5,7 +5,7 @@ import { FormOutcome, SubmitButton } from "@/lib/ui/form-parts";
 import { useServerForm } from "@/lib/ui/use-server-form";
 import { requestResetAction } from "./actions";
 
-export function ForgotPasswordForm() {
+export function ForgotPasswordForm({ submitText }: { submitText: string }) {
   const { state, isPending, errorOf, formProps } = useServerForm(requestResetAction);
   return (
     <form {...formProps}>
@@ -21,7 +21,7 @@ export function ForgotPasswordForm() {
           withAsterisk={false}
           error={errorOf("email")}
         />
-        <SubmitButton isPending={isPending}>Send me a link</SubmitButton>
+        <SubmitButton isPending={isPending}>{submitText}</SubmitButton>
       </Stack>
     </form>
   );

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { sendEmailVerification, verifyEmail } from "@/lib/domain/access";
+import { ACCOUNT_MAIL_WORDS } from "@/lib/ui/account-mail-words";
 import type { FormState } from "@/lib/ui/action-result";
 import { runAction, textFields } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
@@ -23,7 +24,8 @@ export async function verifyEmailAction(_state: FormState, form: FormData): Prom
 
 export async function resendCodeAction(): Promise<FormState> {
   return runAction(z.object({}), {}, async () => {
-    await sendEmailVerification(await pageContext());
-    return { message: "A new code is on its way." };
+    const ctx = await pageContext();
+    await sendEmailVerification(ctx);
+    return { message: ACCOUNT_MAIL_WORDS[ctx.ports.mail.accountMail].codeAsked };
   });
 }

@@ -1,5 +1,8 @@
 import { Text, Title } from "@mantine/core";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getUser } from "@/lib/domain/access";
+import { ACCOUNT_MAIL_WORDS } from "@/lib/ui/account-mail-words";
 import { TextLink } from "@/lib/ui/links";
 import { pageContext } from "@/lib/wiring";
 import { VerifyEmailForm } from "./verify-email-form";
@@ -7,12 +10,14 @@ import { VerifyEmailForm } from "./verify-email-form";
 export const metadata: Metadata = { title: "Confirm your e-mail" };
 
 export default async function VerifyEmailPage() {
-  await pageContext();
+  const ctx = await pageContext();
+  const user = await getUser(ctx);
+  if (user.emailVerifiedAt) redirect("/home");
   return (
     <>
       <Title order={1}>Confirm your e-mail</Title>
       <Text c="dimmed" mt={4} mb="lg">
-        We sent you a code with six digits. Enter it here.
+        {ACCOUNT_MAIL_WORDS[ctx.ports.mail.accountMail].codeLead}
       </Text>
       <VerifyEmailForm />
       <Text size="sm" ta="center" mt="lg">

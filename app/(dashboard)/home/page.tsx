@@ -1,6 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
-import { IconPhoneIncoming } from "@tabler/icons-react";
+import { IconMailQuestion, IconPhoneIncoming } from "@tabler/icons-react";
 import type { Metadata } from "next";
+import { getUser } from "@/lib/domain/access";
 import { homeFigures } from "@/lib/domain/analytics";
 import { listAppointments } from "@/lib/domain/appointments";
 import { getBusiness, listServices } from "@/lib/domain/businesses";
@@ -47,7 +48,8 @@ export default async function HomePage() {
   const { timeZone } = business;
   const now = ctx.clock.now();
   const today = dayRange(dayOf(now, timeZone), 1, timeZone);
-  const [tasks, appointments, services, calls, figures] = await Promise.all([
+  const [user, tasks, appointments, services, calls, figures] = await Promise.all([
+    getUser(ctx),
     listTasks(ctx, { status: "open", limit: MOST_TASKS }),
     listAppointments(ctx, { page: 1, limit: MOST_APPOINTMENTS, ...today }),
     listServices(ctx),
@@ -61,6 +63,17 @@ export default async function HomePage() {
   return (
     <>
       <PageHeader title="Home" lead={formatLongDay(now, timeZone)} />
+      {user.emailVerifiedAt ? null : (
+        <p className={classes.confirm}>
+          <IconMailQuestion size={20} stroke={1.7} aria-hidden="true" />
+          <span>
+            Your e-mail address {user.email} is not confirmed yet.{" "}
+            <TextLink href="/verify-email" underline="always">
+              Confirm it
+            </TextLink>
+          </span>
+        </p>
+      )}
       <section aria-labelledby="figures-title" className={classes.figures}>
         <VisuallyHidden>
           <h2 id="figures-title">The last seven days</h2>

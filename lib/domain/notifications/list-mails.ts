@@ -24,15 +24,21 @@ const namesOf = (attachments: unknown): string[] =>
       )
     : [];
 
-/** The newest mails of the business, from `since` on. Those who may change the business see them. */
+/**
+ * Mails of the business, newest first, from `since` on and older than the mail `before`. Those who may change the
+ * business see them. Account mails belong to no business and are in no list.
+ * @throws DomainError forbidden.
+ */
 export async function listMails(
   ctx: Context,
-  { since, limit = 100 }: { since?: Date; limit?: number } = {},
+  { since, before, limit = 100 }: { since?: Date; before?: string | undefined; limit?: number } = {},
 ): Promise<MailRecord[]> {
   authorize(ctx, "business:write");
   return inTenant(ctx, async ({ trx, business }) => {
     let mails = trx.selectFrom("mails").selectAll().where("business_id", "=", business.id);
     if (since) mails = mails.where("created_at", ">=", since);
+    // Ids are made from the time of the mail, so they have its order.
+    if (before) mails = mails.where("id", "<", before);
     const rows = await mails.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
     return rows.map((row) => ({
       id: row.id,

@@ -35,6 +35,7 @@ export async function sendQueuedMail(ctx: Context, input: { mailId: string }): P
       html: mail.html_body,
       messageId: `${mail.id}@${new URL(appUrl()).hostname}`,
       attachments: attachments.parse(mail.attachments),
+      isAccountMail: mail.business_id === null,
     });
   } catch (error) {
     await settle({ status: "failed", error: error instanceof Error ? error.message : String(error) });

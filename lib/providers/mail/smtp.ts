@@ -49,7 +49,8 @@ export function createSmtpMail(settings: SmtpSettings): MailPort & { close(): vo
 
   return {
     transport: "smtp",
-    async send(message) {
+    accountMail: "sent",
+    async send({ isAccountMail: _, ...message }) {
       transporter ??= open();
       try {
         await (await transporter).sendMail({

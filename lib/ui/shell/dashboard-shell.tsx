@@ -15,12 +15,16 @@ const BAR_HEIGHT = 60;
 export function DashboardShell({
   account,
   actions,
-  isDemo,
+  places,
+  demo,
   children,
 }: {
   account: Account;
   actions: AccountActions;
-  isDemo: boolean;
+  /** The addresses of the places this person may go to. */
+  places: readonly string[];
+  /** Set where no real phone is attached. */
+  demo: { sendsMail: boolean } | null;
   children: ReactNode;
 }) {
   const name = (
@@ -48,7 +52,7 @@ export function DashboardShell({
       <AppShell.Header className={classes.header} hiddenFrom="sm">
         {name}
         <Group gap="xs" wrap="nowrap">
-          {isDemo ? <DemoBadge /> : null}
+          {demo ? <DemoBadge {...demo} /> : null}
           <AccountMenu account={account} actions={actions} isCompact />
         </Group>
       </AppShell.Header>
@@ -57,11 +61,11 @@ export function DashboardShell({
           {name}
         </Box>
         <nav aria-label="Places" style={{ flex: 1 }}>
-          <PlaceLinks look="side" />
+          <PlaceLinks hrefs={places} look="side" />
         </nav>
-        {isDemo ? (
+        {demo ? (
           <Box px={10} pb={6}>
-            <DemoBadge />
+            <DemoBadge {...demo} />
           </Box>
         ) : null}
         <AccountMenu account={account} actions={actions} />
@@ -71,7 +75,7 @@ export function DashboardShell({
       </AppShell.Main>
       <AppShell.Footer className={classes.footer} hiddenFrom="sm" component="div">
         <nav aria-label="Places" style={{ height: "100%" }}>
-          <PlaceLinks look="bar" />
+          <PlaceLinks hrefs={places} look="bar" />
         </nav>
       </AppShell.Footer>
     </AppShell>

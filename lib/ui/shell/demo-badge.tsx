@@ -3,7 +3,7 @@
 import { Badge, Popover, Text, UnstyledButton } from "@mantine/core";
 
 /** Says quietly that no real phone is attached, and why on request. */
-export function DemoBadge() {
+export function DemoBadge({ sendsMail }: { sendsMail: boolean }) {
   return (
     <Popover width={280} position="top-start" withArrow shadow="md" radius="md">
       <Popover.Target>
@@ -18,8 +18,10 @@ export function DemoBadge() {
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="sm">
-          Phone calls and mail are played by a stand-in. Nobody outside is called or written to. Everything
-          else is real: what you book here stays booked.
+          {sendsMail
+            ? "Phone calls are played by a stand-in: nobody outside is called."
+            : "Phone calls and mail are played by a stand-in: nobody outside is called or written to."}{" "}
+          Everything else is real: what you book here stays booked.
         </Text>
       </Popover.Dropdown>
     </Popover>

@@ -1,12 +1,28 @@
-import { IconCalendarWeek, IconHome2, IconMessage2Bolt, IconPhoneCall } from "@tabler/icons-react";
+import {
+  IconCalendarWeek,
+  IconDeviceLandlinePhone,
+  IconHome2,
+  IconMail,
+  IconPhoneCall,
+} from "@tabler/icons-react";
+import type { Permission } from "@/lib/domain/permissions";
+
+/** A place of the dashboard; `onlyFor`: what its visitors must be permitted to do. */
+interface Place {
+  href: string;
+  label: string;
+  icon: typeof IconHome2;
+  onlyFor?: Permission;
+}
 
 /** The places of the dashboard, in the order people look for them. Phones show the first five in a bar. */
-export const PLACES = [
+export const PLACES: readonly Place[] = [
   { href: "/home", label: "Home", icon: IconHome2 },
   { href: "/calls", label: "Calls", icon: IconPhoneCall },
   { href: "/calendar", label: "Calendar", icon: IconCalendarWeek },
-  { href: "/phone", label: "Phone", icon: IconMessage2Bolt },
-] as const;
+  { href: "/phone", label: "Phone", icon: IconDeviceLandlinePhone },
+  { href: "/mail", label: "Mail", icon: IconMail, onlyFor: "business:write" },
+];
 
 /** Whether a path lies in a place. */
 export const isWithin = (pathname: string, href: string): boolean =>

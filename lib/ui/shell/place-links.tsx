@@ -8,9 +8,10 @@ import classes from "./shell.module.css";
 const BAR_PLACES = 5;
 
 /** The places as a list at the side, or as a bar at the foot of a phone. */
-export function PlaceLinks({ look }: { look: "side" | "bar" }) {
+export function PlaceLinks({ hrefs, look }: { hrefs: readonly string[]; look: "side" | "bar" }) {
   const pathname = usePathname();
-  const places = look === "bar" ? PLACES.slice(0, BAR_PLACES) : PLACES;
+  const visible = PLACES.filter(({ href }) => hrefs.includes(href));
+  const places = look === "bar" ? visible.slice(0, BAR_PLACES) : visible;
   return (
     <ul className={look === "bar" ? classes.tabs : classes.places}>
       {places.map(({ href, label, icon: Icon }) => (

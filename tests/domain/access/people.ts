@@ -10,16 +10,15 @@ export const PASSWORD = "correct horse battery";
 export const freshEmail = (): string => `${randomUUID()}@example.com`;
 
 /** Someone who has just registered, and nobody's context on a clock of their own. */
-export async function newPerson(options: { username?: string } = {}) {
+export async function newPerson(
+  options: { username?: string } = {},
+  proof: { isEmailProven?: boolean } = {},
+) {
   const clock = fixedClock(NOW);
   const ctx = await anonymousContext(clock);
   const email = freshEmail();
-  const signedUp = await signUp(ctx, {
-    email,
-    password: PASSWORD,
-    businessName: "Harbor Dental",
-    ...options,
-  });
+  const input = { email, password: PASSWORD, businessName: "Harbor Dental", ...options };
+  const signedUp = await signUp(ctx, input, proof);
   return { ...signedUp, ctx, clock, email, userId: signedUp.user.id, businessId: signedUp.business.id };
 }
 

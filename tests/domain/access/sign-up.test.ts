@@ -20,6 +20,12 @@ describe("signing up", () => {
     expect(mail).toMatchObject({ kind: "email_verification", business_id: null });
   });
 
+  it("mails no code where the address is proven already", async () => {
+    const person = await newPerson({}, { isEmailProven: true });
+    expect(person.user.emailVerifiedAt).toEqual(person.clock.now());
+    expect(await mailsTo(person.ctx, person.email)).toEqual([]);
+  });
+
   it("makes a user name from the e-mail, and another when it is taken", async () => {
     const ctx = await anonymousContext();
     const local = `zoe${Date.now()}`;

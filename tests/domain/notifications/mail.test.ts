@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inTenant } from "@/lib/domain/context";
+import { asSystem, inTenant } from "@/lib/domain/context";
 import { listMails, queueMail, sendQueuedMail } from "@/lib/domain/notifications";
 import { composeMail } from "@/lib/domain/notifications/compose";
 import { VendorError } from "@/lib/domain/ports";
@@ -67,6 +67,7 @@ describe("a queued mail", () => {
     const tried: string[] = [];
     tenant.ports.mail = {
       transport: "smtp",
+      accountMail: "sent",
       send: async (message) => {
         tried.push(message.messageId);
         throw new VendorError("smtp", "421 try later", { isRetryable: true });
@@ -74,7 +75,7 @@ describe("a queued mail", () => {
     };
     await expect(sendQueuedMail(tenant.ctx, { mailId })).rejects.toThrow("421 try later");
     expect(await listMails(tenant.ctx)).toMatchObject([{ status: "failed", error: "421 try later" }]);
-    tenant.ports.mail = { transport: "smtp", send };
+    tenant.ports.mail = { transport: "smtp", accountMail: "sent", send };
     await sendQueuedMail(tenant.ctx, { mailId });
     expect(tenant.ports.sent.map(({ messageId }) => messageId)).toEqual(tried);
     expect(await listMails(tenant.ctx)).toMatchObject([{ status: "sent", transport: "smtp", error: null }]);
@@ -85,10 +86,22 @@ describe("a queued mail", () => {
     const mailId = await queued(tenant);
     tenant.ports.mail = {
       transport: "smtp",
+      accountMail: "sent",
       send: () => Promise.reject(new VendorError("smtp", "550 no such user", { isRetryable: false })),
     };
     await sendQueuedMail(tenant.ctx, { mailId });
     expect(await listMails(tenant.ctx)).toMatchObject([{ status: "failed", error: "550 no such user" }]);
+  });
+
+  it("is told from a mail that lets a person into their account", async () => {
+    const tenant = await makeTenant();
+    await sendQueuedMail(tenant.ctx, { mailId: await queued(tenant) });
+    const accountMailId = await asSystem(tenant.ctx, "test", (system) =>
+      queueMail({ ...system, business: null }, { ...MAIL, dedupeKey: `account:${tenant.businessId}` }),
+    );
+    await sendQueuedMail(tenant.ctx, { mailId: accountMailId ?? "" });
+    expect(tenant.ports.sent.map(({ isAccountMail }) => isAccountMail)).toEqual([false, true]);
+    expect(await listMails(tenant.ctx)).toHaveLength(1);
   });
 
   it("is read by admins of its business only", async () => {
@@ -96,6 +109,21 @@ describe("a queued mail", () => {
     await queue(tenant);
     await expect(listMails(await tenant.as("member"))).rejects.toMatchObject({ code: "forbidden" });
     expect(await listMails(other.ctx)).toEqual([]);
+  });
+});
+
+describe("the list of mails", () => {
+  it("goes on before a mail, newest first", async () => {
+    const tenant = await makeTenant();
+    const ids: (string | null)[] = [];
+    for (let minute = 0; minute < 3; minute += 1) {
+      tenant.clock.set(new Date(Date.parse(NOW) + minute * 60_000));
+      ids.unshift(await queue(tenant, `${tenant.businessId}:${minute}`));
+    }
+    const newest = await listMails(tenant.ctx, { limit: 2 });
+    expect(newest.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    const older = await listMails(tenant.ctx, { limit: 2, before: newest[1]?.id });
+    expect(older.map(({ id }) => id)).toEqual(ids.slice(2));
   });
 });
 

@@ -1,0 +1,68 @@
+import { Anchor, Badge, Text } from "@mantine/core";
+import { IconChevronDown, IconPaperclip } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { MailRecord } from "@/lib/domain/notifications";
+import { appUrl } from "@/lib/env";
+import classes from "./mail.module.css";
+
+const STATES: Record<MailRecord["status"], { label: string; color: string } | null> = {
+  queued: { label: "On its way", color: "gray" },
+  sent: null,
+  failed: { label: "Not delivered", color: "red" },
+};
+
+/** A mail's text with the links into this product made links; what a caller said stays text. */
+function bodyOf(text: string): ReactNode[] {
+  const origin = appUrl();
+  return text.split(/(https?:\/\/\S+)/).map((part, index) =>
+    part.startsWith(`${origin}/`) ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name, and never move.
+      <Anchor key={index} href={part.slice(origin.length)} inherit>
+        {part}
+      </Anchor>
+    ) : (
+      part
+    ),
+  );
+}
+
+/** One mail in a list: to whom, about what, when; opened, its text as it was written. */
+export function MailItem({ mail, when }: { mail: MailRecord; when: string }) {
+  const state = STATES[mail.status];
+  return (
+    <details className={classes.mail}>
+      <summary className={classes.summary}>
+        <span className={classes.grow}>
+          <Text component="span" display="block" fw={600}>
+            {mail.subject}
+          </Text>
+          <Text component="span" display="block" size="sm" c="dimmed">
+            To {mail.to}
+          </Text>
+        </span>
+        {state ? (
+          <Badge variant="light" color={state.color} component="span">
+            {state.label}
+          </Badge>
+        ) : null}
+        <Text component="span" size="sm" c="dimmed" className={`fd-numbers ${classes.when}`}>
+          {when}
+        </Text>
+        <IconChevronDown size={16} stroke={1.8} className={classes.chevron} aria-hidden="true" />
+      </summary>
+      <div className={classes.body}>
+        {mail.status === "failed" && mail.error ? (
+          <Text size="sm" c="var(--mantine-color-error)" mb="sm">
+            The mail server did not take it. Its answer: {mail.error.replace(/^smtp: /, "")}
+          </Text>
+        ) : null}
+        <p className={classes.text}>{bodyOf(mail.text)}</p>
+        {mail.attachmentNames.map((name) => (
+          <Text key={name} size="sm" c="dimmed" className={classes.attachment}>
+            <IconPaperclip size={15} stroke={1.7} aria-hidden="true" /> {name}
+          </Text>
+        ))}
+      </div>
+    </details>
+  );
+}

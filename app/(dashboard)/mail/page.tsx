@@ -1,0 +1,88 @@
+import { IconLock, IconMail } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { getBusiness } from "@/lib/domain/businesses";
+import { can } from "@/lib/domain/context";
+import { listMails } from "@/lib/domain/notifications";
+import { EmptyNote } from "@/lib/ui/empty-note";
+import { formatNearDay, formatTime } from "@/lib/ui/format";
+import { LinkButton } from "@/lib/ui/links";
+import { PageHeader } from "@/lib/ui/page-header";
+import { type PageContext, pageContext } from "@/lib/wiring";
+import classes from "./mail.module.css";
+import { MailItem } from "./mail-item";
+
+export const metadata: Metadata = { title: "Mail" };
+
+const PAGE_SIZE = 30;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function Mails({ ctx, before }: { ctx: PageContext; before: string | undefined }) {
+  const [found, { timeZone }] = await Promise.all([
+    listMails(ctx, { before, limit: PAGE_SIZE + 1 }),
+    getBusiness(ctx),
+  ]);
+  const now = ctx.clock.now();
+  const mails = found.slice(0, PAGE_SIZE);
+  const oldest = found.length > PAGE_SIZE ? mails.at(-1) : undefined;
+  return (
+    <>
+      <div className={classes.list}>
+        {mails.length === 0 ? (
+          <EmptyNote
+            icon={<IconMail size={34} stroke={1.4} />}
+            title={before ? "No older mail" : "No mail yet"}
+          >
+            Confirmations to customers and notices to you appear here.
+          </EmptyNote>
+        ) : null}
+        {mails.map((mail) => (
+          <MailItem
+            key={mail.id}
+            mail={mail}
+            when={`${formatNearDay(mail.createdAt, now, timeZone)}, ${formatTime(mail.createdAt, timeZone)}`}
+          />
+        ))}
+      </div>
+      {before || oldest ? (
+        <nav aria-label="Pages" className={classes.pages}>
+          {before ? (
+            <LinkButton href="/mail" variant="default">
+              Newest mail
+            </LinkButton>
+          ) : null}
+          {oldest ? (
+            <LinkButton href={`/mail?before=${oldest.id}`} variant="default">
+              Older mail
+            </LinkButton>
+          ) : null}
+        </nav>
+      ) : null}
+    </>
+  );
+}
+
+export default async function MailPage({ searchParams }: PageProps<"/mail">) {
+  const ctx = await pageContext();
+  const { before } = await searchParams;
+  return (
+    <>
+      <PageHeader
+        title="Mail"
+        lead={
+          ctx.ports.mail.transport === "mailbox"
+            ? "No mail server is connected, so mail is kept here and does not go out."
+            : "What your front desk has sent, to your customers and to you."
+        }
+      />
+      {can(ctx, "business:write") ? (
+        <Mails ctx={ctx} before={typeof before === "string" && UUID.test(before) ? before : undefined} />
+      ) : (
+        <div className={classes.list}>
+          <EmptyNote icon={<IconLock size={34} stroke={1.4} />} title="Only owners and admins see the mail">
+            Ask one of them if you need to know what was sent.
+          </EmptyNote>
+        </div>
+      )}
+    </>
+  );
+}
