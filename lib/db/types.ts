@@ -456,6 +456,7 @@ export interface ToolCalls {
   receipt_kind: string | null;
   result: Json | null;
   tool: string;
+  turns_before: number | null;
 }
 
 export interface Users {

@@ -186,5 +186,6 @@ export async function runToolRequest(
     { ...ctx, actor: { kind: "receptionist", conversationId } as const },
     call.businessId,
   );
-  return runTool(scoped, { conversationId, tool, arguments: request.arguments });
+  const turnsBefore = request.call.turns.flatMap(spoken).length;
+  return runTool(scoped, { conversationId, tool, arguments: request.arguments, turnsBefore });
 }

@@ -173,6 +173,7 @@ export async function getCall(ctx: Context, id: string): Promise<CallDetail> {
             tool.receipt_kind && tool.receipt_id ? { kind: tool.receipt_kind, id: tool.receipt_id } : null,
           error: tool.error,
           durationMilliseconds: tool.duration_milliseconds,
+          turnsBefore: tool.turns_before,
           createdAt: tool.created_at,
         }),
       ),

@@ -77,6 +77,8 @@ export interface ToolCallRecord {
   receipt: { kind: string; id: string } | null;
   error: string | null;
   durationMilliseconds: number | null;
+  /** How many turns had been said before it; null where nobody counted. */
+  turnsBefore: number | null;
   createdAt: Date;
 }
 

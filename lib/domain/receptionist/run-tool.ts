@@ -13,6 +13,8 @@ export interface RunToolInput {
   conversationId: string;
   tool: string;
   arguments: unknown;
+  /** How many turns of the conversation had been said; null where nobody counted. */
+  turnsBefore?: number | null;
 }
 
 const MAX_DEPTH = 6;
@@ -74,6 +76,7 @@ interface Filed {
   tool: string;
   hash: string;
   arguments: JsonObject;
+  turnsBefore: number | null;
 }
 
 /** The answer that is on record, where what it proves still stands. */
@@ -112,6 +115,7 @@ async function record(world: ToolWorld, filed: Filed, outcome: ToolOutcome, star
       tool: filed.tool,
       arguments: JSON.stringify(filed.arguments),
       arguments_hash: filed.hash,
+      turns_before: filed.turnsBefore,
       ...outcomeColumns,
       created_at: startedAt,
     })
@@ -148,15 +152,20 @@ async function attempt(world: ToolWorld, ready: PreparedTool): Promise<ToolOutco
   }
 }
 
-async function answer(world: ToolWorld, tool: Tool, raw: unknown, startedAt: Date): Promise<ToolOutcome> {
-  const clean = storable(raw ?? {});
+async function answer(
+  world: ToolWorld,
+  tool: Tool,
+  input: Pick<RunToolInput, "arguments" | "turnsBefore">,
+  startedAt: Date,
+): Promise<ToolOutcome> {
+  const clean = storable(input.arguments ?? {});
   const prepared = tool.prepare(clean);
   const isObject = typeof clean === "object" && clean !== null && !Array.isArray(clean);
   const shown =
     isObject && JSON.stringify(clean).length <= MAX_STORED_CHARACTERS ? clean : { unreadable: true };
   const given = "ready" in prepared ? prepared.ready.arguments : shown;
   const hash = createHash("sha256").update(canonical(given)).digest("hex");
-  const filed: Filed = { tool: tool.name, hash, arguments: given };
+  const filed: Filed = { tool: tool.name, hash, arguments: given, turnsBefore: input.turnsBefore ?? null };
   if ("problem" in prepared) {
     const outcome = { result: { error: `That did not work: ${prepared.problem}` }, receipt: null };
     await record(world, filed, outcome, startedAt);
@@ -192,6 +201,6 @@ export async function runTool(ctx: Context, input: RunToolInput): Promise<ToolOu
       actor: { kind: "receptionist", conversationId },
       business: { id: outer.business.id, role: "member" },
     };
-    return answer({ ctx: acting, conversation }, tool, input.arguments, ctx.clock.now());
+    return answer({ ctx: acting, conversation }, tool, input, ctx.clock.now());
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { getCall } from "@/lib/domain/calls";
 import { runTool } from "@/lib/domain/receptionist";
 import { makeTenant } from "../../support/context";
 import { openOffice, TUESDAY_THREE } from "./tool-office";
@@ -160,6 +161,16 @@ describe("hostile and broken arguments", () => {
     expect(await office.rows("appointments")).toMatchObject([
       { customer_name: "Zoë \ufffd  O'Brien; <b>🦷</b>" },
     ]);
+  });
+
+  it("is on record with its place in the conversation, the first where it is asked again", async () => {
+    const office = await openOffice();
+    const { conversationId, callId } = await office.call(MAYA);
+    const message = { conversationId, tool: "take_message", arguments: { message: "Call me back." } };
+    for (const turnsBefore of [3, 5]) await runTool(office.ctx, { ...message, turnsBefore });
+    await runTool(office.ctx, { ...message, arguments: { message: "Please." } });
+    const { toolCalls } = await getCall(office.ctx, callId);
+    expect(toolCalls.map(({ turnsBefore }) => turnsBefore).sort()).toEqual([3, null]);
   });
 
   it("an unknown tool, conversation or business is not found", async () => {

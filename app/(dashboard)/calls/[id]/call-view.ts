@@ -4,7 +4,7 @@ import { formatOffset, formatTime } from "@/lib/ui/format";
 import { deedOf } from "@/lib/ui/tool-words";
 import type { TranscriptItem } from "@/lib/ui/transcript";
 
-/** What was said and done in a call, in order of time. `timeZone`: IANA, of the business. */
+/** What was said and done in a call, in order. `timeZone`: IANA, of the business. */
 export function transcriptOf(call: CallDetail, timeZone: string): TranscriptItem[] {
   const caller = callerText(call);
   const turns = call.turns.map((turn) => {
@@ -19,7 +19,7 @@ export function transcriptOf(call: CallDetail, timeZone: string): TranscriptItem
         turn.offsetSeconds === null ? formatTime(turn.sentAt, timeZone) : formatOffset(turn.offsetSeconds),
       text: turn.content,
     };
-    return { at: turn.sentAt.getTime(), item };
+    return { turnsBefore: turn.position, item };
   });
   const deeds = call.toolCalls.map((toolCall) => {
     const item: TranscriptItem = {
@@ -27,9 +27,12 @@ export function transcriptOf(call: CallDetail, timeZone: string): TranscriptItem
       key: toolCall.id,
       deed: deedOf(toolCall, timeZone),
     };
-    return { at: toolCall.createdAt.getTime(), item };
+    const byTime = call.turns.filter(({ sentAt }) => sentAt <= toolCall.createdAt).length;
+    return { turnsBefore: toolCall.turnsBefore ?? byTime, item };
   });
-  return [...turns, ...deeds].sort((one, other) => one.at - other.at).map(({ item }) => item);
+  return [...deeds, ...turns]
+    .sort((one, other) => one.turnsBefore - other.turnsBefore)
+    .map(({ item }) => item);
 }
 
 /** The ids of the rows that a call left behind, by kind, each once. */
