@@ -115,6 +115,9 @@ const atWall = (wall: string): Date =>
 /** "9:30 AM" of a wall time "YYYY-MM-DD HH:mm:ss". */
 export const wallTimeText = (wall: string): string => formatTime(atWall(wall), "UTC");
 
+/** "9:30" of a wall time, where the half of the day is plain. */
+export const wallClockText = (wall: string): string => wallTimeText(wall).replace(/ [AP]M$/, "");
+
 /** "Monday, March 2" of a wall time or a day "YYYY-MM-DD". */
 export const wallDayText = (wall: string): string => formatLongDay(atWall(wall), "UTC");
 
@@ -124,9 +127,12 @@ export const wallShortDayText = (wall: string): string => formatDay(atWall(wall)
 /** "Monday, March 2 at 9:30 AM" of a wall time. */
 export const wallMomentText = (wall: string): string => formatMoment(atWall(wall), "UTC");
 
-/** "Monday, March 2, 9:30 AM – 10:00 AM" of two wall times. */
-export const wallSpanText = (start: string, end: string): string =>
-  `${wallDayText(start)}, ${wallTimeText(start)} – ${wallTimeText(end)}`;
+/** "Monday, March 2, 9:30 – 10:00 AM" of two wall times. */
+export const wallSpanText = (start: string, end: string): string => {
+  const isOneHalf = wallTimeText(start).slice(-2) === wallTimeText(end).slice(-2);
+  const from = isOneHalf ? wallClockText(start) : wallTimeText(start);
+  return `${wallDayText(start)}, ${from} – ${wallTimeText(end)}`;
+};
 
 /** "Mon" and "2" of a day "YYYY-MM-DD". */
 export const dayParts = (day: string): { weekday: string; number: string } => ({

@@ -126,6 +126,16 @@ describe("the finished call", () => {
       .getByText(/booked/i)
       .first()
       .waitFor();
+    const lines = await page
+      .getByRole("list", { name: "Transcript" })
+      .getByRole("listitem")
+      .allTextContents();
+    expect(lines.slice(0, 4)).toEqual([
+      expect.stringContaining("Thanks for calling Harbor Dental"),
+      expect.stringContaining("do you take new patients?"),
+      expect.stringContaining("Looked up an answer"),
+      expect.stringContaining("happy to see new patients"),
+    ]);
     const source = await page.locator("audio").getAttribute("src");
     expect((await page.request.get(new URL(source ?? "", url).href)).status()).toBe(200);
     await page.close();

@@ -141,7 +141,7 @@ function DetailsStep({
             </Button>
           ) : null}
           {hasBegun && status !== "completed" ? (
-            <Button onClick={() => onStatus(appointment, "completed")}>Done</Button>
+            <Button onClick={() => onStatus(appointment, "completed")}>Mark as done</Button>
           ) : null}
         </Group>
       ) : null}
@@ -173,7 +173,7 @@ export function AppointmentDialog({
       opened={appointment !== null}
       onClose={props.onClose}
       title={step === "move" ? `Move ${shown?.customer ?? ""}` : (shown?.customer ?? "Appointment")}
-      size="md"
+      size={520}
     >
       {shown && step === "details" ? <DetailsStep appointment={shown} {...props} onStep={setStep} /> : null}
       {shown && step === "move" ? (

@@ -1,9 +1,10 @@
 "use client";
 
 import "@mantine/schedule/styles.layer.css";
+import { VisuallyHidden } from "@mantine/core";
 import { DayView, type ScheduleEventData, WeekView } from "@mantine/schedule";
 import { useEffect, useMemo, useRef } from "react";
-import { clockAt, wallDayText, wallTimeText } from "@/lib/ui/format";
+import { clockAt, wallClockText, wallDayText, wallTimeText } from "@/lib/ui/format";
 import classes from "./schedule-grid.module.css";
 import type { AppointmentView, WeekHours } from "./views";
 
@@ -51,7 +52,8 @@ function EventBody({ appointment }: { appointment: AppointmentView }) {
     <span className={classes.event} data-size={sizeOf(appointment.durationMinutes)}>
       <span className={classes.eventName}>{appointment.customer}</span>
       <span className={classes.eventNote}>
-        {wallTimeText(appointment.start)}
+        {wallClockText(appointment.start)}
+        <VisuallyHidden component="span">{wallTimeText(appointment.start).slice(-3)}</VisuallyHidden>
         {appointment.status === "confirmed" ? "" : ` · ${appointment.statusLabel}`}
         {appointment.service ? ` · ${appointment.service}` : ""}
       </span>

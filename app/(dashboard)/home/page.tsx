@@ -87,7 +87,7 @@ export default async function HomePage() {
           ]}
         />
         <p className={classes.span} aria-hidden="true">
-          Last 7 days, and the difference to the 7 before
+          Last 7 days, compared with the 7 days before
         </p>
       </section>
       <div className={classes.columns}>

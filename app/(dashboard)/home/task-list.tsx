@@ -90,7 +90,7 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
               </div>
               <Button
                 variant="default"
-                size="compact-md"
+                size="xs"
                 leftSection={<IconCheck size={16} aria-hidden="true" />}
                 onClick={() => complete(task)}
                 aria-label={`Done: ${task.title}`}

@@ -125,6 +125,7 @@ export function CallScreen({
               color="red"
               size="md"
               leftSection={<IconPhoneOff size={18} aria-hidden="true" />}
+              className={classes.hangUp}
               onClick={onHangUp}
             >
               Hang up

@@ -32,7 +32,12 @@ export function AccountMenu({
   const [isLeaving, startLeaving] = useTransition();
   const { user, business, businesses } = account;
   return (
-    <Menu position={isCompact ? "bottom-end" : "top-start"} width={252} radius="lg" shadow="md">
+    <Menu
+      position={isCompact ? "bottom-end" : "top-start"}
+      width={isCompact ? 252 : "target"}
+      radius="lg"
+      shadow="md"
+    >
       <Menu.Target>
         <UnstyledButton
           className={isCompact ? undefined : classes.button}

@@ -7,10 +7,7 @@ export function DemoBadge({ sendsMail }: { sendsMail: boolean }) {
   return (
     <Popover width={280} position="top-start" withArrow shadow="md" radius="md">
       <Popover.Target>
-        <UnstyledButton
-          style={{ borderRadius: 6, alignSelf: "flex-start" }}
-          aria-label="Demo: what does this mean?"
-        >
+        <UnstyledButton style={{ borderRadius: 6, display: "flex" }} aria-label="Demo: what does this mean?">
           <Badge variant="outline" color="gray" component="span" style={{ cursor: "pointer" }}>
             Demo
           </Badge>

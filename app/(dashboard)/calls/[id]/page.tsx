@@ -1,5 +1,5 @@
 import { Group, Text } from "@mantine/core";
-import { IconMessageCircle } from "@tabler/icons-react";
+import { IconArrowLeft, IconMessageCircle } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
@@ -83,7 +83,10 @@ export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
   return (
     <>
       <Text size="sm" mb={6}>
-        <TextLink href="/calls">All calls</TextLink>
+        <TextLink href="/calls" className={classes.back}>
+          <IconArrowLeft size={16} stroke={1.8} aria-hidden="true" />
+          All calls
+        </TextLink>
       </Text>
       <PageHeader
         title={
