@@ -56,7 +56,7 @@ const PROMISES = [
   {
     icon: IconCalendarCheck,
     title: "It books what is really free",
-    text: "Opening hours, services, two calendars at once. Nothing is ever booked twice, and nothing is promised that is not done.",
+    text: "Opening hours, services, every calendar at once. Nothing is ever booked twice, and nothing is promised that is not done.",
   },
   {
     icon: IconMessages,

@@ -17,7 +17,7 @@ export default async function VerifyEmailPage() {
     <>
       <Title order={1}>Confirm your e-mail</Title>
       <Text c="dimmed" mt={4} mb="lg">
-        {ACCOUNT_MAIL_WORDS[ctx.ports.mail.accountMail].codeLead}
+        {ACCOUNT_MAIL_WORDS[ctx.ports.mail.accountMail].codeLead(user.email)}
       </Text>
       <VerifyEmailForm />
       <Text size="sm" ta="center" mt="lg">

@@ -52,10 +52,14 @@ function EventBody({ appointment }: { appointment: AppointmentView }) {
     <span className={classes.event} data-size={sizeOf(appointment.durationMinutes)}>
       <span className={classes.eventName}>{appointment.customer}</span>
       <span className={classes.eventNote}>
-        {wallClockText(appointment.start)}
-        <VisuallyHidden component="span">{wallTimeText(appointment.start).slice(-3)}</VisuallyHidden>
-        {appointment.status === "confirmed" ? "" : ` · ${appointment.statusLabel}`}
-        {appointment.service ? ` · ${appointment.service}` : ""}
+        <span className={classes.eventTime}>
+          {wallClockText(appointment.start)}
+          <VisuallyHidden component="span">{wallTimeText(appointment.start).slice(-3)}</VisuallyHidden>
+        </span>
+        <span className={classes.eventMore}>
+          {appointment.status === "confirmed" ? "" : ` · ${appointment.statusLabel}`}
+          {appointment.service ? ` · ${appointment.service}` : ""}
+        </span>
       </span>
     </span>
   );

@@ -67,8 +67,8 @@ export default async function HomePage() {
         <p className={classes.confirm}>
           <IconMailQuestion size={20} stroke={1.7} aria-hidden="true" />
           <span>
-            Your e-mail address {user.email} is not confirmed yet.{" "}
-            <TextLink href="/verify-email" underline="always">
+            Your e-mail address is not confirmed yet.{" "}
+            <TextLink href="/verify-email" underline="always" inherit>
               Confirm it
             </TextLink>
           </span>

@@ -5,7 +5,7 @@ import { getLead } from "@/lib/domain/leads";
 import { appUrl } from "@/lib/env";
 import { composeMail } from "./compose";
 import { queueMail } from "./queue-mail";
-import { type EventJob, type OwnerNotice, settingsFooter } from "./recipient";
+import { type EventJob, type OwnerNotice, reasonFooter } from "./recipient";
 import { durationText, whenText } from "./wording";
 
 const SUMMARY_WAIT_SECONDS = 90;
@@ -104,7 +104,7 @@ export async function queueCallMail(ctx: TenantContext, notice: OwnerNotice, job
         .slice(0, MAX_TURNS)
         .map((turn) => ({ speaker: SPEAKERS[turn.sender], text: turn.content })),
       link: { label: "Open the call", url: `${appUrl()}/calls/${call.id}` },
-      footer: settingsFooter(notice.business),
+      footer: reasonFooter(notice.business),
     }),
   });
 }

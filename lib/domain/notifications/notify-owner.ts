@@ -6,7 +6,7 @@ import { appUrl } from "@/lib/env";
 import { callMailKey, queueCallMail } from "./call-mail";
 import { composeMail } from "./compose";
 import { queueMail } from "./queue-mail";
-import { type EventJob, type OwnerNotice, ownerNotice, settingsFooter } from "./recipient";
+import { type EventJob, type OwnerNotice, ownerNotice, reasonFooter } from "./recipient";
 import { whenText, zoneText } from "./wording";
 
 /** After this, a call whose end was never reported no longer keeps its news back. */
@@ -82,7 +82,7 @@ async function queueAppointmentMail(
           ? ["It waits for your confirmation."]
           : [],
       link: { label: "Open the calendar", url: `${appUrl()}/calendar` },
-      footer: settingsFooter(notice.business),
+      footer: reasonFooter(notice.business),
     }),
   });
 }
@@ -106,8 +106,8 @@ async function queueLeadMail(ctx: TenantContext, notice: OwnerNotice, job: Event
         ["Wants", lead.reason || lead.serviceInterest],
         ["Score", `${lead.score} of 100, ${lead.temperature}`],
       ]),
-      link: { label: "Open the lead", url: `${appUrl()}/leads/${lead.id}` },
-      footer: settingsFooter(notice.business),
+      link: { label: "Open the dashboard", url: `${appUrl()}/home` },
+      footer: reasonFooter(notice.business),
     }),
   });
 }

@@ -53,6 +53,5 @@ export async function ownerNotice(ctx: TenantContext, eventId: string): Promise<
   return { business, to, eventType: event.type, isOwnAct };
 }
 
-/** Why a mail came, and where that is changed. */
-export const settingsFooter = (business: Business): string =>
-  `Sent by Frontdesk for ${business.name}. What you are told about is set under Settings, Notifications.`;
+/** Why a mail came. */
+export const reasonFooter = (business: Business): string => `Sent by Frontdesk for ${business.name}.`;
