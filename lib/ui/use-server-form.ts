@@ -1,15 +1,33 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
-import type { FormState } from "./action-result";
+import { type FormState, failure, OFFLINE } from "./action-result";
+
+type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
+
+/** The action, with a lost connection as an answer like any other. */
+const reaching =
+  (action: FormAction): FormAction =>
+  async (state, form) => {
+    try {
+      return await action(state, form);
+    } catch (error) {
+      unstable_rethrow(error);
+      return failure(OFFLINE);
+    }
+  };
 
 /**
  * A form over a server action that keeps what was typed: the action works without scripts, and with them
- * nothing is reset on an error. Field messages go away as their field is edited, and the first wrong field
- * gets the focus.
+ * nothing is reset on an error. It is sent once however often the button is pressed. Field messages go away as
+ * their field is edited, and the first wrong field gets the focus.
  */
-export function useServerForm(action: (state: FormState, form: FormData) => Promise<FormState>) {
-  const [state, dispatch, isPending] = useActionState(action, null);
+export function useServerForm(action: FormAction) {
+  const [plainState, dispatchPlain] = useActionState(action, null);
+  const [ownState, dispatch, isPending] = useActionState(reaching(action), null);
+  const state = ownState ?? plainState;
+  const isSending = useRef(false);
   const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
   const formRef = useRef<HTMLFormElement>(null);
 
@@ -21,6 +39,10 @@ export function useServerForm(action: (state: FormState, form: FormData) => Prom
     if (field instanceof HTMLElement) field.focus();
   }, [state]);
 
+  useEffect(() => {
+    if (!isPending) isSending.current = false;
+  }, [isPending]);
+
   const errorOf = (name: string): string | undefined =>
     state && !state.ok && !edited.has(name) ? state.fields[name]?.[0] : undefined;
 
@@ -30,10 +52,12 @@ export function useServerForm(action: (state: FormState, form: FormData) => Prom
     errorOf,
     formProps: {
       ref: formRef,
-      action: dispatch,
+      action: dispatchPlain,
       noValidate: true,
       onSubmit: (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
+        if (isSending.current) return;
+        isSending.current = true;
         const form = new FormData(event.currentTarget);
         startTransition(() => dispatch(form));
       },

@@ -148,7 +148,7 @@ describe("the mail", () => {
     await open(page, "/home");
     await page.getByRole("link", { name: "Mail", exact: true }).click();
     await page.getByText("No mail server is connected, so mail is kept here").waitFor();
-    const confirmation = page.locator("details").filter({ hasText: "To dana@example.com" }).first();
+    const confirmation = page.locator("details").filter({ hasText: "To owen.clarke@example.com" }).first();
     await confirmation.locator("summary").click();
     await confirmation.getByText(/\.ics$/).waitFor();
     expect(await faults(page)).toEqual([]);

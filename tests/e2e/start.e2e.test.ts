@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { type RunningApp, startApp } from "../support/server";
@@ -89,6 +89,53 @@ describe("without a mail server", () => {
     await page.keyboard.press("Enter");
     await page.getByText("If nobody@owner.example has an account, a link").waitFor();
     expect(app.log().slice(since)).not.toContain("Mail to");
+    await page.context().close();
+  });
+});
+
+describe("a form", () => {
+  const fill = async (page: Page, email: string) => {
+    await page.goto(`${app.url}/sign-up`);
+    await page.getByLabel("Business name").fill("Oak Street Vets");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
+  };
+
+  it("that does not reach the server says so in place, and is sent again as it was typed", async () => {
+    const page = await browser.newPage();
+    await fill(page, "oak@owner.example");
+    await page.context().setOffline(true);
+    await page.keyboard.press("Enter");
+    await page.getByText("That did not reach us.").waitFor();
+    expect(await page.getByLabel("Business name").inputValue()).toBe("Oak Street Vets");
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.waitForURL("**/home");
+    await page.context().close();
+  });
+
+  it("is sent once, however often its button is pressed", async () => {
+    const page = await browser.newPage();
+    const sent: string[] = [];
+    page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+    await fill(page, "elm@owner.example");
+    await page.getByRole("button", { name: "Create account" }).dblclick();
+    await page.waitForURL("**/home");
+    expect(sent).toEqual([`${app.url}/sign-up`]);
+    await page.context().close();
+  });
+
+  it("names what is taken beside its field, keeps the rest, and puts the focus there", async () => {
+    const page = await browser.newPage();
+    await fill(page, "elm@owner.example");
+    await page.keyboard.press("Enter");
+    await page.getByText("Already in use.").waitFor();
+    const focused = page.locator("input:focus");
+    expect(await focused.getAttribute("name")).toBe("email");
+    await focused.fill("elm.two@owner.example");
+    expect(await page.getByText("Already in use.").count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/home");
     await page.context().close();
   });
 });

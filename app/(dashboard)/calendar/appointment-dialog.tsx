@@ -3,6 +3,7 @@
 import { Anchor, Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { wallMomentText, wallSpanText } from "@/lib/ui/format";
+import { useErrorFocus } from "@/lib/ui/use-error-focus";
 import classes from "./appointment-dialog.module.css";
 import { type TimeChoice, TimeField } from "./time-field";
 import type { AppointmentView } from "./views";
@@ -64,12 +65,18 @@ function MoveForm({
     isExact: false,
   });
   const [problem, setProblem] = useState<string | undefined>();
+  const { formRef, focusError } = useErrorFocus();
   return (
     <form
+      ref={formRef}
       onSubmit={(event) => {
         event.preventDefault();
-        if (choice.start) onMove(choice.start);
-        else setProblem("Choose a time.");
+        if (choice.start) {
+          onMove(choice.start);
+          return;
+        }
+        setProblem("Choose a time.");
+        focusError();
       }}
     >
       <Stack gap="md">

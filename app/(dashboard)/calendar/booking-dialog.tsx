@@ -13,10 +13,11 @@ import {
 } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useEffect, useState, useTransition } from "react";
-import { failure, OFFLINE } from "@/lib/ui/action-result";
+import { type FormState, reached } from "@/lib/ui/action-result";
 import { FormOutcome } from "@/lib/ui/form-parts";
 import { wallMomentText } from "@/lib/ui/format";
 import { tellDone } from "@/lib/ui/notices";
+import { useErrorFocus } from "@/lib/ui/use-error-focus";
 import { bookAction } from "./actions";
 import { type TimeChoice, TimeField } from "./time-field";
 import type { CalendarView, ServiceView } from "./views";
@@ -59,7 +60,8 @@ function BookingForm({ start, calendars, services, today, onClose, onBooked, ...
     calendarId: null,
     isExact: start.start !== undefined,
   });
-  const [problem, setProblem] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<FormState>(null);
+  const { formRef, focusError } = useErrorFocus();
   const [timeProblem, setTimeProblem] = useState<string | undefined>();
   const [isPending, startTransition] = useTransition();
   const offering = calendars.filter(
@@ -67,22 +69,25 @@ function BookingForm({ start, calendars, services, today, onClose, onBooked, ...
   );
 
   const send = (values: typeof EMPTY) => {
-    setProblem(null);
+    setOutcome(null);
     setTimeProblem(undefined);
     const { start: time } = choice;
     if (!time) {
       setTimeProblem("Choose a time.");
+      focusError();
       return;
     }
     startTransition(async () => {
       const { durationMinutes, ...customer } = values;
-      const result = await bookAction({
-        ...customer,
-        ...(serviceId === NO_SERVICE ? { durationMinutes } : {}),
-        start: time,
-        serviceId: serviceId === NO_SERVICE ? null : serviceId,
-        calendarId: calendarId || choice.calendarId,
-      }).catch(() => failure(OFFLINE));
+      const result = await reached(
+        bookAction({
+          ...customer,
+          ...(serviceId === NO_SERVICE ? { durationMinutes } : {}),
+          start: time,
+          serviceId: serviceId === NO_SERVICE ? null : serviceId,
+          calendarId: calendarId || choice.calendarId,
+        }),
+      );
       if (result.ok) {
         tellDone(`Booked: ${values.name}, ${wallMomentText(time)}`);
         onBooked(time.slice(0, 10));
@@ -92,14 +97,15 @@ function BookingForm({ start, calendars, services, today, onClose, onBooked, ...
       const fields: Record<string, string | undefined> = Object.fromEntries(named);
       form.setErrors(fields);
       setTimeProblem(fields.start);
-      setProblem(result.error);
+      setOutcome(result);
+      focusError();
     });
   };
 
   return (
-    <form onSubmit={form.onSubmit(send)} noValidate>
+    <form ref={formRef} onSubmit={form.onSubmit(send)} noValidate>
       <Stack gap="md">
-        <FormOutcome state={problem ? failure(problem) : null} />
+        <FormOutcome state={outcome} />
         <Select
           label="Service"
           data-autofocus={start.start ? undefined : true}

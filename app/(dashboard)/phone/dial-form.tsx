@@ -60,6 +60,7 @@ export function DialForm({
               type="tel"
               value={from}
               error={problem}
+              errorProps={{ role: "alert" }}
               onChange={(event) => setFrom(event.currentTarget.value)}
             />
           ) : problem ? (
