@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button } from "@mantine/core";
+import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { FormState } from "./action-result";
@@ -28,6 +28,23 @@ export function FormOutcome({ state }: { state: FormState }) {
       {text}
     </Alert>
   );
+}
+
+const FIELD = { size: "md", required: true, withAsterisk: false } as const;
+
+/** The e-mail address that somebody signs in with. */
+export function EmailField({ error }: { error: string | undefined }) {
+  return (
+    <TextInput {...FIELD} label="E-mail" name="email" type="email" autoComplete="username" error={error} />
+  );
+}
+
+/** A password; a new one says what it has to be like. */
+export function PasswordField({ newLabel, error }: { newLabel?: string; error: string | undefined }) {
+  const kind = newLabel
+    ? { label: newLabel, description: "At least 8 characters.", autoComplete: "new-password" }
+    : { label: "Password", autoComplete: "current-password" };
+  return <PasswordInput {...FIELD} {...kind} name="password" error={error} />;
 }
 
 /** The one button that sends a form. */

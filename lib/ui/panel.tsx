@@ -31,3 +31,8 @@ export function Panel({
     </section>
   );
 }
+
+/** The same surface for a list that is its page's whole content and needs no title. */
+export function Surface({ children }: { children: ReactNode }) {
+  return <div className={`${classes.panel} ${classes.plain}`}>{children}</div>;
+}

@@ -1,7 +1,7 @@
 "use client";
 
-import { Stack, TextInput } from "@mantine/core";
-import { FormOutcome, SubmitButton } from "@/lib/ui/form-parts";
+import { Stack } from "@mantine/core";
+import { EmailField, FormOutcome, SubmitButton } from "@/lib/ui/form-parts";
 import { useServerForm } from "@/lib/ui/use-server-form";
 import { requestResetAction } from "./actions";
 
@@ -11,16 +11,7 @@ export function ForgotPasswordForm({ submitText }: { submitText: string }) {
     <form {...formProps}>
       <Stack gap="md">
         <FormOutcome state={state} />
-        <TextInput
-          label="E-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          size="md"
-          required
-          withAsterisk={false}
-          error={errorOf("email")}
-        />
+        <EmailField error={errorOf("email")} />
         <SubmitButton isPending={isPending}>{submitText}</SubmitButton>
       </Stack>
     </form>

@@ -1,8 +1,8 @@
 "use client";
 
-import { PasswordInput, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { failure } from "@/lib/ui/action-result";
-import { FormOutcome, SubmitButton } from "@/lib/ui/form-parts";
+import { FormOutcome, PasswordField, SubmitButton } from "@/lib/ui/form-parts";
 import { useServerForm } from "@/lib/ui/use-server-form";
 import { resetPasswordAction } from "./actions";
 
@@ -16,16 +16,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
       <Stack gap="md">
         <FormOutcome state={isUsedUp ? USED_UP : state} />
         <input type="hidden" name="token" value={token} />
-        <PasswordInput
-          label="New password"
-          description="At least 8 characters."
-          name="password"
-          autoComplete="new-password"
-          size="md"
-          required
-          withAsterisk={false}
-          error={errorOf("password")}
-        />
+        <PasswordField newLabel="New password" error={errorOf("password")} />
         <SubmitButton isPending={isPending}>Save the new password</SubmitButton>
       </Stack>
     </form>

@@ -1,8 +1,8 @@
 "use client";
 
-import { Anchor, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Stack } from "@mantine/core";
 import Link from "next/link";
-import { FormOutcome, SubmitButton } from "@/lib/ui/form-parts";
+import { EmailField, FormOutcome, PasswordField, SubmitButton } from "@/lib/ui/form-parts";
 import { useServerForm } from "@/lib/ui/use-server-form";
 import { signInAction } from "./actions";
 
@@ -13,25 +13,8 @@ export function SignInForm({ next, notice }: { next: string | undefined; notice:
       <Stack gap="md">
         <FormOutcome state={state ?? (notice ? { ok: true, value: { message: notice } } : null)} />
         {next ? <input type="hidden" name="next" value={next} /> : null}
-        <TextInput
-          label="E-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          size="md"
-          required
-          withAsterisk={false}
-          error={errorOf("email")}
-        />
-        <PasswordInput
-          label="Password"
-          name="password"
-          autoComplete="current-password"
-          size="md"
-          required
-          withAsterisk={false}
-          error={errorOf("password")}
-        />
+        <EmailField error={errorOf("email")} />
+        <PasswordField error={errorOf("password")} />
         <SubmitButton isPending={isPending}>Sign in</SubmitButton>
         <Anchor component={Link} href="/forgot-password" size="sm" ta="center">
           Forgot your password?

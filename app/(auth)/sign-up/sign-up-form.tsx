@@ -1,8 +1,8 @@
 "use client";
 
-import { PasswordInput, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { FormOutcome, SubmitButton } from "@/lib/ui/form-parts";
+import { EmailField, FormOutcome, PasswordField, SubmitButton } from "@/lib/ui/form-parts";
 import { useServerForm } from "@/lib/ui/use-server-form";
 import { signUpAction } from "./actions";
 
@@ -27,22 +27,8 @@ export function SignUpForm() {
           <TextInput {...field("firstName")} label="First name" autoComplete="given-name" />
           <TextInput {...field("lastName")} label="Last name" autoComplete="family-name" />
         </SimpleGrid>
-        <TextInput
-          {...field("email")}
-          label="E-mail"
-          type="email"
-          autoComplete="email"
-          required
-          withAsterisk={false}
-        />
-        <PasswordInput
-          {...field("password")}
-          label="Password"
-          description="At least 8 characters."
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-        />
+        <EmailField error={errorOf("email")} />
+        <PasswordField newLabel="Password" error={errorOf("password")} />
         <SubmitButton isPending={isPending}>Create account</SubmitButton>
       </Stack>
     </form>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useOptimistic, useTransition } from "react";
-import { type ActionResult, failure, OFFLINE } from "@/lib/ui/action-result";
+import { reached } from "@/lib/ui/action-result";
 import { wallMomentText, wallTimeText } from "@/lib/ui/format";
 import { tellDone, tellTrouble } from "@/lib/ui/notices";
 import { bookAction, cancelAction, moveAction, setStatusAction } from "./actions";
@@ -21,9 +21,6 @@ function apply(appointments: AppointmentView[], change: Change): AppointmentView
   });
 }
 
-const reach = <T>(answer: Promise<ActionResult<T>>): Promise<ActionResult<T>> =>
-  answer.catch(() => failure(OFFLINE));
-
 /** The wall time so many minutes later; plain arithmetic, as the grid draws it. */
 function plusMinutes(wall: string, minutes: number): string {
   const end = new Date(Date.parse(`${wall.replace(" ", "T")}Z`) + minutes * 60_000);
@@ -42,7 +39,7 @@ export function useAppointments(appointments: AppointmentView[]) {
     startTransition(async () => {
       const end = plusMinutes(start, appointment.durationMinutes);
       change({ kind: "move", id: appointment.id, start, end });
-      const result = await reach(moveAction({ id: appointment.id, start }));
+      const result = await reached(moveAction({ id: appointment.id, start }));
       if (!result.ok) {
         tellTrouble(result.error);
         return;
@@ -55,7 +52,7 @@ export function useAppointments(appointments: AppointmentView[]) {
 
   const rebook = (appointment: AppointmentView) =>
     startTransition(async () => {
-      const result = await reach(
+      const result = await reached(
         bookAction({
           start: appointment.start,
           serviceId: appointment.serviceId,
@@ -74,7 +71,7 @@ export function useAppointments(appointments: AppointmentView[]) {
   const cancel = (appointment: AppointmentView, undo: () => void) =>
     startTransition(async () => {
       change({ kind: "cancel", id: appointment.id });
-      const result = await reach(cancelAction(appointment.id));
+      const result = await reached(cancelAction(appointment.id));
       if (!result.ok) tellTrouble(result.error);
       else if (appointment.hasBegun) tellDone(`Cancelled: ${appointment.customer}`);
       else tellDone(`Cancelled: ${appointment.customer}`, { label: "Book again", run: undo });
@@ -83,7 +80,7 @@ export function useAppointments(appointments: AppointmentView[]) {
   const setStatus = (appointment: AppointmentView, status: "confirmed" | "completed" | "no_show") =>
     startTransition(async () => {
       change({ kind: "status", id: appointment.id, status });
-      const result = await reach(setStatusAction({ id: appointment.id, status }));
+      const result = await reached(setStatusAction({ id: appointment.id, status }));
       if (!result.ok) tellTrouble(result.error);
     });
 

@@ -8,11 +8,11 @@ import { countOf } from "@/lib/ui/format";
 import { LinkButton } from "@/lib/ui/links";
 import { PageHeader } from "@/lib/ui/page-header";
 import { Pager } from "@/lib/ui/pager";
+import { Surface } from "@/lib/ui/panel";
 import rows from "@/lib/ui/rows.module.css";
 import { dayOf } from "@/lib/ui/wall-time";
 import { pageContext } from "@/lib/wiring";
 import { CallFilterBar } from "./call-filters";
-import classes from "./calls.module.css";
 import { callQuery, callsHref, parseFilters, STATUS_FILTERS } from "./filters";
 
 export const metadata: Metadata = { title: "Calls" };
@@ -47,7 +47,7 @@ export default async function CallsPage({ searchParams }: PageProps<"/calls">) {
         statuses={Object.entries(STATUS_FILTERS).map(([value, { label }]) => ({ value, label }))}
         today={dayOf(now, timeZone)}
       />
-      <div className={classes.list}>
+      <Surface>
         {calls.items.length > 0 ? (
           <ul className={rows.rows} aria-label={countOf(calls.total, "call")}>
             {calls.items.map((call) => (
@@ -81,7 +81,7 @@ export default async function CallsPage({ searchParams }: PageProps<"/calls">) {
             As soon as somebody rings, the call appears here by itself.
           </EmptyNote>
         )}
-      </div>
+      </Surface>
       <Pager page={filters.page} hrefs={hrefs} note={countOf(calls.total, "call")} />
     </>
   );

@@ -3,7 +3,7 @@
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { IconCheck, IconCircleCheck } from "@tabler/icons-react";
 import { useOptimistic, useRef, useTransition } from "react";
-import { type ActionResult, failure, OFFLINE } from "@/lib/ui/action-result";
+import { reached } from "@/lib/ui/action-result";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { TextLink } from "@/lib/ui/links";
 import { tellDone, tellTrouble } from "@/lib/ui/notices";
@@ -21,9 +21,6 @@ export interface TaskView {
   isUrgent: boolean;
 }
 
-const orOffline = (answer: Promise<ActionResult<null>>): Promise<ActionResult<null>> =>
-  answer.catch(() => failure(OFFLINE));
-
 /** What needs a person; a task that is done leaves the list at once and can be taken back. */
 export function TaskList({ tasks }: { tasks: TaskView[] }) {
   const [shown, markDone] = useOptimistic(tasks, (current: TaskView[], id: string) =>
@@ -34,7 +31,7 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
 
   const reopen = (task: TaskView) =>
     startTransition(async () => {
-      const result = await orOffline(reopenTaskAction(task.id));
+      const result = await reached(reopenTaskAction(task.id));
       if (!result.ok) tellTrouble(result.error);
     });
 
@@ -42,7 +39,7 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
     list.current?.focus();
     startTransition(async () => {
       markDone(task.id);
-      const result = await orOffline(completeTaskAction(task.id));
+      const result = await reached(completeTaskAction(task.id));
       if (result.ok) tellDone(`Done: ${task.title}`, { label: "Undo", run: () => reopen(task) });
       else tellTrouble(result.error);
     });

@@ -7,6 +7,7 @@ import { EmptyNote } from "@/lib/ui/empty-note";
 import { formatNearDay, formatTime } from "@/lib/ui/format";
 import { LinkButton } from "@/lib/ui/links";
 import { PageHeader } from "@/lib/ui/page-header";
+import { Surface } from "@/lib/ui/panel";
 import { type PageContext, pageContext } from "@/lib/wiring";
 import classes from "./mail.module.css";
 import { MailItem } from "./mail-item";
@@ -26,7 +27,7 @@ async function Mails({ ctx, before }: { ctx: PageContext; before: string | undef
   const oldest = found.length > PAGE_SIZE ? mails.at(-1) : undefined;
   return (
     <>
-      <div className={classes.list}>
+      <Surface>
         {mails.length === 0 ? (
           <EmptyNote
             icon={<IconMail size={34} stroke={1.4} />}
@@ -42,7 +43,7 @@ async function Mails({ ctx, before }: { ctx: PageContext; before: string | undef
             when={`${formatNearDay(mail.createdAt, now, timeZone)}, ${formatTime(mail.createdAt, timeZone)}`}
           />
         ))}
-      </div>
+      </Surface>
       {before || oldest ? (
         <nav aria-label="Pages" className={classes.pages}>
           {before ? (
@@ -77,11 +78,11 @@ export default async function MailPage({ searchParams }: PageProps<"/mail">) {
       {can(ctx, "business:write") ? (
         <Mails ctx={ctx} before={typeof before === "string" && UUID.test(before) ? before : undefined} />
       ) : (
-        <div className={classes.list}>
+        <Surface>
           <EmptyNote icon={<IconLock size={34} stroke={1.4} />} title="Only owners and admins see the mail">
             Ask one of them if you need to know what was sent.
           </EmptyNote>
-        </div>
+        </Surface>
       )}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 import useSWR from "swr";
-import { type ActionResult, failure, OFFLINE } from "@/lib/ui/action-result";
+import { reached } from "@/lib/ui/action-result";
 import { tellTrouble } from "@/lib/ui/notices";
 import { Panel } from "@/lib/ui/panel";
 import { hangUpAction, ringAction, sayAction } from "./actions";
@@ -25,9 +25,6 @@ async function fetchLine(url: string): Promise<LineView> {
   if (!response.ok) throw new Error("The line is gone.");
   return response.json();
 }
-
-const reach = <T,>(answer: Promise<ActionResult<T>>): Promise<ActionResult<T>> =>
-  answer.catch(() => failure(OFFLINE));
 
 /** The phone: who rings, then the call itself, then what came of it. */
 export function PhoneBooth({
@@ -58,21 +55,21 @@ export function PhoneBooth({
   const ring = (numberId: string, from: string | null) =>
     startRinging(async () => {
       setProblem(null);
-      const result = await reach(ringAction({ numberId, from }));
+      const result = await reached(ringAction({ numberId, from }));
       if (result.ok) setLineId(result.value.id);
       else setProblem(result.fields.from?.[0] ?? result.error);
     });
   const say = (text: string) =>
     startTransition(async () => {
       if (!lineId) return;
-      const result = await reach(sayAction({ lineId, text }));
+      const result = await reached(sayAction({ lineId, text }));
       if (!result.ok) tellTrouble(result.error);
       await mutate();
     });
   const hangUp = () =>
     startTransition(async () => {
       if (!lineId) return;
-      const result = await reach(hangUpAction(lineId));
+      const result = await reached(hangUpAction(lineId));
       if (!result.ok) tellTrouble(result.error);
       await mutate();
     });

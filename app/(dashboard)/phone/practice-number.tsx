@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { IconPhonePlus } from "@tabler/icons-react";
 import { useTransition } from "react";
-import { failure, OFFLINE } from "@/lib/ui/action-result";
+import { reached } from "@/lib/ui/action-result";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { tellTrouble } from "@/lib/ui/notices";
 import { Panel } from "@/lib/ui/panel";
@@ -14,7 +14,7 @@ export function PracticeNumber({ canAdd }: { canAdd: boolean }) {
   const [isPending, startTransition] = useTransition();
   const add = () =>
     startTransition(async () => {
-      const result = await addPracticeNumberAction().catch(() => failure(OFFLINE));
+      const result = await reached(addPracticeNumberAction());
       if (!result.ok) tellTrouble(result.error);
     });
   return (

@@ -19,6 +19,19 @@ export interface AccountActions {
   switchBusiness(businessId: string): Promise<void>;
 }
 
+function Person({ user }: { user: Account["user"] }) {
+  return (
+    <>
+      <Text size="sm" fw={600} truncate lh={1.3}>
+        {user.name}
+      </Text>
+      <Text size="xs" c="dimmed" truncate>
+        {user.email}
+      </Text>
+    </>
+  );
+}
+
 /** The person signed in: which business, light or dark, sign out. */
 export function AccountMenu({
   account,
@@ -52,12 +65,7 @@ export function AccountMenu({
             <>
               <VisuallyHidden>Account</VisuallyHidden>
               <Box className={classes.grow}>
-                <Text size="sm" fw={600} truncate lh={1.3}>
-                  {user.name}
-                </Text>
-                <Text size="xs" c="dimmed" truncate>
-                  {user.email}
-                </Text>
+                <Person user={user} />
               </Box>
               <IconSelector size={16} color="var(--fd-soft)" aria-hidden="true" />
             </>
@@ -67,12 +75,7 @@ export function AccountMenu({
       <Menu.Dropdown>
         {isCompact ? (
           <Box px="sm" py={6}>
-            <Text size="sm" fw={600} truncate>
-              {user.name}
-            </Text>
-            <Text size="xs" c="dimmed" truncate>
-              {user.email}
-            </Text>
+            <Person user={user} />
           </Box>
         ) : null}
         {businesses.length > 1 ? (
