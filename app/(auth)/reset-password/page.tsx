@@ -12,7 +12,7 @@ export default async function ResetPasswordPage({ searchParams }: PageProps<"/re
       <>
         <Title order={1}>This link is not complete</Title>
         <Text c="dimmed" mt={4} mb="lg">
-          Open the link from the e-mail again, or ask for a new one.
+          Open the whole link again, or ask for a new one.
         </Text>
         <LinkButton href="/forgot-password" size="md" fullWidth>
           Send me a new link

@@ -12,7 +12,7 @@ const schema = z.object({
   code: z
     .string()
     .trim()
-    .regex(/^\d{6}$/, "Enter the six digits from the e-mail."),
+    .regex(/^\d{6}$/, "Enter the six digits of the code."),
 });
 
 export async function verifyEmailAction(_state: FormState, form: FormData): Promise<FormState> {

@@ -105,6 +105,7 @@ export function TimeField({
           value={chosen?.start ?? null}
           disabled={isNone}
           searchable
+          openOnFocus={false}
           selectFirstOptionOnChange
           nothingFoundMessage="Not free at that time"
           maxDropdownHeight={260}
