@@ -10,7 +10,7 @@ import {
 } from "@/lib/domain/appointments";
 import { addClosure, createService, updateBusiness } from "@/lib/domain/businesses";
 import { createCalendar } from "@/lib/domain/calendars";
-import { recordTelephonyFact, recordVoiceFact } from "@/lib/domain/calls";
+import { getCall, recordTelephonyFact, recordVoiceFact } from "@/lib/domain/calls";
 import { fixedClock } from "@/lib/domain/clock";
 import { findOrCreateContact } from "@/lib/domain/contacts";
 import { type Context, inTenant } from "@/lib/domain/context";
@@ -161,8 +161,10 @@ async function seedCall(ctx: Context, past: PastCall): Promise<void> {
     occurredAt: endedAt,
     cause: "normal_clearing",
   });
+  const { conversationId, contactId } = await getCall(then, first.callId);
   if (past.lead) {
     await captureLead(then, {
+      conversationId,
       name: past.name,
       phone: past.from,
       email: past.lead.email,
@@ -173,6 +175,8 @@ async function seedCall(ctx: Context, past: PastCall): Promise<void> {
   }
   if (past.message) {
     await createTask(then, {
+      conversationId,
+      contactId,
       kind: "message",
       title: `Message from ${past.name}`,
       body: past.message,

@@ -33,7 +33,8 @@ function viewOf(task: Task, now: Date, timeZone: string): TaskView {
     id: task.id,
     title: task.title,
     body: task.body,
-    note: task.contactName ? `${task.contactName} · ${cameIn}` : cameIn,
+    note:
+      task.contactName && !task.title.includes(task.contactName) ? `${task.contactName} · ${cameIn}` : cameIn,
     phone: task.contactPhone
       ? { text: formatPhone(task.contactPhone), href: `tel:${task.contactPhone}` }
       : null,
