@@ -6,7 +6,7 @@ import { z } from "zod";
 import { listen } from "@/lib/providers/emulation/server";
 import { makeTelnyxKeys } from "@/lib/providers/telnyx/sign";
 import { DEMO_LOGIN } from "../../scripts/demo/practice";
-import { freePort, startPostgres } from "../support/postgres";
+import { freePort, type RunningPostgres, startPostgres } from "../support/postgres";
 import { answers, residentMegabytes, runNode, type Started, startNode } from "./processes";
 
 const RESTING_MILLISECONDS = 3_000;
@@ -25,6 +25,8 @@ export interface MeasuredApp extends MeasuredServer {
   businessId: string;
   retellKey: string;
   telnyx: ReturnType<typeof makeTelnyxKeys>;
+  /** The server that it uses, null when its database is embedded. */
+  postgres: RunningPostgres | null;
   stop(): Promise<void>;
 }
 
@@ -104,6 +106,7 @@ export async function startApp(kind: "embedded" | "postgres"): Promise<MeasuredA
       restingMegabytes,
       telnyx,
       retellKey,
+      postgres,
       ...(await logIn(url)),
       stop: async () => {
         await running.stop();
