@@ -1,6 +1,9 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bareEnvironment } from "../support/bare-environment";
 
 const SECRET = "a-secret-of-enough-characters";
@@ -21,12 +24,18 @@ const SEND = `
   process.exit(0);
 `;
 
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), "frontdesk-account-mail-"));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
 /** What a process with these variables writes while it sends somebody a reset link, and what it says of such mail. */
 async function sendIn(variables: Record<string, string>): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["--import", "tsx", "--input-type=module", "-e", SEND],
-    { env: bareEnvironment({ EMULATORS: "off", LOG_LEVEL: "silent", DATA_DIR: "/nowhere", ...variables }) },
+    { env: bareEnvironment({ EMULATORS: "off", LOG_LEVEL: "silent", DATA_DIR: dataDir, ...variables }) },
   );
   return stdout;
 }
