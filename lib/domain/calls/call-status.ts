@@ -50,23 +50,42 @@ export const callerLeg = (facts: CallFacts): LegFacts | undefined =>
 /** Whether a leg leads to the voice vendor and not to a person. */
 export const isVoiceLeg = (leg: LegFacts): boolean => leg.to?.toLowerCase().startsWith("sip") ?? false;
 
+const legsToPeople = (facts: CallFacts): LegFacts[] =>
+  legsOf(facts).filter((leg) => !leg.isCaller && leg.to !== undefined && !isVoiceLeg(leg));
+
+/** Whether people were dialled and none of them answered, or may yet. */
+export function hasUnansweredPerson(facts: CallFacts): boolean {
+  const people = legsToPeople(facts);
+  return people.length > 0 && people.every((leg) => leg.endedAt && !leg.answeredAt && !leg.bridgedAt);
+}
+
+/** Whether the caller waits on a line without anybody: no person answered, and the receptionist left or never came. */
+export function isLeftAlone(facts: CallFacts): boolean {
+  const isVoiceThere = facts.voice.startedAt !== undefined && facts.voice.endedAt === undefined;
+  return hasUnansweredPerson(facts) && !isVoiceThere && !callerLeg(facts)?.endedAt;
+}
+
 const isFailure = (reason: string | undefined): boolean =>
   reason !== undefined && (reason.startsWith("error_") || NEVER_CONNECTED.has(reason));
 
-/** When a person took the call over: their leg answered, the voice vendor says so, or the carrier took our order. */
-function transferredAt(facts: CallFacts): string | undefined {
-  const toPeople = legsOf(facts).filter((leg) => !leg.isCaller && leg.to !== undefined && !isVoiceLeg(leg));
-  const taken = first(toPeople.map((leg) => leg.answeredAt ?? leg.bridgedAt));
+/** When a person took the call over: their leg answered, or the voice vendor says so. */
+export function takenOverAt(facts: CallFacts): string | undefined {
+  const taken = first(legsToPeople(facts).map((leg) => leg.answeredAt ?? leg.bridgedAt));
   if (taken) return taken;
-  const { voice, connect } = facts;
-  if (voice.disconnectReason && HANDED_OVER.has(voice.disconnectReason)) return voice.endedAt;
-  const isRefused = toPeople.some((leg) => leg.endedAt !== undefined);
-  return isRefused ? undefined : connect.transferAcceptedAt;
+  const { voice } = facts;
+  return voice.disconnectReason && HANDED_OVER.has(voice.disconnectReason) ? voice.endedAt : undefined;
+}
+
+/** When the call went over to a person: they took it, or the carrier took our order and did not report a failure. */
+function transferredAt(facts: CallFacts): string | undefined {
+  const isRefused = legsToPeople(facts).some((leg) => leg.endedAt !== undefined);
+  return takenOverAt(facts) ?? (isRefused ? undefined : facts.connect.transferAcceptedAt);
 }
 
 /**
  * When the call was over: the caller's leg ended. Other legs end it only where the caller's is unknown and all
- * of them did; the voice vendor where it had spoken and handed nobody over.
+ * of them did; the voice vendor where it had spoken, handed nobody over, and nobody else was dialled: a caller
+ * whose transfer failed is still on the line.
  */
 function endedAt(facts: CallFacts, isTransferred: boolean): string | undefined {
   const caller = callerLeg(facts);
@@ -75,7 +94,8 @@ function endedAt(facts: CallFacts, isTransferred: boolean): string | undefined {
   if (!caller && ends.length > 0 && ends.every((end) => end !== undefined)) return ends.sort().at(-1);
   const { voice, connect } = facts;
   const hasSpoken = voice.startedAt !== undefined || voice.transcriptRank > 0;
-  if (voice.endedAt && !isTransferred && (hasSpoken || !caller)) return voice.endedAt;
+  const isWithVoice = !isTransferred && (!caller || (hasSpoken && legsToPeople(facts).length === 0));
+  if (voice.endedAt && isWithVoice) return voice.endedAt;
   return connect.goneAt;
 }
 

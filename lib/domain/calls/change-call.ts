@@ -3,7 +3,7 @@ import type { Calls } from "@/lib/db/types";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { announce, type EventType, recordEvent } from "@/lib/domain/events";
-import { type DerivedCall, deriveCall } from "./call-status";
+import { type DerivedCall, deriveCall, takenOverAt } from "./call-status";
 import { type CallFacts, type ConnectFacts, callFacts, withConnect } from "./facts";
 import { finishCall } from "./finish-call";
 import type { CallProvider } from "./schema";
@@ -109,7 +109,8 @@ export async function changeCall(
     .executeTakeFirstOrThrow();
   announce(ctx, "call");
   if (call.answeredAt && !was.answeredAt) await recordOnce(ctx, "call.started", changed);
-  if (call.transferredAt && !was.transferredAt) await recordOnce(ctx, "call.transferred", changed);
+  // The carrier's acceptance alone is no news yet: the person may not answer.
+  if (takenOverAt(facts) && !takenOverAt(before)) await recordOnce(ctx, "call.transferred", changed);
   if (call.endedAt) {
     await finishCall(ctx, changed, facts);
     if (!was.endedAt) await recordOnce(ctx, "call.completed", changed);

@@ -5,7 +5,7 @@ import { receptionistFacts, syncAgent } from "@/lib/domain/receptionist";
 import { callCarrier } from "./carrier";
 import { noteStep } from "./change-call";
 import { withDeadline } from "./deadline";
-import { fallBack, recordUnansweredCall } from "./fall-back";
+import { fallBack, oweCallback } from "./fall-back";
 import { type LiveCall, loadLiveCall } from "./live-call";
 
 const VOICE_DEADLINE_MILLISECONDS = 3_000;
@@ -86,7 +86,7 @@ export async function connectCall(ctx: Context, input: { callId: string }): Prom
   const call = await loadLiveCall(ctx, input.callId);
   if (!call || call.facts.connect.voiceAcceptedAt || call.facts.connect.apologizedAt) return;
   if (!ctx.ports.telephony.isConfigured || !call.providerCallId) {
-    await inTenant(ctx, (ctx) => recordUnansweredCall(ctx, call));
+    await inTenant(ctx, (ctx) => oweCallback(ctx, call, "not_taken"));
     return;
   }
   if (call.isBlocked) {

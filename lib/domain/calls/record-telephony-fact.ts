@@ -10,6 +10,7 @@ import { findNumber } from "@/lib/domain/numbers";
 import { callerLeg, isVoiceLeg } from "./call-status";
 import { type CallRow, changeCall } from "./change-call";
 import { type CallFacts, callFacts, type LegFacts, withLeg } from "./facts";
+import { enqueueComfort } from "./fall-back";
 import { type CallKey, createCall, findUnclaimedCall, lockNumber } from "./open-call";
 import { phoneText, voiceCallIdIn } from "./phone-text";
 import type { FactResult } from "./schema";
@@ -126,7 +127,7 @@ function withEvent(facts: CallFacts, event: TelephonyEvent, toNumber: string | n
 async function followUp(ctx: TenantContext, call: CallRow, event: TelephonyEvent): Promise<void> {
   if (call.ended_at) return;
   const facts = callFacts.parse(call.facts);
-  const command = (name: "fallback" | "apologize" | "hangup", delaySeconds: number) =>
+  const command = (name: "fallback" | "hangup", delaySeconds: number) =>
     enqueue(ctx, {
       kind: "call.command",
       payload: { callId: call.id, command: name },
@@ -145,7 +146,7 @@ async function followUp(ctx: TenantContext, call: CallRow, event: TelephonyEvent
   if (event.type !== "hangup" || !leg || leg.isCaller || leg.answeredAt || leg.bridgedAt) return;
   if (callerLeg(facts)?.endedAt) return;
   if (isVoiceLeg(leg)) await command("fallback", FALLBACK_DELAY_SECONDS);
-  else if (!facts.voice.startedAt || facts.voice.endedAt) await command("apologize", FALLBACK_DELAY_SECONDS);
+  else await enqueueComfort(ctx, call, "unanswered");
 }
 
 /**

@@ -8,8 +8,10 @@ import {
 import { sentimentOf } from "@/lib/domain/conversations";
 import { enqueue } from "@/lib/domain/events";
 import { findNumber } from "@/lib/domain/numbers";
+import { isLeftAlone } from "./call-status";
 import { changeCall } from "./change-call";
 import { type VoiceFacts, withVoice } from "./facts";
+import { enqueueComfort } from "./fall-back";
 import { type CallKey, createCall, findUnclaimedCall, lockNumber } from "./open-call";
 import { phoneText } from "./phone-text";
 import type { FactResult } from "./schema";
@@ -196,6 +198,7 @@ export function recordVoiceFact(ctx: Context, reported: VoiceEvent): Promise<Fac
         .execute();
     }
     await enqueueRecording(scoped, call);
+    if (!call.ended_at && isLeftAlone(facts)) await enqueueComfort(scoped, call, "left");
     if (event.type === "analyzed") await wakeSummaryMail(scoped, call.id);
     return result;
   });

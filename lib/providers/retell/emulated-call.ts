@@ -24,6 +24,7 @@ export interface VoiceWorld extends ToolWorld {
   emit(lane: Lane, agent: EmulatedAgent, event: string, call: object): void;
   recordingUrl(callId: string): string;
   analysisMilliseconds: number;
+  partingMilliseconds: number;
 }
 
 export interface Registration {
@@ -207,7 +208,11 @@ export class EmulatedVoiceCall implements VoiceLeg {
       if (reply.text) this.#say("agent", reply.text);
       const heard = { text: reply.text, toolCalls: reply.toolCalls };
       this.#listener?.spoke(heard);
-      if (reply.hasEnded) this.#end("agent_hangup");
+      if (reply.hasEnded) {
+        // Its last words take time aloud, in which the app carries out what a tool asked for.
+        if (reply.toolCalls.length > 0) await pause(this.#world.partingMilliseconds);
+        this.#end("agent_hangup");
+      }
       return heard;
     } catch {
       this.#end("error_unknown");

@@ -23,6 +23,8 @@ export interface RetellEmulatorOptions {
   retryMilliseconds?: readonly number[];
   /** From `call_ended` to `call_analyzed`; default 50. */
   analysisMilliseconds?: number;
+  /** How long the agent stays after last words that a tool went before; default 500. */
+  partingMilliseconds?: number;
 }
 
 export interface RetellEmulator {
@@ -85,6 +87,7 @@ export async function startRetellEmulator(options: RetellEmulatorOptions): Promi
       emit,
       recordingUrl: (callId) => `${server.origin}/recordings/${callId}.wav`,
       analysisMilliseconds: options.analysisMilliseconds ?? 50,
+      partingMilliseconds: options.partingMilliseconds ?? 500,
     };
     const call = new EmulatedVoiceCall(world, {
       ...found,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { callStatus, deriveCall } from "@/lib/domain/calls/call-status";
+import { callStatus, deriveCall, isLeftAlone, takenOverAt } from "@/lib/domain/calls/call-status";
 import {
   type CallFacts,
   type LegFacts,
@@ -88,6 +88,34 @@ describe("a call handed to a person", () => {
       status: "transferred",
       endedAt: time(50),
     });
+  });
+});
+
+describe("a caller whose transfer nobody answers", () => {
+  const spoken = withVoice(withConnect(talking, { transferAcceptedAt: time(5) }), { startedAt: time(2) });
+  const unanswered = withLeg(spoken, "c", { ...PERSON, endedAt: time(30), endCause: "no_answer" });
+  const left = withVoice(unanswered, { endedAt: time(9), disconnectReason: "agent_hangup" });
+
+  it("is still on the line after the receptionist has left", () => {
+    expect(deriveCall(left)).toMatchObject({ status: "in_progress", endedAt: undefined });
+    expect(deriveCall(caller(left, { endedAt: time(50) }))).toMatchObject({
+      status: "completed",
+      endedAt: time(50),
+    });
+  });
+
+  it("is left alone once neither the receptionist nor a person is there", () => {
+    expect(isLeftAlone(spoken)).toBe(false);
+    expect(isLeftAlone(unanswered)).toBe(false);
+    expect(isLeftAlone(left)).toBe(true);
+    expect(isLeftAlone(withLeg(left, "c", { ...PERSON, answeredAt: time(12) }))).toBe(false);
+    expect(isLeftAlone(withLeg(left, "d", { ...PERSON, initiatedAt: time(31) }))).toBe(false);
+    expect(isLeftAlone(caller(left, { endedAt: time(50) }))).toBe(false);
+  });
+
+  it("was not taken over by anybody, whatever the carrier accepted", () => {
+    expect(takenOverAt(left)).toBeUndefined();
+    expect(takenOverAt(withLeg(left, "c", { ...PERSON, answeredAt: time(12) }))).toBe(time(12));
   });
 });
 
