@@ -1,0 +1,205 @@
+import { describe, expect, it } from "vitest";
+import { type PhoneCall, runScript } from "@/lib/providers/emulators";
+import { frontOffice } from "./front-office";
+import { CALLER, FALLBACK, openPractice, type Practice, recordOf } from "./practice";
+
+const office = frontOffice({ ringMilliseconds: 400 });
+
+const APOLOGY =
+  "Thank you for calling Harbor Dental. I am sorry, we cannot take your call right now. We will call you back as soon as we can. Goodbye.";
+const SORRY_NOBODY_CAME =
+  "Thank you for calling Harbor Dental. I am sorry, nobody could come to the phone right now. We will call you back as soon as we can. Goodbye.";
+
+const callBackTask = (kind: "failed_call" | "callback") => ({
+  kind,
+  title: `Call back ${CALLER}`,
+  body:
+    kind === "failed_call"
+      ? "The receptionist could not be reached, so this call was not taken."
+      : "The caller asked for a person, and the call could not be transferred.",
+  urgency: "high",
+  status: "open",
+  call: "calls[0]",
+});
+
+const spoken = (call: PhoneCall) => call.transcript.map(({ role, text }) => `${role}: ${text}`);
+
+/** The end of a call that nobody but the apology took. */
+async function expectApology(call: PhoneCall, practice: Practice): Promise<void> {
+  expect(await call.ended).toEqual({ reason: "app_hangup" });
+  await office.settled(call);
+  expect(spoken(call)).toEqual([`agent: ${APOLOGY}`]);
+  expect(await recordOf(office, practice)).toMatchObject({
+    calls: [{ from: CALLER, status: "failed", thread: "closed", isAnswered: true, isEnded: true, turns: [] }],
+    contacts: [],
+    appointments: [],
+    leads: [],
+    tasks: [callBackTask("failed_call")],
+    events: ["call.completed", "call.started"],
+  });
+}
+
+const RETELL_TROUBLES: [string, () => void][] = [
+  ["refuses the call", () => office.vendors.retell.faults.set(register({ mode: "fail", status: 422 }))],
+  ["is broken", () => office.vendors.retell.faults.set(register({ mode: "fail", status: 500 }))],
+  ["is too slow", () => office.vendors.retell.faults.set(register({ mode: "delay", milliseconds: 4_000 }))],
+  ["is out of reach", () => office.vendors.retell.faults.set({ on: "request", match: "", mode: "drop" })],
+];
+
+const register = <F extends object>(fault: F) => ({
+  on: "request" as const,
+  match: "register-phone-call",
+  ...fault,
+});
+
+describe.each(RETELL_TROUBLES)("when Retell %s", (_, spoil) => {
+  it("the fallback number is dialled", async () => {
+    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    office.vendors.telnyx.destinations.set(FALLBACK, { outcome: "answered", says: "Front office." });
+    spoil();
+    const call = practice.ring();
+    await call.connected;
+    expect(spoken(call)).toEqual(["person: Front office."]);
+    await call.hangUp();
+    await office.settled(call);
+    expect(await recordOf(office, practice)).toMatchObject({
+      calls: [{ status: "transferred", thread: "closed", outcome: "transferred", isEnded: true, tools: [] }],
+      tasks: [],
+      events: ["call.completed", "call.started", "call.transferred"],
+    });
+  });
+
+  it("the caller hears an apology where there is no such number, and the owner is to call back", async () => {
+    const practice = await openPractice(office);
+    spoil();
+    await expectApology(practice.ring(), practice);
+  });
+});
+
+describe("when nobody answers at the fallback number either", () => {
+  it.each(["busy", "no_answer", "failed"] as const)("(%s) the caller hears an apology", async (outcome) => {
+    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    office.vendors.telnyx.destinations.set(FALLBACK, { outcome });
+    office.vendors.retell.faults.set(register({ mode: "fail", status: 422 }));
+    await expectApology(practice.ring(), practice);
+  });
+});
+
+describe("when Telnyx fails after the answer", () => {
+  const transfer = (status: number, times?: number) =>
+    office.vendors.telnyx.faults.set({
+      on: "request",
+      match: "actions/transfer",
+      mode: "fail",
+      status,
+      ...(times === undefined ? {} : { times }),
+    });
+
+  it("for a moment, the caller still reaches the receptionist, once", async () => {
+    const practice = await openPractice(office);
+    transfer(503, 2);
+    const call = practice.ring();
+    await runScript(call, ["Hi, do you take new patients?"]);
+    await call.hangUp();
+    await office.settled(call);
+    const { calls, tasks } = await recordOf(office, practice);
+    expect(calls).toMatchObject([{ status: "completed", outcome: "answered", isAnswered: true }]);
+    expect(calls[0]?.turns).toHaveLength(3);
+    expect(tasks).toEqual([]);
+  });
+
+  it("for the receptionist only, a person takes the call", async () => {
+    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    office.vendors.telnyx.destinations.set(FALLBACK, { outcome: "answered", says: "Front office." });
+    transfer(422, 1);
+    const call = practice.ring();
+    await call.connected;
+    expect(spoken(call)).toEqual(["person: Front office."]);
+    await call.hangUp();
+    await office.settled(call);
+    const { calls, tasks } = await recordOf(office, practice);
+    expect(calls).toMatchObject([{ status: "transferred" }]);
+    expect(tasks).toEqual([]);
+  });
+
+  it("for every transfer, the caller hears an apology", async () => {
+    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    transfer(422);
+    await expectApology(practice.ring(), practice);
+  });
+
+  it("for every command, the owner is to call back all the same", async () => {
+    const practice = await openPractice(office);
+    transfer(422);
+    office.vendors.telnyx.faults.set({ on: "request", match: "actions/speak", mode: "fail", status: 422 });
+    const call = practice.ring();
+    expect(await call.ended).toEqual({ reason: "app_hangup" });
+    await office.settled(call);
+    expect(spoken(call)).toEqual([]);
+    expect((await recordOf(office, practice)).tasks).toEqual([callBackTask("failed_call")]);
+  });
+});
+
+describe("a caller who asks for a person", () => {
+  const asks = async (outcome: "answered" | "no_answer" | "busy", words: string[] = []) => {
+    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    office.vendors.telnyx.destinations.set(FALLBACK, { outcome, says: "Front office." });
+    const call = practice.ring();
+    await runScript(call, [...words, "can I speak to a person please"]);
+    return { practice, call };
+  };
+
+  it("is put through", async () => {
+    const { practice, call } = await asks("answered");
+    await expect.poll(() => spoken(call).at(-1)).toBe("person: Front office.");
+    await call.hangUp();
+    await office.settled(call);
+    expect(await recordOf(office, practice)).toMatchObject({
+      calls: [{ status: "transferred", outcome: "transferred" }],
+      tasks: [],
+      events: ["call.completed", "call.started", "call.transferred"],
+      brokenJobs: [],
+    });
+  });
+
+  it.each(["no_answer", "busy"] as const)(
+    "and gets none (%s) after the receptionist has left hears an apology, and the owner is to call back",
+    async (outcome) => {
+      const { practice, call } = await asks(outcome);
+      expect(await call.ended).toEqual({ reason: "app_hangup" });
+      await office.settled(call);
+      expect(spoken(call).at(-1)).toBe(`agent: ${SORRY_NOBODY_CAME}`);
+      expect(await recordOf(office, practice)).toMatchObject({
+        calls: [{ status: "completed", outcome: "answered", thread: "closed", isEnded: true }],
+        tasks: [callBackTask("callback")],
+        events: ["call.completed", "call.started"],
+        brokenJobs: [],
+      });
+    },
+  );
+
+  it("is comforted, too, where the news that the receptionist has left comes last", async () => {
+    office.vendors.retell.faults.set({
+      on: "webhook",
+      match: /^call_(ended|analyzed)$/,
+      mode: "delay",
+      milliseconds: 2_500,
+    });
+    const { practice, call } = await asks("no_answer");
+    expect(await call.ended).toEqual({ reason: "app_hangup" });
+    await office.settled(call);
+    expect(spoken(call).at(-1)).toBe(`agent: ${SORRY_NOBODY_CAME}`);
+    expect((await recordOf(office, practice)).tasks).toEqual([callBackTask("callback")]);
+  });
+
+  it("and hangs up while it rings leaves nothing broken", async () => {
+    const { practice, call } = await asks("no_answer");
+    await call.hangUp();
+    await office.settled(call);
+    expect(await recordOf(office, practice)).toMatchObject({
+      calls: [{ status: "completed", thread: "closed", isEnded: true }],
+      events: ["call.completed", "call.started"],
+      brokenJobs: [],
+    });
+  });
+});

@@ -1,0 +1,217 @@
+import { afterAll, afterEach, beforeAll } from "vitest";
+import type { Database } from "@/lib/db/client";
+import { openEmbeddedInMemory } from "@/lib/db/embedded";
+import { asService } from "@/lib/db/tenant";
+import type { Clock } from "@/lib/domain/clock";
+import { type Context, createContext } from "@/lib/domain/context";
+import { drainJobs } from "@/lib/domain/jobs";
+import type { Ports } from "@/lib/domain/ports";
+import { createBrain } from "@/lib/domain/receptionist";
+import { type Emulators, type PhoneCall, startEmulators } from "@/lib/providers/emulators";
+import { createMailbox } from "@/lib/providers/mail/mailbox";
+import { createRetellVoice } from "@/lib/providers/retell/client";
+import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
+import { httpRuntime, jobHandlers } from "@/lib/wiring";
+import { NOW } from "../support/context";
+import { recordingPorts } from "../support/ports";
+import { type AppServer, serveApp } from "./app-server";
+
+const SWEEP_MILLISECONDS = 50;
+const SETTLED_MILLISECONDS = 15_000;
+
+/** The whole product behind its webhook doors, and the vendors that ring it. Times run on from NOW. */
+export interface FrontOffice {
+  app: AppServer;
+  vendors: Emulators;
+  database: Database;
+  ports: Ports;
+  clock: Clock & { skip(seconds: number): void };
+  /** Requests that get this database instead, one after the other. */
+  spoiled: Database[];
+  /** The call is over, and everything that follows from it and is due is done. */
+  settled(call: PhoneCall): Promise<void>;
+}
+
+function runningClock(): FrontOffice["clock"] {
+  const begun = performance.now();
+  let skipped = 0;
+  return {
+    now: () => new Date(Date.parse(NOW) + Math.round(performance.now() - begun) + skipped),
+    skip: (seconds) => {
+      skipped += seconds * 1000;
+    },
+  };
+}
+
+/** Does due jobs whenever woken, and looks for them in between. @returns how to stop it. */
+function startWorker(contextOf: () => Context): { wake(): void; stop(): Promise<void> } {
+  let running: Promise<unknown> | null = null;
+  let isWanted = false;
+  let isStopped = false;
+  const wake = (): void => {
+    isWanted = true;
+    if (running || isStopped) return;
+    running = (async () => {
+      while (isWanted && !isStopped) {
+        isWanted = false;
+        await drainJobs(contextOf(), jobHandlers);
+      }
+    })().finally(() => {
+      running = null;
+    });
+  };
+  const sweeper = setInterval(wake, SWEEP_MILLISECONDS);
+  return {
+    wake,
+    stop: async () => {
+      isStopped = true;
+      clearInterval(sweeper);
+      await running;
+    },
+  };
+}
+
+async function open(timing: {
+  ringMilliseconds?: number;
+}): Promise<{ office: FrontOffice; close(): Promise<void> }> {
+  const clock = runningClock();
+  const database = await openEmbeddedInMemory();
+  globalThis.frontdeskDatabase = Promise.resolve(database);
+  const address = { app: "" };
+  const vendors = await startEmulators({
+    appUrl: () => address.app,
+    brain: createBrain,
+    now: () => clock.now(),
+    telnyx: { ringMilliseconds: timing.ringMilliseconds ?? 5, retryMilliseconds: [20, 40, 80] },
+    retell: { analysisMilliseconds: 5, partingMilliseconds: 150, retryMilliseconds: [20, 40, 80] },
+  });
+  globalThis.frontdeskEmulators = Promise.resolve(vendors);
+  const voice = createRetellVoice({
+    apiKey: vendors.retell.apiKey,
+    baseUrl: vendors.retell.baseUrl,
+    isEmulated: true,
+  });
+  const here = (url: string) => `${address.app}${new URL(url).pathname}`;
+  const base = httpRuntime();
+  const ports: Ports = {
+    ...recordingPorts(),
+    telephony: createTelnyxTelephony({
+      apiKey: vendors.telnyx.apiKey,
+      baseUrl: vendors.telnyx.baseUrl,
+      isEmulated: true,
+    }),
+    voice: {
+      ...voice,
+      // The agent's addresses come from APP_URL, and this app listens wherever there was room.
+      saveAgent: (spec, existing) =>
+        voice.saveAgent(
+          {
+            ...spec,
+            webhookUrl: here(spec.webhookUrl),
+            tools: spec.tools.map((tool) => ({ ...tool, url: here(tool.url) })),
+          },
+          existing,
+        ),
+    },
+    mail: createMailbox(null),
+    wakeJobs: () => worker.wake(),
+  };
+  const contextOf = (actor: Context["actor"], on: Database): Context =>
+    createContext({
+      requestId: "req_test",
+      ip: null,
+      actor,
+      business: null,
+      clock,
+      ports,
+      log: base.log,
+      database: on,
+    });
+  const worker = startWorker(() => contextOf({ kind: "system", reason: "test" }, database));
+  const spoiled: Database[] = [];
+  const app = await serveApp({
+    ...base,
+    clock,
+    context: async ({ actor }) => contextOf(actor, spoiled.shift() ?? database),
+  });
+  address.app = app.origin;
+  const isBusy = (call: PhoneCall) =>
+    asService(database.kysely, async (trx) => {
+      const due = await trx
+        .selectFrom("jobs")
+        .innerJoin("numbers", "numbers.business_id", "jobs.business_id")
+        .select("jobs.id")
+        .where("numbers.e164", "=", call.to)
+        .where("finished_at", "is", null)
+        .where("dead_at", "is", null)
+        // An agent that Retell was out of reach for is saved again later, whatever becomes of the call.
+        .where("kind", "!=", "agent.sync")
+        .where("run_at", "<=", new Date(clock.now().getTime() + 5_000))
+        .executeTakeFirst();
+      return due !== undefined;
+    });
+  const settled = async (call: PhoneCall): Promise<void> => {
+    const deadline = Date.now() + SETTLED_MILLISECONDS;
+    await call.settled();
+    while (await isBusy(call)) {
+      if (Date.now() > deadline) throw new Error("The jobs of the call are not done");
+      await new Promise((resolve) => setTimeout(resolve, SWEEP_MILLISECONDS));
+    }
+  };
+  return {
+    office: { app, vendors, database, ports, clock, spoiled, settled },
+    close: async () => {
+      await vendors.close();
+      await app.close();
+      await worker.stop();
+      await database.close();
+    },
+  };
+}
+
+/** A front office for one file, with a database of its own; the vendors are well again after every test. */
+export function frontOffice(timing: { ringMilliseconds?: number } = {}): FrontOffice {
+  let opened: Awaited<ReturnType<typeof open>> | undefined;
+  let before: Pick<typeof globalThis, "frontdeskDatabase" | "frontdeskEmulators">;
+  const current = (): FrontOffice => {
+    if (!opened) throw new Error("The office is open inside tests only");
+    return opened.office;
+  };
+  beforeAll(async () => {
+    const { frontdeskDatabase, frontdeskEmulators } = globalThis;
+    before = { frontdeskDatabase, frontdeskEmulators };
+    opened = await open(timing);
+  });
+  afterEach(() => {
+    const { vendors, app, spoiled } = current();
+    vendors.telnyx.faults.clear();
+    vendors.retell.faults.clear();
+    app.served.length = 0;
+    spoiled.length = 0;
+  });
+  afterAll(async () => {
+    await opened?.close();
+    Object.assign(globalThis, before);
+  });
+  return {
+    get app() {
+      return current().app;
+    },
+    get vendors() {
+      return current().vendors;
+    },
+    get database() {
+      return current().database;
+    },
+    get ports() {
+      return current().ports;
+    },
+    get clock() {
+      return current().clock;
+    },
+    get spoiled() {
+      return current().spoiled;
+    },
+    settled: (call) => current().settled(call),
+  };
+}
