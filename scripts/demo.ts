@@ -7,11 +7,11 @@ import { type CallDetail, getCall, listCalls } from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
 import { listMails, type MailRecord } from "@/lib/domain/notifications";
 import { env } from "@/lib/env";
-import { runScript } from "@/lib/providers/emulation/phone-call";
 import { contextOf, emulators } from "@/lib/wiring";
 import { buildIfNeeded } from "./build";
+import { speak } from "./demo/caller";
 import { DEMO_CALLER, DEMO_LOGIN, DEMO_NUMBER, PRACTICE } from "./demo/practice";
-import { callerTurns, reportOf } from "./demo/report";
+import { reportOf } from "./demo/report";
 import { seedDemo } from "./demo/seed";
 import { startServer } from "./server";
 
@@ -68,7 +68,7 @@ async function placeCall(ctx: Context): Promise<Aftermath> {
   if (!vendors) throw new Error("The demo needs the emulators: unset EMULATORS and the vendors' keys.");
   const since = new Date();
   const call = vendors.telnyx.placeCall({ from: DEMO_CALLER.number, to: DEMO_NUMBER });
-  await runScript(call, callerTurns());
+  await speak(call);
   if (!call.hasEnded) await call.hangUp();
   await call.settled();
   return aftermathOf(ctx, since);

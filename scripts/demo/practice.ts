@@ -1,7 +1,11 @@
 /** The business of the demo: a dental practice that does not exist, in believable detail. */
 export const DEMO_LOGIN = { email: "demo@frontdesk.example", password: "frontdesk-demo" };
 export const DEMO_NUMBER = "+12125550142";
-export const DEMO_CALLER = { name: "Maya Torres", number: "+12125550187" };
+export const DEMO_CALLER = {
+  name: "Maya Torres",
+  number: "+12125550187",
+  spokenEmail: "maya dot torres at example dot com",
+};
 
 export const PRACTICE = {
   name: "Harbor Dental",

@@ -1,30 +1,4 @@
-import { Temporal } from "temporal-polyfill";
 import type { CallDetail } from "@/lib/domain/calls";
-import { DEMO_CALLER, PRACTICE } from "./practice";
-
-const SUNDAY = 7;
-const SATURDAY = 6;
-
-/** What the caller of the demo says: tomorrow after three, or the next open day where that is a Sunday. */
-export function callerTurns(): string[] {
-  const tomorrow = Temporal.Now.plainDateISO(PRACTICE.timeZone).add({ days: 1 });
-  const when =
-    tomorrow.dayOfWeek === SUNDAY
-      ? "on Monday after three"
-      : tomorrow.dayOfWeek === SATURDAY
-        ? "tomorrow after two"
-        : "tomorrow after three";
-  return [
-    "Hi, do you take new patients?",
-    `Great. I'd like to book a cleaning ${when}.`,
-    "The first one works.",
-    DEMO_CALLER.name,
-    "Yes, that's right.",
-    "Yes please, book it.",
-    "Do I need to bring anything?",
-    "No, that's all, thank you.",
-  ];
-}
 
 function wrap(text: string, indent: string, width = 92): string {
   const lines: string[] = [];

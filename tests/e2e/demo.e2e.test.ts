@@ -70,6 +70,7 @@ describe("npm run demo", () => {
     expect(output).toMatch(/lead +lead [0-9a-f-]{36}/);
     expect(output).toMatch(/Outcome: appointment_booked · status: completed · [1-9]\d+ s/);
     expect(output).toMatch(/to demo@frontdesk\.example: .*Maya Torres/);
+    expect(output).toContain("to maya.torres@example.com: ");
     expect(output).toContain(`${url}/calls/`);
   });
 

@@ -190,6 +190,7 @@ describe("5xx", () => {
       "The first one works",
       "Maya Torres",
       "Yes, that's the best one.",
+      "no e-mail, thanks",
     ]);
     office.app.served.length = 0;
     office.spoiled.push(lostDatabase());

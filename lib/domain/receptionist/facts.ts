@@ -98,6 +98,7 @@ export async function receptionistFacts(ctx: Context, input: FactsInput): Promis
       ),
       caller_number: input.callerNumber ?? "",
       caller_name: contact?.name ?? "",
+      caller_has_email: contact?.email ? "yes" : "no",
       caller_history:
         history.length > 0 ? `Upcoming: ${history.join("; ")}.` : contact ? "Known caller." : "New caller.",
       upcoming_json: JSON.stringify(

@@ -7,6 +7,7 @@ const BYE = /Goodbye/;
 export const BOOKING_SCRIPTS: Script[] = [
   {
     name: "the demo call: a question, a cleaning tomorrow after three, another question",
+    facts: { caller_has_email: "no" },
     turns: [
       ["Hi, do you take new patients?", /welcome new patients.*\?$/],
       [
@@ -15,7 +16,9 @@ export const BOOKING_SCRIPTS: Script[] = [
       ],
       ["The first one works", /3 PM.*holding.*name/],
       ["Maya Torres", /Thank you, Maya.*ending in 0123/],
-      ["Yes, that's the best one.", /a cleaning on Tuesday, March 3 at 3 PM, for Maya Torres\. Shall I/],
+      ["Yes, that's the best one.", /e-mail address.*confirmation/],
+      ["It's maya dot torres at example dot com", /That's maya\.torres@example\.com\. Is that right/],
+      ["Yes, that's right.", /a cleaning on Tuesday, March 3 at 3 PM, for Maya Torres\. Shall I/],
       ["Yes", /You're booked for a cleaning on Tuesday, March 3 at 3 PM/],
       ["Do I need to bring anything?", /don't know that for certain.*message/],
       ["No, that's all, thank you.", BYE, "ends"],
@@ -28,6 +31,7 @@ export const BOOKING_SCRIPTS: Script[] = [
           service: "Cleaning",
           name: "Maya Torres",
           phone: "+12125550123",
+          email: "maya.torres@example.com",
         },
       ]),
   },

@@ -41,6 +41,7 @@ describe("the facts of a conversation", () => {
     });
     const facts = await receptionistFacts(office.ctx, { callerNumber: MAYA });
     expect(facts.caller_name).toBe("Maya Torres");
+    expect(facts.caller_has_email).toBe("no");
     expect(facts.caller_history).toBe("Upcoming: Cleaning on Tuesday, March 3 at 3:00 PM.");
     expect((await receptionistFacts(office.ctx, { callerNumber: null })).caller_history).toBe("New caller.");
   });
@@ -85,6 +86,8 @@ describe("the brain with the real tools", () => {
       "The first one works",
       "Maya Torres",
       "Yes, that's the best number",
+      "maya dot torres at example dot com",
+      "Yes, that's right",
       "Yes",
       "Do I need to bring anything?",
       "No, that's all, thank you.",
@@ -96,7 +99,12 @@ describe("the brain with the real tools", () => {
     expect(hasEnded).toBe(true);
     expect(said.join("\n")).toMatch(/You're booked for a cleaning on Tuesday, March 3 at 3 PM/);
     expect(await office.rows("appointments")).toMatchObject([
-      { status: "confirmed", customer_name: "Maya Torres", customer_phone: MAYA },
+      {
+        status: "confirmed",
+        customer_name: "Maya Torres",
+        customer_phone: MAYA,
+        customer_email: "maya.torres@example.com",
+      },
     ]);
     expect(await office.rows("leads")).toHaveLength(1);
   });

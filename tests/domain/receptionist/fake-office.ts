@@ -29,6 +29,8 @@ export function officeFacts(facts: Record<string, string> = {}): Record<string, 
     services_json: JSON.stringify(SERVICES),
     caller_number: "+12125550123",
     caller_name: "",
+    // Most scripts are about something else; those about the e-mail address say "no".
+    caller_has_email: "yes",
     caller_history: "",
     greeting: "Thanks for calling Harbor Dental. How can I help you today?",
     ...facts,

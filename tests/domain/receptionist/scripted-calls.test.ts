@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createBrain } from "@/lib/domain/receptionist/brain";
 import { BOOKING_SCRIPTS } from "./booking-scripts";
+import { EMAIL_SCRIPTS } from "./email-scripts";
 import { brainOf, FakeOffice, MONDAY_NINE, officeFacts } from "./fake-office";
 import { OTHER_SCRIPTS } from "./other-scripts";
 
 describe("a scripted call", () => {
-  it.each([...BOOKING_SCRIPTS, ...OTHER_SCRIPTS])(
+  it.each([...BOOKING_SCRIPTS, ...EMAIL_SCRIPTS, ...OTHER_SCRIPTS])(
     "$name",
     async ({ facts, office: prepare, turns, after }) => {
       const office = new FakeOffice();

@@ -1,6 +1,8 @@
+import { answeredEmail } from "./email-address";
 import { absorb, advance, answerSlot, askConfirmation, book } from "./flows/booking";
 import { answerNewTime, cancelIt, moveIt, pickAppointment } from "./flows/changes";
 import { type Taken, takeName, takePhone, takePhoneCheck, takePhoneConfirmation } from "./flows/contact";
+import { takeEmail, takeEmailCheck } from "./flows/email";
 import { finishGoal, sayGoodbye } from "./flows/ending";
 import { advanceMessage, answerMessageText } from "./flows/messages";
 import { firstName } from "./people";
@@ -18,6 +20,13 @@ function goOn(turn: Turn, lead: Step["lines"]): Promise<Step> {
 async function afterContact(turn: Turn, taken: Taken): Promise<Step | null> {
   if (!taken) return null;
   return "step" in taken ? taken.step : goOn(turn, taken.lead);
+}
+
+/** An address, or a change of mind about the visit; the address is never what a booking waits for. */
+async function answerEmail(turn: Turn): Promise<Step | null> {
+  const { heard } = turn;
+  const isChange = !answeredEmail(heard.text) && (heard.when !== null || heard.services.length === 1);
+  return isChange && absorb(turn) ? advance(turn, []) : afterContact(turn, takeEmail(turn));
 }
 
 /** A correction while the booking is read back: the new wish replaces the old one. */
@@ -134,6 +143,8 @@ export const ANSWERS: Record<Asked, (turn: Turn) => Promise<Step | null>> = {
   phone_confirm: (turn) => afterContact(turn, takePhoneConfirmation(turn)),
   phone: (turn) => afterContact(turn, takePhone(turn)),
   phone_check: (turn) => afterContact(turn, takePhoneCheck(turn)),
+  email: answerEmail,
+  email_check: (turn) => afterContact(turn, takeEmailCheck(turn)),
   book_confirm: answerBookConfirm,
   which_appointment: async (turn) =>
     turn.heard.when ||

@@ -1,4 +1,5 @@
 import { ANSWERS } from "./answers";
+import { answeredEmail } from "./email-address";
 import { type Facts, readFacts } from "./facts";
 import { wantsOthers } from "./flows/booking";
 import { offerMessage } from "./flows/ending";
@@ -11,7 +12,7 @@ import { askAgain } from "./prompts";
 import { FIRST_RULES, firstOf, LAST_RULES } from "./rules";
 import { SAY } from "./say";
 import { asNoun, spokenMoment } from "./speech";
-import { newState } from "./state";
+import { resumed } from "./state";
 import type { Step, Turn } from "./turn";
 import type { Asked, Brain, BrainReply, DialogState, JsonObject, ToolAnswer, ToolUse } from "./types";
 
@@ -93,6 +94,10 @@ async function respond(turnOf: (text: string) => Turn, utterance: string): Promi
   const { state } = whole;
   if (!/[\p{L}\p{N}]/u.test(utterance)) return whenSilent(whole);
   state.silences = 0;
+  // An address is nothing else, whatever words it is made of.
+  if (state.asked === "email" && answeredEmail(utterance)) {
+    return (await ANSWERS.email(whole)) ?? whenLost(whole);
+  }
   if (state.asked === "message_text" || state.asked === "lead_reason") {
     return (await act(whole)) ?? whenLost(whole);
   }
@@ -143,7 +148,7 @@ function opening(facts: Facts): Step {
  * is given and what its tools answer, and claims no act without the receipt of that act.
  */
 export function createBrain(input: BrainInput): Brain {
-  let state: DialogState = structuredClone(input.state ?? newState());
+  let state: DialogState = resumed(input.state);
 
   async function reply(work: (turnOf: (text: string) => Turn) => Promise<Step>): Promise<BrainReply> {
     const toolCalls: ToolUse[] = [];

@@ -25,6 +25,8 @@ export interface Facts {
   services: ServiceFact[];
   callerNumber: string;
   callerName: string;
+  /** Whether the business has an address of theirs; which one stays untold. */
+  callerHasEmail: boolean;
   greeting: string;
   upcoming: KnownAppointment[];
 }
@@ -80,6 +82,7 @@ export function readFacts(facts: Record<string, string>, clockNow: Date): Facts 
     })),
     callerNumber: /^\+?\d{7,15}$/.test(facts.caller_number ?? "") ? (facts.caller_number ?? "") : "",
     callerName: facts.caller_name ?? "",
+    callerHasEmail: facts.caller_has_email === "yes",
     greeting: facts.greeting ?? "",
     upcoming: jsonFact(upcomingSchema, facts.upcoming_json, []).map((row) => ({
       id: row.id,

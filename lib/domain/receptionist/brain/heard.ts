@@ -1,8 +1,9 @@
 import { readWhen } from "./dates";
+import { emailIn } from "./email-address";
 import type { Facts, ServiceFact } from "./facts";
 import { type Intent, intentsOf, isQuestion, saysNo, saysYes } from "./intents";
 import { matchServices } from "./match-service";
-import { emailIn, introducedName } from "./people";
+import { introducedName } from "./people";
 import { spokenDigits } from "./spoken-numbers";
 import type { Asked, DialogState, When } from "./types";
 

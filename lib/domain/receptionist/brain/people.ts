@@ -66,14 +66,5 @@ export function answeredName(utterance: string): string | null {
   return name && name.split(" ").length === bare.split(" ").length ? name : null;
 }
 
-/** An e-mail address as written or said ("maya at example dot com"); null where there is none. */
-export function emailIn(utterance: string): string | null {
-  const text = utterance
-    .toLowerCase()
-    .replace(/\s+dot\s+/g, ".")
-    .replace(/\s+at\s+(?=[a-z0-9-]+\.[a-z]{2,})/g, "@");
-  return text.match(/[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/)?.[0] ?? null;
-}
-
 /** What a name is called by: "Maya Torres" is "Maya". */
 export const firstName = (name: string): string => name.split(" ")[0] ?? name;

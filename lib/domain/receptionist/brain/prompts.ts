@@ -26,6 +26,8 @@ export function askAgain(turn: Turn, asked: Asked): Line[] {
     phone_confirm: () => [SAY.isNumberBest(facts.callerNumber.slice(-4))],
     phone: () => [SAY.askPhone()],
     phone_check: () => [SAY.checkPhone(groupedDigits(state.caller.phoneSoFar))],
+    email: () => [SAY.askEmail()],
+    email_check: () => [SAY.checkEmail(state.caller.emailSoFar)],
     book_confirm: () => askConfirmation(turn, []).lines,
     which_appointment: () => [
       SAY.whichAppointment(

@@ -94,6 +94,11 @@ export const SAY = {
   askPhone: () => line("What's the best phone number to reach you on?"),
   goOn: () => line("Mm-hm, and the rest?"),
   checkPhone: (grouped: string) => line(`That's ${grouped}. Is that right?`),
+  askEmail: () => line("And is there an e-mail address I can send the confirmation to?"),
+  goOnEmail: () => line("Lovely, what is it?"),
+  askEmailAgain: () => line("Sorry, could you say the e-mail address once more, slowly?"),
+  checkEmail: (address: string) => line(`That's ${address}. Is that right?`),
+  withoutEmail: () => line("No problem, we'll do without an e-mail."),
   readBack: (what: string, moment: string, name: string | null) =>
     line(`So that's ${what} on ${moment}${name ? `, for ${name}` : ""}.`),
   shallIBook: () => line("Shall I go ahead and book it?"),

@@ -19,7 +19,7 @@ export const newState = (): DialogState => ({
   hasEnded: false,
   silences: 0,
   misses: 0,
-  caller: { name: null, phone: null, phoneSoFar: "" },
+  caller: { name: null, phone: null, phoneSoFar: "", email: null, emailSoFar: "", emailTries: 0 },
   request: emptyRequest(),
   change: null,
   message: null,
@@ -27,3 +27,11 @@ export const newState = (): DialogState => ({
   booked: [],
   cancelled: [],
 });
+
+/** The state of a conversation that goes on; what an earlier release did not keep is as at the start. */
+export function resumed(state: DialogState | undefined): DialogState {
+  const fresh = newState();
+  return state
+    ? structuredClone({ ...fresh, ...state, caller: { ...fresh.caller, ...state.caller } })
+    : fresh;
+}

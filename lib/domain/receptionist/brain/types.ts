@@ -78,6 +78,8 @@ export type Asked =
   | "phone_confirm"
   | "phone"
   | "phone_check"
+  | "email"
+  | "email_check"
   | "book_confirm"
   | "which_appointment"
   | "cancel_confirm"
@@ -96,7 +98,15 @@ export interface DialogState {
   hasEnded: boolean;
   silences: number;
   misses: number;
-  caller: { name: string | null; phone: string | null; phoneSoFar: string };
+  caller: {
+    name: string | null;
+    phone: string | null;
+    phoneSoFar: string;
+    /** Empty: the caller goes without. */
+    email: string | null;
+    emailSoFar: string;
+    emailTries: number;
+  };
   request: {
     service: string | null;
     isServiceSettled: boolean;

@@ -8,6 +8,7 @@ import type { Step, Turn } from "../turn";
 import type { OfferedSlot, ToolAnswer } from "../types";
 import { anchoredWhen } from "./anchor";
 import { askWhoTheyAre } from "./contact";
+import { askEmail } from "./email";
 import { finishGoal, offerMessage } from "./ending";
 import { findAndOffer, offer, offerBeyond, pickedSlot } from "./slots";
 
@@ -68,6 +69,7 @@ export function absorb(turn: Turn): boolean {
     isChanged = true;
   }
   if (heard.name) state.caller.name = heard.name;
+  if (heard.email) state.caller.email = heard.email;
   return isChanged;
 }
 
@@ -120,7 +122,7 @@ export async function advance(turn: Turn, lead: Line[]): Promise<Step> {
       why: "booking:ask-when",
     };
   }
-  return askWhoTheyAre(turn, lead) ?? askConfirmation(turn, lead);
+  return askWhoTheyAre(turn, lead) ?? askEmail(turn, lead) ?? askConfirmation(turn, lead);
 }
 
 export function askConfirmation(turn: Turn, lead: Line[]): Step {
@@ -143,6 +145,7 @@ export async function book(turn: Turn): Promise<Step> {
     name: caller.name,
     ...(request.service ? { service: request.service } : {}),
     ...(caller.phone ? { phone: caller.phone } : {}),
+    ...(caller.email ? { email: caller.email } : {}),
     ...(request.notes ? { notes: request.notes } : {}),
   });
   const alternatives = alternativesIn(answer);
