@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely } from "kysely";
 import pg from "pg";
 import { log } from "@/lib/log";
+import { JoiningDialect } from "./begin";
 import type { DB } from "./types";
 
 export interface Database {
@@ -28,5 +29,5 @@ export const typeParsers: pg.CustomTypesConfig = {
 /** Wraps a pool in Kysely. The pool gets an error listener: without one a lost connection ends the process. */
 export function kyselyOver(pool: pg.Pool): Kysely<DB> {
   pool.on("error", (error) => log().warn({ error: error.message }, "an idle database connection was lost"));
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new JoiningDialect({ pool }) });
 }

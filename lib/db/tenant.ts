@@ -1,4 +1,6 @@
-import { type Kysely, sql, type Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import pg from "pg";
+import { beginningWith } from "./begin";
 import type { DB } from "./types";
 
 export type Trx = Transaction<DB>;
@@ -8,6 +10,13 @@ export interface TenantClaims {
   userId: string | null;
   businessId: string | null;
 }
+
+/** The statement that takes on a role and claims for the rest of a transaction. */
+const takeOn = (role: "authenticated" | "service_role", claims: string): string =>
+  `select set_config('request.jwt.claims', ${pg.escapeLiteral(claims)}, true), set_config('role', '${role}', true)`;
+
+const within = <R>(db: Kysely<DB>, opening: string, work: (trx: Trx) => Promise<R>): Promise<R> =>
+  beginningWith(opening, () => db.transaction().execute(work));
 
 /**
  * Runs work in one transaction as the database role `authenticated` with the given claims, so that row-level
@@ -23,20 +32,9 @@ export function asTenant<R>(
     ...(claims.userId ? { sub: claims.userId } : {}),
     ...(claims.businessId ? { business_id: claims.businessId } : {}),
   });
-  return db.transaction().execute(async (trx) => {
-    await sql`select set_config('request.jwt.claims', ${json}, true), set_config('role', 'authenticated', true)`.execute(
-      trx,
-    );
-    return work(trx);
-  });
+  return within(db, takeOn("authenticated", json), work);
 }
 
 /** Runs work in one transaction past row-level security. Only `Context.asSystem` calls it, and logs why. */
-export function asService<R>(db: Kysely<DB>, work: (trx: Trx) => Promise<R>): Promise<R> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select set_config('request.jwt.claims', '', true), set_config('role', 'service_role', true)`.execute(
-      trx,
-    );
-    return work(trx);
-  });
-}
+export const asService = <R>(db: Kysely<DB>, work: (trx: Trx) => Promise<R>): Promise<R> =>
+  within(db, takeOn("service_role", ""), work);

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-const VALUES = new Map([...ALPHABET].map((char, index) => [char, BigInt(index)]));
+const VALUES = new Map([...ALPHABET].map((char, index) => [char, index]));
 const ENCODED_LENGTH = 26;
+const BITS_PER_CHARACTER = 5;
 
 /** The UUID that no row has. */
 export const NIL_UUID = "00000000-0000-0000-0000-000000000000";
@@ -22,11 +23,17 @@ export function newId(now: Date): string {
 
 /** A UUID as a prefixed id for the outside: `lead_` + 26 characters of Crockford base32 in lower case. */
 export function encodeId(prefix: string, uuid: string): string {
-  let value = BigInt(`0x${uuid.replaceAll("-", "")}`);
+  const hex = uuid.replaceAll("-", "");
+  // 26 characters hold 130 bits: two zeros stand before the UUID's 128.
+  let [pending, bits] = [0, 2];
   let text = "";
-  for (let i = 0; i < ENCODED_LENGTH; i += 1) {
-    text = (ALPHABET[Number(value & 31n)] ?? "") + text;
-    value >>= 5n;
+  for (let i = 0; i < hex.length; i += 1) {
+    pending = (pending << 4) | Number.parseInt(hex.charAt(i), 16);
+    bits += 4;
+    if (bits < BITS_PER_CHARACTER) continue;
+    bits -= BITS_PER_CHARACTER;
+    text += ALPHABET.charAt(pending >> bits);
+    pending &= (1 << bits) - 1;
   }
   return `${prefix}_${text}`;
 }
@@ -36,14 +43,20 @@ export function decodeId(prefix: string, text: string): string | undefined {
   if (!text.startsWith(`${prefix}_`)) return undefined;
   const body = text.slice(prefix.length + 1);
   if (body.length !== ENCODED_LENGTH) return undefined;
-  let value = 0n;
-  for (const char of body) {
-    const digit = VALUES.get(char);
-    if (digit === undefined) return undefined;
-    value = (value << 5n) | digit;
+  let [pending, bits] = [0, 0];
+  let hex = "";
+  for (let i = 0; i < ENCODED_LENGTH; i += 1) {
+    const value = VALUES.get(body.charAt(i));
+    // The first character holds three bits of the UUID and two zeros.
+    if (value === undefined || (i === 0 && value > 7)) return undefined;
+    pending = (pending << BITS_PER_CHARACTER) | value;
+    bits += i === 0 ? 3 : BITS_PER_CHARACTER;
+    while (bits >= 4) {
+      bits -= 4;
+      hex += (pending >> bits).toString(16);
+      pending &= (1 << bits) - 1;
+    }
   }
-  if (value >> 128n) return undefined;
-  const hex = value.toString(16).padStart(32, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

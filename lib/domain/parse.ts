@@ -11,6 +11,14 @@ export function fieldErrors(error: z.core.$ZodError): FieldErrors {
   return fields;
 }
 
+/** A stored word as one of a closed list. @throws Error when the database holds another: its constraint is wrong. */
+export function wordOf<const W extends string>(words: readonly W[], stored: string): W {
+  const word = words.find((known) => known === stored);
+  if (word === undefined)
+    throw new Error(`A row holds the word ${stored}, which is none of ${words.join(", ")}.`);
+  return word;
+}
+
 /** Input as the schema types it. @throws DomainError `validation_failed` with messages per field. */
 export function parseInput<T>(schema: ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(input);

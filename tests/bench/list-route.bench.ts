@@ -5,7 +5,7 @@ import { median, type Row } from "./statistics";
 
 const ROUNDS = 5;
 const ROUND_SECONDS = 4;
-const WARM_UP_SECONDS = 8;
+const WARM_UP_SECONDS = 20;
 const CONNECTIONS = 50;
 const AIM_RATIO = 0.66;
 

@@ -20,9 +20,19 @@ function signingKey(): Promise<CryptoKey> {
     const algorithm = { name: "HMAC", hash: "SHA-256" };
     const key = crypto.subtle.importKey("raw", new TextEncoder().encode(text), algorithm, false, usages);
     imported = { secret: text, key };
+    verified.clear();
   }
   return imported.key;
 }
+
+interface Verified {
+  sessionId: string;
+  expiresAt: number;
+}
+
+const MAX_VERIFIED = 10_000;
+/** Tokens whose signature held under the current key. A signature once good stays good; the end is compared each time. */
+const verified = new Map<string, Verified>();
 
 export interface NewAccessToken {
   signedIn: SignedIn;
@@ -51,8 +61,11 @@ const notValid = (cause?: unknown) => new DomainError("token_invalid", "This tok
  * @throws DomainError token_expired, token_invalid for everything that is not one of our access tokens.
  */
 export async function readAccessToken(token: string, now: Date): Promise<{ sessionId: string }> {
+  const key = await signingKey();
+  const known = verified.get(token);
+  if (known && now.getTime() < known.expiresAt) return { sessionId: known.sessionId };
   try {
-    const { payload } = await jwtVerify(token, await signingKey(), {
+    const { payload } = await jwtVerify(token, key, {
       algorithms: [ALGORITHM],
       issuer: ISSUER,
       audience: AUDIENCE,
@@ -60,7 +73,11 @@ export async function readAccessToken(token: string, now: Date): Promise<{ sessi
       requiredClaims: ["exp", "iat", "sid"],
       currentDate: now,
     });
-    if (typeof payload.sid === "string" && isId(payload.sid)) return { sessionId: payload.sid };
+    if (typeof payload.sid === "string" && isId(payload.sid)) {
+      if (verified.size >= MAX_VERIFIED) verified.clear();
+      verified.set(token, { sessionId: payload.sid, expiresAt: (payload.exp ?? 0) * 1000 });
+      return { sessionId: payload.sid };
+    }
   } catch (error) {
     if (error instanceof errors.JWTExpired) {
       throw new DomainError("token_expired", "This token has expired. Sign in again or refresh it.");

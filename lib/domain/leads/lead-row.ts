@@ -4,15 +4,10 @@ import type { Leads } from "@/lib/db/types";
 import type { TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
+import { wordOf } from "@/lib/domain/parse";
 import { LEAD_SOURCES, LEAD_STATUSES, type Lead, scoreReason, TEMPERATURES, URGENCIES } from "./schema";
 
-const words = z.object({
-  status: z.enum(LEAD_STATUSES),
-  source: z.enum(LEAD_SOURCES),
-  temperature: z.enum(TEMPERATURES),
-  urgency: z.enum(URGENCIES),
-  scoreReasons: z.array(scoreReason),
-});
+const reasons = z.array(scoreReason);
 
 export const toLead = (row: Selectable<Leads>): Lead => ({
   id: row.id,
@@ -25,13 +20,11 @@ export const toLead = (row: Selectable<Leads>): Lead => ({
   company: row.company,
   reason: row.reason,
   serviceInterest: row.service_interest,
-  ...words.parse({
-    status: row.status,
-    source: row.source,
-    temperature: row.temperature,
-    urgency: row.urgency,
-    scoreReasons: row.score_reasons,
-  }),
+  status: wordOf(LEAD_STATUSES, row.status),
+  source: wordOf(LEAD_SOURCES, row.source),
+  temperature: wordOf(TEMPERATURES, row.temperature),
+  urgency: wordOf(URGENCIES, row.urgency),
+  scoreReasons: reasons.parse(row.score_reasons),
   score: row.score,
   notes: row.notes,
   createdAt: row.created_at,
