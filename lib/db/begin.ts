@@ -1,20 +1,28 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { CompiledQuery, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from "kysely";
 
-const firstStatement = new AsyncLocalStorage<string>();
+declare global {
+  var frontdeskFirstStatement: AsyncLocalStorage<string> | undefined;
+}
+
+/** On globalThis, as the database is: the server bundles a module more than once, and all copies must agree. */
+const firstStatement = (): AsyncLocalStorage<string> => {
+  globalThis.frontdeskFirstStatement ??= new AsyncLocalStorage();
+  return globalThis.frontdeskFirstStatement;
+};
 
 /**
  * Has the transactions that start in `work` send a statement together with their `begin`, in one round trip.
  * @param sql one statement without parameters, its values written as literals.
  */
 export const beginningWith = <R>(sql: string, work: () => Promise<R>): Promise<R> =>
-  firstStatement.run(sql, work);
+  firstStatement().run(sql, work);
 
 class JoiningDriver extends PostgresDriver {
   override async beginTransaction(
     ...[connection, settings]: Parameters<PostgresDriver["beginTransaction"]>
   ): Promise<void> {
-    const statement = firstStatement.getStore();
+    const statement = firstStatement().getStore();
     if (statement === undefined) return super.beginTransaction(connection, settings);
     try {
       await connection.executeQuery(CompiledQuery.raw(`begin; ${statement}`));
