@@ -2,6 +2,11 @@ import { randomBytes } from "node:crypto";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const VALUES = new Map([...ALPHABET].map((char, index) => [char, index]));
+/** The value of a hexadecimal digit by its character code. */
+const HEX_DIGITS = Uint8Array.from(
+  { length: 128 },
+  (_, code) => Number.parseInt(String.fromCharCode(code), 16) || 0,
+);
 const ENCODED_LENGTH = 26;
 const BITS_PER_CHARACTER = 5;
 
@@ -28,7 +33,7 @@ export function encodeId(prefix: string, uuid: string): string {
   let [pending, bits] = [0, 2];
   let text = "";
   for (let i = 0; i < hex.length; i += 1) {
-    pending = (pending << 4) | Number.parseInt(hex.charAt(i), 16);
+    pending = (pending << 4) | (HEX_DIGITS[hex.charCodeAt(i)] ?? 0);
     bits += 4;
     if (bits < BITS_PER_CHARACTER) continue;
     bits -= BITS_PER_CHARACTER;

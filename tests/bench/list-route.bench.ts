@@ -5,7 +5,8 @@ import { median, type Row } from "./statistics";
 
 const ROUNDS = 5;
 const ROUND_SECONDS = 4;
-const WARM_UP_SECONDS = 20;
+/** The engine compiles a path for good only after many thousand requests, whatever time they take. */
+const WARM_UP_REQUESTS = 15_000;
 const CONNECTIONS = 50;
 const AIM_RATIO = 0.66;
 
@@ -24,13 +25,19 @@ interface Round {
   perSecond: number;
 }
 
-/** Loads an address for some seconds from another process; server time is read before and after. */
-async function load(server: MeasuredServer, target: string, token: string, seconds: number): Promise<Round> {
+/** Loads an address from another process, for some seconds or requests; server time is read before and after. */
+async function load(
+  server: MeasuredServer,
+  target: string,
+  token: string,
+  amount: { seconds: number } | { requests: number },
+): Promise<Round> {
   const before = await cpuMicroseconds(server.process.pid);
   const output = await runNode(
     [
       "node_modules/autocannon/autocannon.js",
-      ...["-c", String(CONNECTIONS), "-d", String(seconds), "-j", "-n"],
+      ...["-c", String(CONNECTIONS), "-j", "-n"],
+      ...("seconds" in amount ? ["-d", String(amount.seconds)] : ["-a", String(amount.requests)]),
       ...["-H", `authorization: Bearer ${token}`],
       `${server.url}${target}`,
     ],
@@ -54,9 +61,11 @@ export async function run(
     { server: embedded, target: listPath(embedded), token: embedded.token, rounds: [] as Round[] },
     { server: postgres, target: listPath(postgres), token: postgres.token, rounds: [] as Round[] },
   ];
-  for (const { server, target, token } of targets) await load(server, target, token, WARM_UP_SECONDS);
+  for (const { server, target, token } of targets)
+    await load(server, target, token, { requests: WARM_UP_REQUESTS });
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const one of targets) one.rounds.push(await load(one.server, one.target, one.token, ROUND_SECONDS));
+    for (const one of targets)
+      one.rounds.push(await load(one.server, one.target, one.token, { seconds: ROUND_SECONDS }));
   }
   const [base = { cpu: Number.NaN, perSecond: Number.NaN }, ...ours] = targets.map(({ server, rounds }) => ({
     name: server.name,
