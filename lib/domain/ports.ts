@@ -4,6 +4,7 @@ export interface Ports {
   voice: VoicePort;
   mail: MailPort;
   files: FilePort;
+  downloads: DownloadPort;
   live: LivePort;
   /** Wakes the job worker; called after a commit that wrote jobs. Never throws, never waits. */
   wakeJobs(): void;
@@ -106,6 +107,18 @@ export interface FilePort {
   remove(path: string): Promise<void>;
   /** A link anyone may read until it expires. */
   signedUrl(path: string, expiresInSeconds: number): Promise<string>;
+}
+
+/** Fetches what an address from outside names. */
+export interface DownloadPort {
+  /**
+   * The answer of the server, whatever its status.
+   * @throws VendorError: retryable when nobody answered in time, else for an address or size that we do not fetch.
+   */
+  get(
+    url: string,
+    limits: { maxBytes: number; timeoutSeconds: number },
+  ): Promise<{ status: number; contentType: string; content: Uint8Array }>;
 }
 
 export interface LivePort {

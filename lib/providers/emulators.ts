@@ -23,6 +23,8 @@ export interface Emulators {
     placeCall(call: { from: string | null; to: string; webhookUrl?: string }): PhoneCall;
   };
   retell: RetellEmulator;
+  /** Where they listen, and keep what they recorded. */
+  origins: string[];
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
         }),
     },
     retell,
+    origins: [telnyx, retell].map(({ baseUrl }) => new URL(baseUrl).origin),
     close: async () => {
       await Promise.all([telnyx.close(), retell.close()]);
     },

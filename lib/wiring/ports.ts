@@ -1,5 +1,6 @@
 import type { Ports } from "@/lib/domain/ports";
 import { env } from "@/lib/env";
+import { createDownloads } from "@/lib/providers/download/download";
 import { liveBus } from "@/lib/providers/live/memory";
 import { createMailbox } from "@/lib/providers/mail/mailbox";
 import { createSmtpMail } from "@/lib/providers/mail/smtp";
@@ -45,6 +46,7 @@ async function build(): Promise<Ports> {
     mail:
       SMTP_URL && SMTP_FROM ? createSmtpMail({ url: SMTP_URL, from: SMTP_FROM }) : createMailbox(terminal()),
     files: files(),
+    downloads: createDownloads({ trustedOrigins: emulated?.origins ?? [] }),
     live: liveBus(),
     wakeJobs,
   };

@@ -78,7 +78,7 @@ export async function run(
     embedded:
       "The database runs inside the server's own process, one query at a time, and answers are checked against their schema here.",
     postgres:
-      "Next itself is two thirds of it; the rest is the driver's four messages of a tenant transaction, rows into JSON, and the token.",
+      "Next routes it through the rewrites that editions need; then the pipeline, three round trips of a tenant transaction, and 20 rows into JSON.",
   };
   return [
     {

@@ -38,6 +38,7 @@ export function recordingPorts(): Ports & {
       remove: async (path: string) => void stored.delete(path),
       signedUrl: async (path: string) => `http://files.invalid/${path}`,
     },
+    downloads: { get: offline },
     live: {
       publish: (businessId: string, topics: string[]) => {
         ports.published.push({ businessId, topics });

@@ -7,6 +7,7 @@ import { type Context, createContext } from "@/lib/domain/context";
 import { drainJobs } from "@/lib/domain/jobs";
 import type { Ports } from "@/lib/domain/ports";
 import { createBrain } from "@/lib/domain/receptionist";
+import { createDownloads } from "@/lib/providers/download/download";
 import { type Emulators, type PhoneCall, startEmulators } from "@/lib/providers/emulators";
 import { createMailbox } from "@/lib/providers/mail/mailbox";
 import { createRetellVoice } from "@/lib/providers/retell/client";
@@ -114,6 +115,7 @@ async function open(timing: {
         ),
     },
     mail: createMailbox(null),
+    downloads: createDownloads({ trustedOrigins: vendors.origins }),
     wakeJobs: () => worker.wake(),
   };
   const contextOf = (actor: Context["actor"], on: Database): Context =>

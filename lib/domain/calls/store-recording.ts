@@ -33,25 +33,20 @@ interface Recording {
 
 /** @returns undefined where trying again cannot help. @throws VendorError, retryable. */
 async function download(ctx: Context, url: string): Promise<Recording | undefined> {
-  if (!/^https?:\/\//i.test(url)) return undefined;
-  const failure = (message: string, cause?: unknown) =>
-    new VendorError("recording", message, { isRetryable: true, cause });
-  let response: Response;
-  let content: Uint8Array;
-  try {
-    response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_SECONDS * 1000) });
-    if (Number(response.headers.get("content-length") ?? 0) > MAX_BYTES) return undefined;
-    content = new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    throw failure("The recording could not be fetched", error);
-  }
-  if (response.status === 429 || response.status >= 500)
-    throw failure(`The recording's server answered ${response.status}`);
-  if (!response.ok || content.byteLength === 0 || content.byteLength > MAX_BYTES) {
-    ctx.log.warn({ status: response.status }, "a recording is not to be had");
+  const limits = { maxBytes: MAX_BYTES, timeoutSeconds: DOWNLOAD_SECONDS };
+  const answer = await ctx.ports.downloads.get(url, limits).catch((error: unknown) => {
+    if (!(error instanceof VendorError) || error.isRetryable) throw error;
+    ctx.log.warn({ reason: error.message }, "a recording is not fetched");
+    return undefined;
+  });
+  if (!answer) return undefined;
+  const { status, content, contentType } = answer;
+  if (status === 429 || status >= 500)
+    throw new VendorError("recording", `The recording's server answered ${status}`, { isRetryable: true });
+  if (status !== 200 || content.byteLength === 0) {
+    ctx.log.warn({ status }, "a recording is not to be had");
     return undefined;
   }
-  const contentType = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   return { content, contentType: contentType in EXTENSIONS ? contentType : "audio/wav" };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TelephonyEvent, VoiceEvent, VoiceTurn } from "@/lib/domain/calls";
-import { recordTelephonyFact, recordVoiceFact } from "@/lib/domain/calls";
+import { getCall, recordTelephonyFact, recordVoiceFact } from "@/lib/domain/calls";
 import { type Context, forBusiness, inTenant } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
 import { addNumber } from "@/lib/domain/numbers";
@@ -103,6 +103,18 @@ export type StoryEvent = TelephonyEvent | VoiceEvent;
 /** Reports an event as the webhook door does. */
 export const tell = (ctx: Context, event: StoryEvent) =>
   "voiceCallId" in event ? recordVoiceFact(ctx, event) : recordTelephonyFact(ctx, event);
+
+/** A call that was answered and is being spoken. */
+export async function spokenCall() {
+  const tenant = await makeCallTenant();
+  const story = callStory(tenant.number);
+  const result = await tell(systemOf(tenant), story.initiated);
+  if (!result.matched) throw new Error("The call was not matched");
+  await tell(systemOf(tenant), story.answered);
+  await tell(systemOf(tenant), story.started);
+  const { conversationId } = await getCall(tenant.ctx, result.callId);
+  return { tenant, story, callId: result.callId, conversationId };
+}
 
 export interface StoredCall {
   call: Record<string, unknown>;

@@ -1,0 +1,88 @@
+import dns from "node:dns";
+import http, { type IncomingMessage } from "node:http";
+import https from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { type DownloadPort, VendorError } from "@/lib/domain/ports";
+import { isPublicAddress } from "./public-address";
+
+const MOST_REDIRECTS = 3;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** Not worth another try: the address, or what is behind it, is nothing that we fetch. */
+class Refused extends Error {}
+
+/** The system's resolver, which refuses a name as soon as one of its addresses is not public. */
+const lookupPublic: LookupFunction = (hostname, options, callback) => {
+  dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const [first] = addresses ?? [];
+    if (error) callback(error, []);
+    else if (!first || addresses.some(({ address }) => !isPublicAddress(address)))
+      callback(new Refused(`${hostname} is no public address`), []);
+    else if (options.all) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
+};
+
+function refuseAddress(url: URL): void {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (url.protocol !== "https:") throw new Refused("only https is fetched");
+  if (url.username || url.password) throw new Refused("an address with a password in it is not fetched");
+  // A literal address is connected to without asking the resolver.
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new Refused(`${host} is no public address`);
+}
+
+const open = (url: URL, isTrusted: boolean, signal: AbortSignal): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const options = { signal, agent: false, ...(isTrusted ? {} : { lookup: lookupPublic }) };
+    const client = url.protocol === "https:" ? https : http;
+    client.get(url, options, resolve).once("error", reject);
+  });
+
+async function contentOf(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+  if (Number(response.headers["content-length"] ?? 0) > maxBytes) throw new Refused("it is too large");
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.byteLength;
+    if (size > maxBytes) throw new Refused("it is too large");
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Fetches what an address from outside names, over https and from the public internet only: each redirect and
+ * each address that a name resolves to is looked at, and the connection goes to the one that was.
+ * @param options.trustedOrigins origins that are fetched as they are: the emulators on this machine.
+ */
+export function createDownloads(options: { trustedOrigins: readonly string[] }): DownloadPort {
+  return {
+    async get(address, { maxBytes, timeoutSeconds }) {
+      const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+      let next = address;
+      try {
+        for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+          if (!URL.canParse(next)) throw new Refused("it is no address");
+          const url = new URL(next);
+          const isTrusted = options.trustedOrigins.includes(url.origin);
+          if (!isTrusted) refuseAddress(url);
+          const response = await open(url, isTrusted, signal);
+          const [status, location] = [response.statusCode ?? 0, response.headers.location];
+          if (REDIRECTS.has(status) && location && URL.canParse(location, url)) {
+            response.destroy();
+            next = new URL(location, url).href;
+            continue;
+          }
+          const contentType = response.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
+          return { status, contentType, content: await contentOf(response, maxBytes) };
+        }
+        throw new Refused("it redirects too often");
+      } catch (error) {
+        const isRetryable = !(error instanceof Refused);
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new VendorError("download", `It cannot be fetched: ${reason}`, { isRetryable, cause: error });
+      }
+    },
+  };
+}
