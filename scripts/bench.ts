@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import * as availability from "../tests/bench/availability.bench";
 import * as demo from "../tests/bench/demo.bench";
 import * as listRoute from "../tests/bench/list-route.bench";
-import { machine, pinning, stepAside } from "../tests/bench/processes";
+import { machine, pinning, runNode, stepAside } from "../tests/bench/processes";
 import * as rowLevelTax from "../tests/bench/row-level-tax.bench";
 import { type MeasuredApp, startApp, startBareApp } from "../tests/bench/servers";
 import type { Row } from "../tests/bench/statistics";
@@ -33,6 +33,7 @@ async function writeDocument(rows: Row[]): Promise<void> {
   const about = `Measured ${new Date().toISOString().slice(0, 10)} on ${machine()}, Node ${process.versions.node}; ${pinning}.`;
   const measured = `${MARKERS.begin}\n${about}\n\n${tableOf(rows)}\n`;
   await writeFile(DOCUMENT, text.slice(0, begin) + measured + text.slice(end));
+  await runNode(["node_modules/@biomejs/biome/bin/biome", "format", "--write", DOCUMENT], {});
 }
 
 const memoryRow = (bare: { restingMegabytes: number }, app: MeasuredApp, bound: string): Row => ({
