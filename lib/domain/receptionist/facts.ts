@@ -15,6 +15,7 @@ export interface FactsInput {
 }
 
 const MOST_UPCOMING = 5;
+const MOST_CLOSURES = 20;
 
 async function knownCaller(ctx: TenantContext, input: FactsInput): Promise<Contact | null> {
   if (input.contactId) return getContact(ctx, input.contactId);
@@ -88,6 +89,12 @@ export async function receptionistFacts(ctx: Context, input: FactsInput): Promis
         hours
           .filter((interval) => interval.isOpen)
           .map(({ dayOfWeek, opensAt, closesAt }) => ({ day: dayOfWeek, opens: opensAt, closes: closesAt })),
+      ),
+      closures_json: JSON.stringify(
+        closures
+          .filter(({ calendarId }) => calendarId === null)
+          .slice(0, MOST_CLOSURES)
+          .map(({ name, startsAtLocal, endsAtLocal }) => ({ name, from: startsAtLocal, to: endsAtLocal })),
       ),
       services_json: JSON.stringify(
         services.map((service) => ({

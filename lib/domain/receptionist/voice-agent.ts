@@ -21,7 +21,7 @@ const RULES = [
 
 const FACTS = [
   "Business: {{business_name}}. Time zone: {{time_zone}}. It is {{now_local}}. Open now: {{open_now}}.",
-  "Hours: {{hours_text}}",
+  "Hours: {{hours_text}} Closed, in local time (JSON): {{closures_json}}",
   "Services (JSON): {{services_json}}",
   "Caller: number {{caller_number}}, name {{caller_name}}, e-mail known: {{caller_has_email}}. {{caller_history}} Their appointments (JSON): {{upcoming_json}}",
 ];

@@ -99,6 +99,28 @@ export const BOOKING_SCRIPTS: Script[] = [
     after: (office) => expect(office.calls).toEqual([]),
   },
   {
+    name: "hours on days when the business is closed, wholly and in part",
+    facts: {
+      closures_json: JSON.stringify([
+        { name: "staff training", from: "2026-03-03T12:00", to: "2026-03-03T14:00" },
+        { name: "Founders' Day", from: "2026-03-04T00:00", to: "2026-03-07T00:00" },
+      ]),
+    },
+    turns: [
+      ["are you open tomorrow?", /Tomorrow, Tuesday, March 3 we're open 9 AM to noon and 2 PM to 5 PM/],
+      ["are you open on March 5th?", /closed on Thursday, March 5 for Founders' Day/],
+      [
+        "what are your hours on Fridays",
+        /On Fridays we're open 9 AM to 5 PM\. We're closed on Friday, March 6 for Founders' Day/,
+      ],
+      [
+        "are you open on Tuesday?",
+        /On Tuesdays we're open 9 AM to 5 PM\. But on Tuesday, March 3 we're only open 9 AM to noon and 2 PM to 5 PM/,
+      ],
+      ["are you open next Monday", /On Mondays we're open 9 AM to 5 PM\. (?:Is|What)/],
+    ],
+  },
+  {
     name: "the day is closed, then the time is gone while the caller decides",
     office: (office) => {
       office.snatch = "2026-03-09T13:00:00.000Z";

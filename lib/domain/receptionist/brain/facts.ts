@@ -14,6 +14,13 @@ export interface HoursFact {
   closes: string;
 }
 
+/** A time in which the whole business is closed, local: "YYYY-MM-DDTHH:MM". */
+export interface ClosureFact {
+  name: string;
+  from: string;
+  to: string;
+}
+
 /** What the brain knows of the business and the caller, read from the voice vendor's dynamic variables. */
 export interface Facts {
   businessName: string;
@@ -22,6 +29,7 @@ export interface Facts {
   isOpenNow: boolean;
   hoursText: string;
   hours: HoursFact[];
+  closures: ClosureFact[];
   services: ServiceFact[];
   callerNumber: string;
   callerName: string;
@@ -39,6 +47,7 @@ const serviceSchema = z.array(
   }),
 );
 const hoursSchema = z.array(z.object({ day: z.number(), opens: z.string(), closes: z.string() }));
+const closuresSchema = z.array(z.object({ name: z.string(), from: z.string(), to: z.string() }));
 const upcomingSchema = z.array(
   z.object({ id: z.string(), starts_at: z.string(), service: z.string().nullish() }),
 );
@@ -75,6 +84,7 @@ export function readFacts(facts: Record<string, string>, clockNow: Date): Facts 
     isOpenNow: /^(yes|true|1|open)$/i.test(facts.open_now ?? ""),
     hoursText: facts.hours_text ?? "",
     hours: jsonFact(hoursSchema, facts.hours_json, []),
+    closures: jsonFact(closuresSchema, facts.closures_json, []),
     services: jsonFact(serviceSchema, facts.services_json, []).map((service) => ({
       name: service.name,
       durationMinutes: service.duration_minutes ?? null,

@@ -1,5 +1,5 @@
 import { Line } from "./lines";
-import { spokenList, withArticle } from "./speech";
+import { capitalised, onDay, spokenList, withArticle } from "./speech";
 
 const line = Line.plain;
 
@@ -56,8 +56,10 @@ export const SAY = {
   prices: (list: string[]) => line(`${spokenList(list, "and")}.`),
   durationOf: (name: string, duration: string) => line(`${name} takes about ${duration}.`),
   openNow: (isOpen: boolean) => line(isOpen ? "Yes, we're open right now." : "We're closed right now."),
-  openOn: (day: string, hours: string) => line(`On ${day} we're open ${hours}.`),
-  closedOn: (day: string) => line(`We're closed on ${day}.`),
+  openOn: (day: string, hours: string) => line(`${capitalised(onDay(day))} we're open ${hours}.`),
+  closedOn: (day: string) => line(`We're closed ${onDay(day)}.`),
+  closedFor: (day: string, occasion: string) => line(`We're closed ${onDay(day)} for ${occasion}.`),
+  onlyOpenOn: (day: string, hours: string) => line(`But ${onDay(day)} we're only open ${hours}.`),
   ourHours: () => line("Our hours:"),
 
   askService: (names: string[]) =>

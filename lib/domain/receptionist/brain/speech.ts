@@ -41,6 +41,12 @@ export function spokenDay(date: string, now: Date, timeZone: string): string {
   return days === 1 ? `tomorrow, ${spokenDate(date)}` : spokenDate(date);
 }
 
+/** A spoken day with the word that it takes: "today", "on Friday, March 6", "on Saturdays". */
+export const onDay = (day: string): string => (/^(?:today|tomorrow)\b/.test(day) ? day : `on ${day}`);
+
+/** With a capital letter in front. */
+export const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** Weekday, date and time of an instant: "Tuesday, March 3 at 3:30 PM". */
 export const spokenMoment = (instant: string | Date, timeZone: string): string =>
   `${spokenDate(localDay(instant, timeZone))} at ${spokenTime(localTime(instant, timeZone))}`;
@@ -75,3 +81,6 @@ export function withArticle(name: string): string {
   if (/s$/.test(noun) && !/ss$/.test(noun)) return noun;
   return /^[aeiou]|^x-/i.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
+
+/** Text of the business with a full stop where it has no ending of its own. */
+export const sentence = (text: string): string => (text && !/[.!?]$/.test(text) ? `${text}.` : text);

@@ -3,7 +3,16 @@ import { CLAIM } from "../claim";
 import { mergeWhen } from "../dates";
 import { hasReceipt, type Line } from "../lines";
 import { SAY } from "../say";
-import { asNoun, localDay, localTime, spokenDay, spokenMoment, spokenTime, withArticle } from "../speech";
+import {
+  asNoun,
+  capitalised,
+  localDay,
+  localTime,
+  spokenDay,
+  spokenMoment,
+  spokenTime,
+  withArticle,
+} from "../speech";
 import type { Step, Turn } from "../turn";
 import type { OfferedSlot, ToolAnswer } from "../types";
 import { anchoredWhen } from "./anchor";
@@ -103,7 +112,7 @@ export async function choose(turn: Turn, slot: OfferedSlot, lead: Line[]): Promi
   if (alternatives) return offerInstead(turn, alternatives);
   request.isHeld = hasReceipt(answer, ["hold"]);
   const day = spokenDay(localDay(slot.startsAt, timeZone), now, timeZone);
-  const moment = `${day.charAt(0).toUpperCase()}${day.slice(1)} at ${spokenTime(localTime(slot.startsAt, timeZone))}`;
+  const moment = `${capitalised(day)} at ${spokenTime(localTime(slot.startsAt, timeZone))}`;
   const held = request.isHeld ? [CLAIM.held(answer)] : [];
   return advance(turn, [...lead, SAY.goodChoice(moment), ...held]);
 }

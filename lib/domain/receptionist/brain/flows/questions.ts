@@ -3,10 +3,11 @@ import type { Facts, ServiceFact } from "../facts";
 import type { Heard } from "../heard";
 import { Line } from "../lines";
 import { SAY } from "../say";
-import { asNoun, spokenDay, spokenDuration, spokenList, spokenTime, weekdayName } from "../speech";
+import { asNoun, capitalised, sentence, spokenDuration } from "../speech";
 import type { Step, Turn } from "../turn";
 import { tellAppointment } from "./changes";
 import { offerMessage } from "./ending";
+import { tellHours } from "./hours";
 
 const answerSchema = z.object({
   answer: z.string().min(1),
@@ -15,39 +16,8 @@ const answerSchema = z.object({
 
 const answered = (lines: Line[], why: string): Step => ({ lines, asked: null, why });
 
-function hoursOf(facts: Facts, day: number): string {
-  const rows = facts.hours.filter((row) => row.day === day);
-  return spokenList(
-    rows.map((row) => `${spokenTime(row.opens)} to ${spokenTime(row.closes)}`),
-    "and",
-  );
-}
-
-/** Opening hours: of the day that was asked about, of now, or of the week. */
-function tellHours(turn: Turn): Step | null {
-  const { facts, heard } = turn;
-  const date = heard.when?.untilDate ? null : heard.when?.date;
-  if (/\bnow\b/.test(heard.plain) && facts.hoursText) {
-    return answered([SAY.openNow(facts.isOpenNow), Line.quote(sentence(facts.hoursText))], "facts:open_now");
-  }
-  if (date && facts.hours.length > 0) {
-    const [year = 0, month = 1, dayOfMonth = 1] = date.split("-").map(Number);
-    const weekday = new Date(Date.UTC(year, month - 1, dayOfMonth)).getUTCDay();
-    const isNamed = new RegExp(`\\b${weekdayName(weekday)}s?\\b`, "i").test(heard.plain);
-    const day = isNamed ? `${weekdayName(weekday)}s` : spokenDay(date, facts.now, facts.timeZone);
-    const hours = hoursOf(facts, weekday);
-    if (hours) return answered([SAY.openOn(day, hours)], "facts:hours_json");
-    return answered([SAY.closedOn(day), Line.quote(sentence(facts.hoursText))], "facts:hours_json");
-  }
-  return facts.hoursText ? answered([Line.quote(sentence(facts.hoursText))], "facts:hours_text") : null;
-}
-
-const sentence = (text: string): string => (text && !/[.!?]$/.test(text) ? `${text}.` : text);
-
 const duration = (service: ServiceFact): string =>
   service.durationMinutes ? spokenDuration(service.durationMinutes) : "";
-
-const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** What the facts say of a service; null where they do not say what was asked. */
 function tellService(turn: Turn, service: ServiceFact): Step | null {
