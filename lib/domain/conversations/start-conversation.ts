@@ -1,7 +1,7 @@
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
-import { notFound } from "@/lib/domain/errors";
 import { recordEvent } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
+import { requireOwned } from "@/lib/domain/owned";
 import { parseInput } from "@/lib/domain/parse";
 import {
   type Conversation,
@@ -19,19 +19,8 @@ export async function startConversation(ctx: Context, input: StartConversationIn
   authorize(ctx, "call:write");
   const given = parseInput(startConversationInput, input);
   return inTenant(ctx, async (ctx) => {
-    for (const [table, id] of [
-      ["contacts", given.contactId],
-      ["agents", given.agentId],
-    ] as const) {
-      if (!id) continue;
-      const owned = await ctx.trx
-        .selectFrom(table)
-        .select("id")
-        .where("business_id", "=", ctx.business.id)
-        .where("id", "=", id)
-        .executeTakeFirst();
-      if (!owned) throw notFound(table === "contacts" ? "contact" : "agent");
-    }
+    await requireOwned(ctx, "contacts", given.contactId);
+    await requireOwned(ctx, "agents", given.agentId);
     const now = ctx.clock.now();
     const row = await ctx.trx
       .insertInto("conversations")

@@ -1,7 +1,7 @@
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
-import { notFound } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
+import { requireOwned } from "@/lib/domain/owned";
 import { parseInput } from "@/lib/domain/parse";
 import { getTask } from "./read-tasks";
 import { type CreateTaskInput, createTaskInput, type Task } from "./schema";
@@ -11,19 +11,8 @@ export async function createTask(ctx: Context, input: CreateTaskInput): Promise<
   authorize(ctx, "task:write");
   const given = parseInput(createTaskInput, input);
   return inTenant(ctx, async (ctx) => {
-    for (const [table, id] of [
-      ["contacts", given.contactId],
-      ["conversations", given.conversationId],
-    ] as const) {
-      if (!id) continue;
-      const owned = await ctx.trx
-        .selectFrom(table)
-        .select("id")
-        .where("business_id", "=", ctx.business.id)
-        .where("id", "=", id)
-        .executeTakeFirst();
-      if (!owned) throw notFound(table === "contacts" ? "contact" : "conversation");
-    }
+    await requireOwned(ctx, "contacts", given.contactId);
+    await requireOwned(ctx, "conversations", given.conversationId);
     const now = ctx.clock.now();
     const id = newId(now);
     await ctx.trx
