@@ -3,6 +3,7 @@ import "next/dist/server/node-environment-baseline";
 
 import { readFile, writeFile } from "node:fs/promises";
 import * as availability from "../tests/bench/availability.bench";
+import * as contention from "../tests/bench/contention.bench";
 import * as demo from "../tests/bench/demo.bench";
 import * as listRoute from "../tests/bench/list-route.bench";
 import { machine, pinning, runNode, stepAside } from "../tests/bench/processes";
@@ -98,6 +99,8 @@ say(`On ${machine()}; ${pinning}`);
 const rows = await ofServers(say);
 say("Availability …");
 rows.push(...(await availability.run()));
+say("One hour, many callers …");
+rows.push(...(await contention.run()));
 say("The demo …");
 rows.push(...(await demo.run()));
 console.log(`\n${tableOf(rows)}\n`);

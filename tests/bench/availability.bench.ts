@@ -1,10 +1,9 @@
-import { openPostgres } from "@/lib/db/client";
 import { findSlots } from "@/lib/domain/calendars";
 import { type AvailabilityQuestion, freeStarts } from "@/lib/domain/calendars/availability";
 import { inTenant, type TenantContext } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
 import { openBusiness } from "../domain/appointments/open-business";
-import { startPostgres } from "../support/postgres";
+import { openOnPostgres } from "../support/postgres";
 import { median, quantiles, type Row } from "./statistics";
 
 const MINUTE_MS = 60_000;
@@ -89,10 +88,7 @@ const question: AvailabilityQuestion = {
  * real Postgres under row-level security, one caller at a time.
  */
 export async function run(): Promise<Row[]> {
-  const server = await startPostgres();
-  const database = await openPostgres(server.appUrl, { max: 5 });
-  const previous = globalThis.frontdeskDatabase;
-  globalThis.frontdeskDatabase = Promise.resolve(database);
+  const postgres = await openOnPostgres({ connections: 5 });
   try {
     const { ctx, calendarId, clock } = await openBusiness();
     clock.set(FROM);
@@ -116,8 +112,6 @@ export async function run(): Promise<Row[]> {
       ),
     ];
   } finally {
-    globalThis.frontdeskDatabase = previous;
-    await database.close();
-    await server.stop();
+    await postgres.close();
   }
 }

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, openPostgres } from "@/lib/db/client";
+import { describe, expect, it } from "vitest";
 import {
   identify,
   issueRefreshToken,
@@ -23,24 +22,9 @@ import {
   signedInPerson,
 } from "../domain/access/people";
 import { anonymousContext, makeTenant } from "../support/context";
-import { type RunningPostgres, startPostgres } from "../support/postgres";
+import { onPostgres } from "../support/on-postgres";
 
-let server: RunningPostgres;
-let database: Database;
-let previous: typeof globalThis.frontdeskDatabase;
-
-beforeAll(async () => {
-  server = await startPostgres();
-  database = await openPostgres(server.appUrl, { max: 20 });
-  previous = globalThis.frontdeskDatabase;
-  globalThis.frontdeskDatabase = Promise.resolve(database);
-});
-
-afterAll(async () => {
-  globalThis.frontdeskDatabase = previous;
-  await database.close();
-  await server.stop();
-});
+onPostgres({ connections: 20 });
 
 /** The same act many times at once; what came of it. */
 async function race<R>(count: number, act: (index: number) => Promise<R>) {

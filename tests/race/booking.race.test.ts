@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, openPostgres } from "@/lib/db/client";
 import {
   type Appointment,
   bookAppointment,
@@ -12,51 +11,29 @@ import { createCalendar, firstCalendar, listCalendars } from "@/lib/domain/calen
 import { DomainError } from "@/lib/domain/errors";
 import { at, booking, openBusiness, receptionist } from "../domain/appointments/open-business";
 import { makeTenant } from "../support/context";
-import { type RunningPostgres, startPostgres } from "../support/postgres";
+import { onPostgres } from "../support/on-postgres";
 
-const LIMIT_MS = 2_000;
 const MINUTE_MS = 60_000;
 const CALLERS = 200;
 
-let server: RunningPostgres;
-let database: Database;
+const postgres = onPostgres({ connections: 20 });
 let owner: pg.Client;
-let previous: typeof globalThis.frontdeskDatabase;
 
 beforeAll(async () => {
-  server = await startPostgres();
-  database = await openPostgres(server.appUrl, { max: 20 });
-  owner = new pg.Client({ connectionString: server.ownerUrl });
+  owner = new pg.Client({ connectionString: postgres.server.ownerUrl });
   await owner.connect();
-  previous = globalThis.frontdeskDatabase;
-  // The tenants of tests/support/context.ts live where the app's own code finds its database.
-  globalThis.frontdeskDatabase = Promise.resolve(database);
-  // Connections and code warm up, as in a server that is running.
-  const { ctx } = await openBusiness();
-  await race(40, (index) =>
-    bookAppointment(ctx, booking(at("10:00", index % 2 ? "2026-03-03" : "2026-03-04"))),
-  );
 });
-
-afterAll(async () => {
-  globalThis.frontdeskDatabase = previous;
-  await owner.end();
-  await database.close();
-  await server.stop();
-});
+afterAll(() => owner.end());
 
 interface Outcome<R> {
   won: R[];
   refused: DomainError[];
-  milliseconds: number;
 }
 
 /** Runs all at once. Anything that goes wrong without being a domain error fails the test. */
 async function race<R>(count: number, act: (index: number) => Promise<R>): Promise<Outcome<R>> {
-  const startedAt = performance.now();
   const results = await Promise.allSettled(Array.from({ length: count }, (_, index) => act(index)));
-  const milliseconds = performance.now() - startedAt;
-  const outcome: Outcome<R> = { won: [], refused: [], milliseconds };
+  const outcome: Outcome<R> = { won: [], refused: [] };
   for (const result of results) {
     if (result.status === "fulfilled") outcome.won.push(result.value);
     else if (result.reason instanceof DomainError) outcome.refused.push(result.reason);
@@ -105,7 +82,6 @@ describe("200 callers", () => {
       );
       expect(outcome.won).toHaveLength(1);
       expectTaken(outcome.refused, CALLERS - 1);
-      expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
       const contacts = await owner.query("select 1 from contacts where business_id = $1", [ctx.business?.id]);
       expect(contacts.rowCount).toBe(1);
     });
@@ -119,7 +95,6 @@ describe("200 callers", () => {
     expect(new Set(outcome.won.map((appointment) => appointment.calendarId)).size).toBe(3);
     expect(outcome.won).toHaveLength(3);
     expectTaken(outcome.refused, CALLERS - 3);
-    expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
   });
 
   it("get one appointment where an expired hold lies in the way", async () => {
@@ -129,7 +104,6 @@ describe("200 callers", () => {
     const outcome = await race(CALLERS, () => bookAppointment(ctx, booking(at("10:00"))));
     expect(outcome.won).toHaveLength(1);
     expectTaken(outcome.refused, CALLERS - 1);
-    expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
   });
 });
 
@@ -161,7 +135,6 @@ describe("50 appointments", () => {
       );
       expect(outcome.won).toHaveLength(1);
       expectTaken(outcome.refused, 49);
-      expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
     });
   }
 
@@ -183,7 +156,6 @@ describe("50 appointments", () => {
       }),
     );
     expect(outcome.won).toHaveLength(40);
-    expect(outcome.milliseconds).toBeLessThan(LIMIT_MS);
   });
 });
 
@@ -216,7 +188,7 @@ describe("after all of it", () => {
   it("no two live appointments overlap and nothing has deadlocked", async () => {
     expect(await overlaps()).toBe(0);
     expect(await deadlocks()).toBe(0);
-    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database.kysely);
+    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(postgres.database.kysely);
     expect(rows).toEqual([{ one: 1 }]);
   });
 });

@@ -1,26 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, openPostgres } from "@/lib/db/client";
+import { describe, expect, it } from "vitest";
 import { inTenant } from "@/lib/domain/context";
 import { receiveText } from "@/lib/domain/conversations";
 import { callStory, makeCallTenant, storedCall, systemOf, tell } from "../domain/calls/call-story";
-import { type RunningPostgres, startPostgres } from "../support/postgres";
+import { onPostgres } from "../support/on-postgres";
 
-let server: RunningPostgres;
-let database: Database;
-let previous: typeof globalThis.frontdeskDatabase;
-
-beforeAll(async () => {
-  server = await startPostgres();
-  database = await openPostgres(server.appUrl, { max: 20 });
-  previous = globalThis.frontdeskDatabase;
-  globalThis.frontdeskDatabase = Promise.resolve(database);
-});
-
-afterAll(async () => {
-  globalThis.frontdeskDatabase = previous;
-  await database.close();
-  await server.stop();
-});
+onPostgres({ connections: 20 });
 
 const NAMES = [
   "initiated",

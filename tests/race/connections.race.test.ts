@@ -1,29 +1,18 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, openPostgres } from "@/lib/db/client";
+import { describe, expect, it } from "vitest";
+import { openPostgres } from "@/lib/db/client";
 import { asTenant } from "@/lib/db/tenant";
 import { newId } from "@/lib/domain/ids";
-import { type RunningPostgres, startPostgres } from "../support/postgres";
+import { onPostgres } from "../support/on-postgres";
 
-let server: RunningPostgres;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startPostgres();
-  database = await openPostgres(server.appUrl, { max: 20 });
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const postgres = onPostgres({ connections: 20 });
 
 describe("many tenants on a few connections", () => {
   it("never shows one transaction another's claims", async () => {
     const ids = Array.from({ length: 400 }, () => newId(new Date()));
     const seen = await Promise.all(
       ids.map((businessId) =>
-        asTenant(database.kysely, { userId: null, businessId }, async (trx) => {
+        asTenant(postgres.database.kysely, { userId: null, businessId }, async (trx) => {
           const { rows } = await sql<{ id: string }>`select app.business_id() as id`.execute(trx);
           return rows[0]?.id;
         }),
@@ -35,7 +24,7 @@ describe("many tenants on a few connections", () => {
   it("leaves nothing of a transaction on its connection", async () => {
     await Promise.all(
       Array.from({ length: 40 }, () =>
-        expect(database.kysely.selectFrom("leads").selectAll().execute()).rejects.toMatchObject({
+        expect(postgres.database.kysely.selectFrom("leads").selectAll().execute()).rejects.toMatchObject({
           code: "42501",
         }),
       ),
@@ -45,6 +34,6 @@ describe("many tenants on a few connections", () => {
 
 describe("the login role", () => {
   it("is refused when it may pass row-level security", async () => {
-    await expect(openPostgres(server.ownerUrl)).rejects.toThrow("passes row-level security");
+    await expect(openPostgres(postgres.server.ownerUrl)).rejects.toThrow("passes row-level security");
   });
 });

@@ -8,6 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
+import { type Database, openPostgres } from "@/lib/db/client";
 import { applyMigrations } from "@/lib/db/migrate";
 
 export interface RunningPostgres {
@@ -165,4 +166,31 @@ export async function startPostgres(options: { isMigrated?: boolean } = {}): Pro
     await stop();
     throw error;
   }
+}
+
+export interface OnPostgres {
+  readonly server: RunningPostgres;
+  readonly database: Database;
+}
+
+/**
+ * Starts a real Postgres and puts it where the app's own code, and so the tenants of tests/support/context.ts,
+ * find the database. `close` puts the one before back.
+ */
+export async function openOnPostgres(options: {
+  connections: number;
+}): Promise<OnPostgres & { close(): Promise<void> }> {
+  const server = await startPostgres();
+  const database = await openPostgres(server.appUrl, { max: options.connections });
+  const previous = globalThis.frontdeskDatabase;
+  globalThis.frontdeskDatabase = Promise.resolve(database);
+  return {
+    server,
+    database,
+    close: async () => {
+      globalThis.frontdeskDatabase = previous;
+      await database.close();
+      await server.stop();
+    },
+  };
 }
