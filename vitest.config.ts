@@ -12,6 +12,7 @@ export default defineConfig({
     pool: "forks",
     isolate: false,
     maxWorkers: 2,
+    setupFiles: ["tests/support/worker-setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     env: { LOG_LEVEL: "silent", DATA_DIR: ".data/test", RATE_LIMITS: "off" },

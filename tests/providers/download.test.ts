@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDownloads } from "@/lib/providers/download/download";
 import { isPublicAddress } from "@/lib/providers/download/public-address";
 
-const LIMITS = { maxBytes: 1_000, timeoutSeconds: 2 };
+const LIMITS = { maxBytes: 1_000, timeoutSeconds: 15 };
 let server: Server;
 let origin: string;
 const hits: string[] = [];

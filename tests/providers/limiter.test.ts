@@ -90,15 +90,11 @@ describe("counting at Upstash", () => {
     fake = await fakeUpstash();
   });
   afterAll(() => fake.server.close());
-  const limiter = () =>
-    createUpstashLimiter({ url: fake.server.origin, token: "t", timeoutMilliseconds: 150 });
+  const limiter = (timeoutMilliseconds = 10_000) =>
+    createUpstashLimiter({ url: fake.server.origin, token: "t", timeoutMilliseconds });
 
   it("lets exactly the limit through of 200 at once", async () => {
-    const { passed } = await takeInParallel(
-      createUpstashLimiter({ url: fake.server.origin, token: "t", timeoutMilliseconds: 5000 }),
-      "ip:2",
-      200,
-    );
+    const { passed } = await takeInParallel(limiter(), "ip:2", 200);
     expect(passed).toBe(50);
     expect(fake.state.requests).toBeLessThan(20);
   });
@@ -113,9 +109,8 @@ describe("counting at Upstash", () => {
   });
   it.each(["error", "slow"] as const)("leaves the decision to the caller on %s", async (mode) => {
     fake.state.mode = mode;
-    const before = performance.now();
-    await expect(limiter().take("ip:3", rule)).rejects.toThrow(LimiterUnavailable);
-    expect(performance.now() - before).toBeLessThan(800);
+    // The slow answer lets the caller through: only giving up before it makes this a refusal.
+    await expect(limiter(150).take("ip:3", rule)).rejects.toThrow(LimiterUnavailable);
     fake.state.mode = "up";
   });
   it("leaves it when nobody is there", async () => {

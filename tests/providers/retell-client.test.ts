@@ -157,9 +157,8 @@ describe("registering a call", () => {
     await vendors.voice.registerCall(call(agentId));
     faults.set({ match: "register-phone-call", mode: "delay", milliseconds: 5000 });
     const quick = createRetellVoice({ apiKey, baseUrl, isEmulated: true, timeoutMilliseconds: 50 });
-    const before = performance.now();
+    // The late answer would be a success.
     expect((await failure(quick.registerCall(call(agentId)))).isRetryable).toBe(true);
-    expect(performance.now() - before).toBeLessThan(2000);
   });
   it("says what to do where nothing is set up", async () => {
     const none = createRetellVoice({ apiKey: null, baseUrl: null, isEmulated: false });

@@ -124,9 +124,8 @@ describe("trouble on the line", () => {
     const quick = createTelnyxTelephony({ apiKey, baseUrl, isEmulated: true, timeoutMilliseconds: 50 });
     const call = ring();
     faults.set({ match: "/actions/", mode: "delay", milliseconds: 5000 });
-    const before = performance.now();
+    // The late answer would be a success.
     expect((await failure(quick.answer(call.callControlId, command()))).isRetryable).toBe(true);
-    expect(performance.now() - before).toBeLessThan(2000);
     await call.hangUp();
   });
 });
