@@ -80,6 +80,7 @@ export interface Appointments {
   lead_id: string | null;
   notes: Generated<string>;
   number: Generated<number>;
+  resource_id: string;
   sequence: Generated<number>;
   service_id: string | null;
   source: Generated<string>;
@@ -136,9 +137,11 @@ export interface Calendars {
   booking_horizon_days: Generated<number>;
   business_id: string;
   created_at: Timestamp;
+  daily_limit: number | null;
   id: string;
   minimum_notice_minutes: Generated<number>;
   name: string;
+  person_id: string | null;
   position: Generated<number>;
   removed_at: Timestamp | null;
   slot_step_minutes: Generated<number>;

@@ -40,6 +40,7 @@ async function insertBookings(ctx: TenantContext, calendarId: string): Promise<v
         id: newId(now),
         business_id: ctx.business.id,
         calendar_id: calendarId,
+        resource_id: calendarId,
         status: "confirmed",
         starts_at: new Date(startMs),
         ends_at: new Date(endMs),

@@ -7,7 +7,13 @@ import {
   holdSlot,
   rescheduleAppointment,
 } from "@/lib/domain/appointments";
-import { createCalendar, firstCalendar, listCalendars } from "@/lib/domain/calendars";
+import {
+  createCalendar,
+  firstCalendar,
+  listCalendars,
+  removeCalendar,
+  updateCalendar,
+} from "@/lib/domain/calendars";
 import { DomainError } from "@/lib/domain/errors";
 import { at, booking, openBusiness, receptionist } from "../domain/appointments/open-business";
 import { makeTenant } from "../support/context";
@@ -42,11 +48,15 @@ async function race<R>(count: number, act: (index: number) => Promise<R>): Promi
   return outcome;
 }
 
-/** How many pairs of live appointments of a calendar overlap. Asked past every policy. */
+/** How many pairs of live appointments of a calendar or of one person overlap. Asked past every policy. */
 async function overlaps(): Promise<number> {
   const { rows } = await owner.query<{ count: number }>(
-    `select count(*)::int as count from appointments one join appointments other
-     on one.calendar_id = other.calendar_id and one.id < other.id and one.during && other.during
+    `with live as (
+       select appointments.*, coalesce(person_id, calendars.id) as owner_id
+       from appointments join calendars on calendars.id = calendar_id
+     )
+     select count(*)::int as count from live one join live other
+     on one.owner_id = other.owner_id and one.id < other.id and one.during && other.during
      where one.status in ('held', 'pending', 'confirmed') and other.status in ('held', 'pending', 'confirmed')`,
   );
   return rows[0]?.count ?? -1;
@@ -104,6 +114,61 @@ describe("200 callers", () => {
     const outcome = await race(CALLERS, () => bookAppointment(ctx, booking(at("10:00"))));
     expect(outcome.won).toHaveLength(1);
     expectTaken(outcome.refused, CALLERS - 1);
+  });
+});
+
+describe("two calendars of one person", () => {
+  it("get one appointment between them, however many callers there are", async () => {
+    const { ctx, calendarId } = await openBusiness();
+    const { id: second } = await createCalendar(ctx, { name: "Home visits", samePersonAsId: calendarId });
+    const outcome = await race(CALLERS, (index) =>
+      bookAppointment(ctx, {
+        ...booking(new Date(at("10:00").getTime() + (index % 50) * MINUTE_MS)),
+        durationMinutes: 60,
+        calendarId: index % 2 ? calendarId : second,
+      }),
+    );
+    expect(outcome.won).toHaveLength(1);
+    expectTaken(outcome.refused, CALLERS - 1);
+  });
+
+  it("never share a time where they become one person's while both are booked", async () => {
+    const endings = await Promise.all(
+      Array.from({ length: 12 }, async (_, round) => {
+        const { ctx, calendarId } = await openBusiness();
+        const { id: second } = await createCalendar(ctx, { name: "Home visits" });
+        const acts = Array.from({ length: 16 }, (__, index) => async () => {
+          const startsAt = new Date(at("09:00").getTime() + Math.floor(index / 2) * 30 * MINUTE_MS);
+          await bookAppointment(ctx, { ...booking(startsAt), calendarId: index % 2 ? calendarId : second });
+        });
+        const link = async () => void (await updateCalendar(ctx, { id: second, samePersonAsId: calendarId }));
+        acts.splice(round, 0, link);
+        const outcome = await race(acts.length, (index) => acts[index]?.() ?? Promise.resolve());
+        const codes = new Set(outcome.refused.map((error) => error.code));
+        return (await listCalendars(ctx))[1]?.personId === null
+          ? codes.has("conflict")
+          : codes.has("slot_taken");
+      }),
+    );
+    expect(endings).toEqual(Array(12).fill(true));
+    expect(await overlaps()).toBe(0);
+  });
+});
+
+describe("a calendar that is removed while it is booked", () => {
+  it("either stays with its appointment or goes without one", async () => {
+    const endings = await Promise.all(
+      Array.from({ length: 12 }, async (_, round) => {
+        const { ctx, calendarId } = await openBusiness();
+        await createCalendar(ctx, { name: "Dr. Bo" });
+        const book = async () => void (await bookAppointment(ctx, { ...booking(at("10:00")), calendarId }));
+        const remove = () => removeCalendar(ctx, calendarId);
+        const acts = round % 2 ? [book, remove] : [remove, book];
+        const outcome = await race(2, (index) => acts[index]?.() ?? Promise.resolve());
+        return outcome.won.length;
+      }),
+    );
+    expect(endings).toEqual(Array(12).fill(1));
   });
 });
 

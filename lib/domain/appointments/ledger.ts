@@ -30,17 +30,6 @@ export function spanOf(startsAt: Date, shape: Shape): Span {
 export const during = (span: Span): RawBuilder<string> =>
   sql<string>`tstzrange(${span.blockedFrom}, ${span.blockedTo})`;
 
-/** An expired hold still blocks the constraint: whoever writes into a calendar clears its expired ones first. */
-export async function deleteExpiredHolds(ctx: TenantContext, calendarId: string): Promise<void> {
-  await ctx.trx
-    .deleteFrom("appointments")
-    .where("business_id", "=", ctx.business.id)
-    .where("calendar_id", "=", calendarId)
-    .where("status", "=", "held")
-    .where("held_until", "<=", ctx.clock.now())
-    .execute();
-}
-
 /** Drops what a conversation holds. @returns how many. */
 export async function deleteHoldsOf(ctx: TenantContext, conversationId: string): Promise<number> {
   const gone = await ctx.trx
@@ -54,12 +43,12 @@ export async function deleteHoldsOf(ctx: TenantContext, conversationId: string):
 }
 
 /**
- * Whether another live row takes part of this time. Sure only under the calendar's lock. The bounds on
+ * Whether another live row takes part of this time. Sure only under the resource's lock. The bounds on
  * starts_at let an index serve it: range operators cannot use one under row-level security.
  */
 export async function isTaken(
   ctx: TenantContext,
-  calendarId: string,
+  resourceId: string,
   span: Span,
   exceptId: string,
 ): Promise<boolean> {
@@ -67,7 +56,7 @@ export async function isTaken(
     .selectFrom("appointments")
     .select("id")
     .where("business_id", "=", ctx.business.id)
-    .where("calendar_id", "=", calendarId)
+    .where("resource_id", "=", resourceId)
     .where("starts_at", ">", new Date(span.blockedFrom.getTime() - LONGEST_MS))
     .where("starts_at", "<", new Date(span.blockedTo.getTime() + LONGEST_MS))
     .where("status", "in", LIVE_STATUSES)

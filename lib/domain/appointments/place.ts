@@ -8,7 +8,7 @@ import {
 import type { TenantContext } from "@/lib/domain/context";
 import { invalid } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
-import { deleteExpiredHolds, deleteHoldsOf, during, spanOf } from "./ledger";
+import { deleteHoldsOf, during, spanOf } from "./ledger";
 import type { AppointmentRules, AppointmentSource } from "./schema";
 import type { AppointmentStatus } from "./states";
 import { SlotTaken } from "./taken";
@@ -72,16 +72,18 @@ export async function place(ctx: TenantContext, wish: Placement, row: NewRow): P
   const span = spanOf(startsAt, shape);
   const now = ctx.clock.now();
   const free = await candidates(ctx, wish);
-  await lockCalendars(ctx, free);
+  const resources = await lockCalendars(ctx, free);
   if (free.length > 0 && conversationId) await deleteHoldsOf(ctx, conversationId);
   for (const calendarId of free) {
-    await deleteExpiredHolds(ctx, calendarId);
+    const resourceId = resources.get(calendarId);
+    if (resourceId === undefined) continue;
     const written = await ctx.trx
       .insertInto("appointments")
       .values({
         id: newId(now),
         business_id: ctx.business.id,
         calendar_id: calendarId,
+        resource_id: resourceId,
         service_id: shape.serviceId,
         conversation_id: conversationId,
         status: row.status,

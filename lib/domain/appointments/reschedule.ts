@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import { loadSchedules, lockCalendars, shapeOf, whyNotBookable } from "@/lib/domain/calendars";
+import { loadSchedules, lockCalendars, type Schedule, shapeOf, whyNotBookable } from "@/lib/domain/calendars";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { DomainError, invalid } from "@/lib/domain/errors";
+import { DomainError, invalid, notFound } from "@/lib/domain/errors";
 import { announce, enqueue } from "@/lib/domain/events";
 import { parseInput } from "@/lib/domain/parse";
-import { deleteExpiredHolds, during, isTaken, spanOf } from "./ledger";
+import { during, isTaken, spanOf } from "./ledger";
 import { requireFuture } from "./place";
 import { loadAppointment, toAppointment } from "./row";
 import {
@@ -26,8 +26,8 @@ interface Move {
   rules: AppointmentRules;
 }
 
-/** @throws DomainError when the target calendar or its rules do not allow the move. */
-async function requireAllowed(ctx: TenantContext, appointment: Appointment, move: Move): Promise<void> {
+/** The target's schedule. @throws DomainError when the target calendar or its rules do not allow the move. */
+async function requireAllowed(ctx: TenantContext, appointment: Appointment, move: Move): Promise<Schedule> {
   requireFuture(ctx, move.startsAt);
   const startMs = move.startsAt.getTime();
   const isOtherCalendar = move.calendarId !== appointment.calendarId;
@@ -37,18 +37,22 @@ async function requireAllowed(ctx: TenantContext, appointment: Appointment, move
     calendarId: move.calendarId,
     serviceId: isOtherCalendar ? appointment.serviceId : undefined,
   });
-  if (!schedule || move.rules === "free") return;
+  if (!schedule) throw notFound("calendar");
+  if (move.rules === "free") return schedule;
   const refusal = whyNotBookable(schedule, startMs, move.durationMinutes, ctx.clock.now().getTime());
   if (refusal) throw invalid("startsAt", refusal);
+  return schedule;
 }
 
 async function moveTo(ctx: TenantContext, before: Appointment, move: Move): Promise<Appointment> {
+  const schedule = await requireAllowed(ctx, before, move);
   const shape = await shapeOf(ctx, { ...move, serviceId: before.serviceId });
   const span = spanOf(move.startsAt, shape);
   const { calendarId, startsAt, durationMinutes } = move;
   const taken = new SlotTaken({ startsAt, durationMinutes, serviceId: before.serviceId, calendarId });
-  if (await isTaken(ctx, calendarId, span, before.id)) throw taken;
-  await lockCalendars(ctx, [before.calendarId, calendarId]);
+  if (await isTaken(ctx, schedule.resourceId, span, before.id)) throw taken;
+  const resourceId = (await lockCalendars(ctx, [before.calendarId, calendarId])).get(calendarId);
+  if (resourceId === undefined) throw notFound("calendar");
   const current = await loadAppointment(ctx, before.id, { forUpdate: true });
   requireMovable(current.status);
   if (current.calendarId !== before.calendarId) {
@@ -56,12 +60,12 @@ async function moveTo(ctx: TenantContext, before: Appointment, move: Move): Prom
       subject: "appointment",
     });
   }
-  await deleteExpiredHolds(ctx, calendarId);
-  if (await isTaken(ctx, calendarId, span, before.id)) throw taken;
+  if (await isTaken(ctx, resourceId, span, before.id)) throw taken;
   const row = await ctx.trx
     .updateTable("appointments")
     .set({
       calendar_id: calendarId,
+      resource_id: resourceId,
       starts_at: span.startsAt,
       ends_at: span.endsAt,
       during: during(span),
@@ -102,7 +106,6 @@ export async function rescheduleAppointment(
         move.calendarId === before.calendarId;
       if (isSame) return before;
       requireMovable(before.status);
-      await requireAllowed(inner, before, move);
       const after = await moveTo(inner, before, move);
       announce(inner, "appointment");
       await enqueue(inner, {

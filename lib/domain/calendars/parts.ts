@@ -54,6 +54,7 @@ export async function insertCalendar(
     slotStepMinutes?: number | undefined;
     minimumNoticeMinutes?: number | undefined;
     bookingHorizonDays?: number | undefined;
+    dailyLimit?: number | null | undefined;
   },
 ): Promise<string> {
   const now = ctx.clock.now();
@@ -75,6 +76,7 @@ export async function insertCalendar(
       slot_step_minutes: fields.slotStepMinutes,
       minimum_notice_minutes: fields.minimumNoticeMinutes,
       booking_horizon_days: fields.bookingHorizonDays,
+      daily_limit: fields.dailyLimit ?? null,
       created_at: now,
       updated_at: now,
     })

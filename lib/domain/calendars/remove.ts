@@ -1,7 +1,7 @@
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { parseInput } from "@/lib/domain/parse";
-import { lockCalendars } from "./lock";
+import { lockAllCalendars } from "./lock";
 import { loadCalendar } from "./row";
 import { calendarIdInput } from "./schema";
 
@@ -14,7 +14,7 @@ export async function removeCalendar(ctx: Context, id: string): Promise<void> {
   const input = parseInput(calendarIdInput, { id });
   await inTenant(ctx, async (inner) => {
     const now = inner.clock.now();
-    await lockCalendars(inner, [input.id]);
+    await lockAllCalendars(inner);
     await loadCalendar(inner, input.id);
     const upcoming = await inner.trx
       .selectFrom("appointments")

@@ -45,6 +45,8 @@ export const toCalendar = (row: CalendarRow): Calendar => ({
   slotStepMinutes: row.slot_step_minutes,
   minimumNoticeMinutes: row.minimum_notice_minutes,
   bookingHorizonDays: row.booking_horizon_days,
+  dailyLimit: row.daily_limit,
+  personId: row.person_id,
   serviceIds: row.services.map((service) => service.service_id),
   timeSlots: row.time_slots.map((slot) => ({
     id: slot.id,

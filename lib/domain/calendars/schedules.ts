@@ -4,6 +4,7 @@ import type { TenantContext } from "@/lib/domain/context";
 import { invalid } from "@/lib/domain/errors";
 import type { LocalRange, OpeningRules, Range } from "./availability";
 import { ensureFirstCalendar } from "./first-calendar";
+import { resourceOfCalendar } from "./lock";
 import { loadCalendar } from "./row";
 import { DAY_MS } from "./wall-clock";
 
@@ -11,6 +12,8 @@ import { DAY_MS } from "./wall-clock";
 export interface Schedule extends OpeningRules {
   calendarId: string;
   calendarName: string;
+  /** Whose time it takes: its person's, or its own. */
+  resourceId: string;
   slotStepMinutes: number;
   minimumNoticeMinutes: number;
   bookingHorizonDays: number;
@@ -28,6 +31,8 @@ export interface ScheduleSearch {
   ignoreHoldsOf?: string | null | undefined;
 }
 
+/** States of an appointment whose time nobody else can have. */
+export const LIVE_STATUSES = ["held", "pending", "confirmed"];
 /** How far an appointment can reach past its start: 24 hours, its own 8 hours of buffer, and another's. */
 const REACH_MS = 40 * 3_600_000;
 /** More than any zone's distance from UTC, both ways. */
@@ -61,6 +66,7 @@ async function loadCalendars(ctx: TenantContext, search: ScheduleSearch) {
       "calendars.minimum_notice_minutes",
       "calendars.booking_horizon_days",
       "businesses.time_zone",
+      resourceOfCalendar.as("resource_id"),
     ])
     .select((eb) => [
       jsonArrayFrom(
@@ -98,19 +104,19 @@ async function loadCalendars(ctx: TenantContext, search: ScheduleSearch) {
     .execute();
 }
 
-/** Taken time per calendar. One JSON value a calendar: parsing hundreds of timestamps costs more than the query. */
+/** Taken time per resource. One JSON value each: parsing hundreds of timestamps costs more than the query. */
 async function loadBusy(
   ctx: TenantContext,
-  calendarIds: string[],
+  resourceIds: string[],
   { fromMs, toMs, ignoreHoldsOf }: ScheduleSearch,
 ): Promise<Map<string, Range[]>> {
   let query = ctx.trx
     .selectFrom("appointments")
     .where("business_id", "=", ctx.business.id)
-    .where("calendar_id", "in", calendarIds)
+    .where("resource_id", "in", resourceIds)
     .where("starts_at", ">=", new Date(fromMs - REACH_MS))
     .where("starts_at", "<", new Date(toMs + REACH_MS))
-    .where("status", "in", ["held", "pending", "confirmed"])
+    .where("status", "in", LIVE_STATUSES)
     .where((eb) => eb.or([eb("status", "<>", "held"), eb("held_until", ">", ctx.clock.now())]));
   if (ignoreHoldsOf) {
     query = query.where(({ or, eb }) =>
@@ -122,16 +128,16 @@ async function loadBusy(
     );
   }
   const rows = await query
-    .groupBy("calendar_id")
+    .groupBy("resource_id")
     .select([
-      "calendar_id",
+      "resource_id",
       sql<[number, number][]>`json_agg(json_build_array(
         (extract(epoch from lower(during)) * 1000)::bigint, (extract(epoch from upper(during)) * 1000)::bigint
       ) order by starts_at)`.as("ranges"),
     ])
     .execute();
   return new Map(
-    rows.map((row) => [row.calendar_id, row.ranges.map(([startMs, endMs]) => ({ startMs, endMs }))]),
+    rows.map((row) => [row.resource_id, row.ranges.map(([startMs, endMs]) => ({ startMs, endMs }))]),
   );
 }
 
@@ -154,12 +160,13 @@ export async function loadSchedules(ctx: TenantContext, search: ScheduleSearch):
   }
   const busy = await loadBusy(
     ctx,
-    calendars.map((calendar) => calendar.id),
+    calendars.map((calendar) => calendar.resource_id),
     search,
   );
   return calendars.map((calendar) => ({
     calendarId: calendar.id,
     calendarName: calendar.name,
+    resourceId: calendar.resource_id,
     timeZone: calendar.time_zone,
     slotStepMinutes: calendar.slot_step_minutes,
     minimumNoticeMinutes: calendar.minimum_notice_minutes,
@@ -181,6 +188,6 @@ export async function loadSchedules(ctx: TenantContext, search: ScheduleSearch):
       startsAtLocal: closure.starts_at_local,
       endsAtLocal: closure.ends_at_local,
     })),
-    busy: busy.get(calendar.id) ?? [],
+    busy: busy.get(calendar.resource_id) ?? [],
   }));
 }

@@ -11,6 +11,10 @@ export interface Calendar {
   minimumNoticeMinutes: number;
   /** The last bookable day is this many days after today, in the business's zone. */
   bookingHorizonDays: number;
+  /** What customers can book on one local day at most; null: as many as fit. */
+  dailyLimit: number | null;
+  /** Calendars with the same one are one person's and block each other; null: nobody else's. */
+  personId: string | null;
   /** Empty: every service. */
   serviceIds: string[];
   timeSlots: TimeSlot[];
@@ -62,6 +66,9 @@ const calendarFields = {
   slotStepMinutes: z.number().int().min(5).max(240).optional(),
   minimumNoticeMinutes: z.number().int().min(0).max(525_600).optional(),
   bookingHorizonDays: z.number().int().min(1).max(1100).optional(),
+  dailyLimit: z.number().int().min(1).max(1000).nullish(),
+  /** Another calendar of the same person; null: nobody else's. */
+  samePersonAsId: id.nullish(),
   serviceIds: z.array(id).max(500).optional(),
 };
 

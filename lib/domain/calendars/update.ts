@@ -1,15 +1,21 @@
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { parseInput } from "@/lib/domain/parse";
 import { replaceServices, requireAgent } from "./parts";
+import { setPerson } from "./person";
 import { loadCalendar } from "./row";
 import { type Calendar, type UpdateCalendarInput, updateCalendarInput } from "./schema";
 
-/** Changes what is given, leaves the rest. @throws DomainError `not_found`. */
+/**
+ * Changes what is given, leaves the rest.
+ * @throws DomainError `conflict` when calendars become one person's whose appointments to come overlap, with the
+ * pairs in `data.clashes`; `not_found`.
+ */
 export async function updateCalendar(ctx: Context, input: UpdateCalendarInput): Promise<Calendar> {
   authorize(ctx, "calendar:write");
   const { id, ...patch } = parseInput(updateCalendarInput, input);
   return inTenant(ctx, async (inner) => {
-    await loadCalendar(inner, id);
+    if (patch.samePersonAsId === undefined) await loadCalendar(inner, id);
+    else await setPerson(inner, id, patch.samePersonAsId);
     if (patch.agentId) await requireAgent(inner, patch.agentId);
     await inner.trx
       .updateTable("calendars")
@@ -20,6 +26,7 @@ export async function updateCalendar(ctx: Context, input: UpdateCalendarInput): 
         slot_step_minutes: patch.slotStepMinutes,
         minimum_notice_minutes: patch.minimumNoticeMinutes,
         booking_horizon_days: patch.bookingHorizonDays,
+        daily_limit: patch.dailyLimit,
         updated_at: inner.clock.now(),
       })
       .where("business_id", "=", inner.business.id)

@@ -56,6 +56,7 @@ const writeAppointment = (tenant: Tenant, createdAt: string, status: "held" | "c
         id: newId(new Date()),
         business_id: tenant.businessId,
         calendar_id: calendarId,
+        resource_id: calendarId,
         status,
         held_until: status === "held" ? end : null,
         starts_at: start,

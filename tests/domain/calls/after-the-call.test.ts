@@ -93,6 +93,7 @@ describe("the end of a call", () => {
           id: newId(new Date()),
           business_id: tenant.businessId,
           calendar_id: calendarId,
+          resource_id: calendarId,
           conversation_id: conversationId,
           status: "held",
           held_until: at(300),
