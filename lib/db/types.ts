@@ -40,13 +40,29 @@ export interface Agents {
   status: Generated<string>;
   sync_error: string | null;
   sync_status: Generated<string>;
+  synced_version: number | null;
   updated_at: Timestamp;
+  version: Generated<number>;
   voice_id: string | null;
   voice_pitch: Generated<number>;
   voice_speed: Generated<number>;
   voice_vendor_agent_id: string | null;
   voice_vendor_llm_id: string | null;
   working_hours: Json | null;
+}
+
+export interface AgentVersions {
+  agent_id: string;
+  business_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  published_at: Timestamp | null;
+  restored_version: number | null;
+  settings: Json;
+  status: string;
+  updated_at: Timestamp;
+  version: number | null;
 }
 
 export interface ApiKeys {
@@ -208,6 +224,7 @@ export interface Contacts {
 
 export interface Conversations {
   agent_id: string | null;
+  agent_version: number | null;
   business_id: string;
   channel: string;
   closed_at: Timestamp | null;
@@ -478,6 +495,7 @@ export interface Users {
 }
 
 export interface DB {
+  agent_versions: AgentVersions;
   agents: Agents;
   api_keys: ApiKeys;
   appointments: Appointments;

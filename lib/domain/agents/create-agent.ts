@@ -2,6 +2,7 @@ import { audit, authorize, type Context, inTenant, type TenantContext } from "@/
 import { enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
+import { publishVersion } from "./put-live";
 import { type Agent, agentColumns, agentOf, type CreateAgentInput, createAgentInput } from "./schema";
 
 async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise<Agent> {
@@ -19,11 +20,13 @@ async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await enqueue(ctx, { kind: "agent.sync", payload: { agentId: row.id } });
-  return agentOf(row);
+  const agent = agentOf(row);
+  await publishVersion(ctx, agent);
+  await enqueue(ctx, { kind: "agent.sync", payload: { agentId: agent.id } });
+  return agent;
 }
 
-/** Adds a receptionist, active unless said otherwise. It is made known to the voice vendor after the commit. */
+/** Adds a receptionist, active unless said otherwise, as its version 1. It is made known to the voice vendor after the commit. */
 export async function createAgent(ctx: Context, input: CreateAgentInput): Promise<Agent> {
   authorize(ctx, "agent:write");
   const given = parseInput(createAgentInput, input);

@@ -1,13 +1,25 @@
+export { applyChanges, compareSettings, type SettingChange } from "./compare";
+export { compareAgentVersions } from "./compare-versions";
 export { createAgent, createDefaultAgentRows } from "./create-agent";
+export { discardAgentDraft } from "./discard-draft";
+export { type AgentDraft, getAgentDraft } from "./draft";
+export { publishAgentDraft } from "./publish-draft";
 export { defaultAgent, getAgent, listAgents } from "./read-agents";
+export { rollBackAgent } from "./roll-back";
+export { saveAgentDraft } from "./save-draft";
 export {
   AGENT_STATUSES,
   type Agent,
+  type AgentSetting,
+  type AgentSettings,
   type AgentStatus,
   agentOf,
   type CreateAgentInput,
   createAgentInput,
+  type SaveAgentDraftInput,
   type UpdateAgentInput,
   updateAgentInput,
 } from "./schema";
+export type { TextPiece } from "./text-pieces";
 export { updateAgent } from "./update-agent";
+export { type AgentVersion, listAgentVersions } from "./versions";

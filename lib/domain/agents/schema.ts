@@ -31,11 +31,22 @@ const agentFields = z.object({
     .nullable(),
 });
 
+/** What a version keeps of a receptionist: everything that can be set, but for whether they are at work. */
+export const agentSettings = agentFields.omit({ status: true });
+export type AgentSettings = z.infer<typeof agentSettings>;
+export type AgentSetting = keyof AgentSettings;
+export const SETTINGS: readonly AgentSetting[] = agentSettings.keyof().options;
+/** Settings as a version holds them: one that is older than a setting does not have it. */
+export const storedSettings = agentSettings.partial();
+
 export const createAgentInput = agentFields.partial().required({ name: true });
 export type CreateAgentInput = z.infer<typeof createAgentInput>;
 
 export const updateAgentInput = agentFields.partial().extend({ id: z.uuid() });
 export type UpdateAgentInput = z.infer<typeof updateAgentInput>;
+
+export const saveAgentDraftInput = storedSettings.extend({ id: z.uuid() });
+export type SaveAgentDraftInput = z.infer<typeof saveAgentDraftInput>;
 
 /** The AI receptionist of a business. */
 export interface Agent {
@@ -54,6 +65,10 @@ export interface Agent {
   escalationTriggers: string[];
   workingHours: Record<string, unknown> | null;
   fallbackNumber: string | null;
+  /** The number of the version that is live. */
+  version: number;
+  /** The version that the voice vendor was last told; null until the first sync. */
+  syncedVersion: number | null;
   /** The agent at the voice vendor; null until the first sync. */
   voiceVendorAgentId: string | null;
   syncStatus: "pending" | "synced" | "error";
@@ -84,6 +99,8 @@ export const agentOf = (row: Selectable<Agents>): Agent => ({
   escalationTriggers: row.escalation_triggers,
   workingHours: isRecord(row.working_hours) ? row.working_hours : null,
   fallbackNumber: row.fallback_number,
+  version: row.version,
+  syncedVersion: row.synced_version,
   voiceVendorAgentId: row.voice_vendor_agent_id,
   syncStatus: row.sync_status === "synced" || row.sync_status === "error" ? row.sync_status : "pending",
   syncError: row.sync_error,
@@ -91,6 +108,9 @@ export const agentOf = (row: Selectable<Agents>): Agent => ({
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });
+
+/** The settings of an agent, without what else its row knows. */
+export const settingsOf = (agent: Agent): AgentSettings => agentSettings.parse(agent);
 
 /** The columns that a patch writes. */
 export const agentColumns = (patch: Partial<CreateAgentInput>) => ({

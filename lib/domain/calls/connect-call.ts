@@ -2,6 +2,7 @@ import { defaultAgent, getAgent } from "@/lib/domain/agents";
 import { type Context, inTenant } from "@/lib/domain/context";
 import { VendorError } from "@/lib/domain/ports";
 import { receptionistFacts, syncAgent } from "@/lib/domain/receptionist";
+import { keepAnsweringVersion } from "./answering-version";
 import { callCarrier } from "./carrier";
 import { noteStep } from "./change-call";
 import { withDeadline } from "./deadline";
@@ -41,12 +42,15 @@ async function register(ctx: Context, call: LiveCall): Promise<string> {
     }),
     VOICE_DEADLINE_MILLISECONDS,
   );
-  await noteStep(
-    ctx,
-    call.id,
-    { sipAddress: registered.sipAddress, registeredAt: ctx.clock.now().toISOString() },
-    { voice_call_id: registered.voiceCallId },
-  );
+  await inTenant(ctx, async (ctx) => {
+    await noteStep(
+      ctx,
+      call.id,
+      { sipAddress: registered.sipAddress, registeredAt: ctx.clock.now().toISOString() },
+      { voice_call_id: registered.voiceCallId },
+    );
+    await keepAnsweringVersion(ctx, call.conversationId);
+  });
   return registered.sipAddress;
 }
 

@@ -31,6 +31,7 @@ const withColumns = (query: ReturnType<typeof callRows>) =>
     .select([
       "conversations.contact_id",
       "conversations.agent_id",
+      "conversations.agent_version",
       "conversations.summary",
       "conversations.sentiment",
       "conversations.outcome",
@@ -64,6 +65,7 @@ const callOf = (row: CallListRow): Call => ({
   durationSeconds: row.duration_seconds,
   contactId: row.contact_id,
   agentId: row.agent_id,
+  agentVersion: row.agent_version,
   leadId: row.lead_id,
   callerName: row.contact_name || null,
   summary: row.summary,

@@ -8,6 +8,7 @@ import {
 import { sentimentOf } from "@/lib/domain/conversations";
 import { enqueue } from "@/lib/domain/events";
 import { findNumber } from "@/lib/domain/numbers";
+import { keepAnsweringVersion } from "./answering-version";
 import { isLeftAlone } from "./call-status";
 import { changeCall } from "./change-call";
 import { type VoiceFacts, withVoice } from "./facts";
@@ -184,6 +185,7 @@ export function recordVoiceFact(ctx: Context, reported: VoiceEvent): Promise<Fac
       },
       { voice_call_id: event.voiceCallId },
     );
+    await keepAnsweringVersion(scoped, call.conversation_id);
     if (facts.voice.transcriptRank > before.voice.transcriptRank) {
       const startedAt = facts.voice.startedAt ? new Date(facts.voice.startedAt) : call.started_at;
       await replaceTurns(scoped, call.conversation_id, turns, startedAt);

@@ -47,6 +47,8 @@ export interface Call {
   durationSeconds: number | null;
   contactId: string | null;
   agentId: string | null;
+  /** The version of the receptionist that answered; null where it has not. */
+  agentVersion: number | null;
   leadId: string | null;
   callerName: string | null;
   summary: string | null;

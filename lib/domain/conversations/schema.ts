@@ -44,6 +44,8 @@ export interface Conversation {
   handledBy: "ai" | "human";
   contactId: string | null;
   agentId: string | null;
+  /** The version of the receptionist that took it; null where none has. */
+  agentVersion: number | null;
   summary: string | null;
   sentiment: Sentiment | null;
   outcome: string | null;
@@ -75,6 +77,7 @@ export const conversationOf = (row: Selectable<Conversations>): Conversation => 
   handledBy: row.handled_by === "human" ? "human" : "ai",
   contactId: row.contact_id,
   agentId: row.agent_id,
+  agentVersion: row.agent_version,
   summary: row.summary,
   sentiment: sentimentOf(row.sentiment),
   outcome: row.outcome,

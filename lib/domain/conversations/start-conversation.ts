@@ -30,6 +30,15 @@ export async function startConversation(ctx: Context, input: StartConversationIn
         channel: given.channel,
         contact_id: given.contactId,
         agent_id: given.agentId,
+        // A call has been answered only when the voice vendor has it: lib/domain/calls says then by which version.
+        agent_version: (eb) =>
+          given.channel === "voice"
+            ? eb.val(null)
+            : eb
+                .selectFrom("agents")
+                .select("version")
+                .where("business_id", "=", ctx.business.id)
+                .where("id", "=", given.agentId),
         created_at: now,
         updated_at: now,
       })

@@ -5,7 +5,7 @@ import { appUrl } from "@/lib/env";
 import { voiceAgentSpec } from "./voice-agent";
 
 type SyncResult =
-  | { status: "synced"; agentId: string; llmId: string }
+  | { status: "synced"; version: number; agentId: string; llmId: string }
   | { status: "pending" | "error"; message: string };
 
 /** Stores how the sync went. An agent that was saved meanwhile stays pending: its own sync follows. */
@@ -22,7 +22,11 @@ const storeResult = (ctx: Context, agentId: string, savedAt: Date, result: SyncR
           .end(),
         sync_error: result.status === "synced" ? null : result.message,
         ...(result.status === "synced"
-          ? { voice_vendor_agent_id: result.agentId, voice_vendor_llm_id: result.llmId }
+          ? {
+              voice_vendor_agent_id: result.agentId,
+              voice_vendor_llm_id: result.llmId,
+              synced_version: result.version,
+            }
           : {}),
       }))
       .where("business_id", "=", business.id)
@@ -58,7 +62,11 @@ export async function syncAgent(ctx: Context, input: { agentId: string }): Promi
         : null;
     try {
       const saved = await ctx.ports.voice.saveAgent(spec, existing);
-      await storeResult(ctx, row.id, row.updated_at, { status: "synced", ...saved });
+      await storeResult(ctx, row.id, row.updated_at, {
+        status: "synced",
+        version: row.version,
+        ...saved,
+      });
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
       await storeResult(ctx, row.id, row.updated_at, { status: "error", message: error.message });

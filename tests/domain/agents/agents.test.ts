@@ -112,6 +112,8 @@ describe("the sync with the voice vendor", () => {
       voiceVendorAgentId: "agent_1",
       syncStatus: "synced",
       syncError: null,
+      version: 1,
+      syncedVersion: 1,
     });
   });
 

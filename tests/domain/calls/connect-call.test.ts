@@ -4,6 +4,7 @@ import { createAgent, updateAgent } from "@/lib/domain/agents";
 import { connectCall, getCall, runCallCommand } from "@/lib/domain/calls";
 import { findOrCreateContact, updateContact } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
+import { syncAgent } from "@/lib/domain/receptionist";
 import { listTasks } from "@/lib/domain/tasks";
 import { at, CALLER, callStory, jobsOf, makeCallTenant, systemOf, tell } from "./call-story";
 import { connectVendors, outOfReach, refused } from "./fake-vendors";
@@ -74,10 +75,38 @@ describe("a call that the receptionist takes", () => {
     expect(ringing.vendors.registered).toHaveLength(1);
   });
 
+  it("keeps the version that the voice vendor knew, whatever is published afterwards", async () => {
+    expect(await ringing.call()).toMatchObject({ agentId: ringing.agent.id, agentVersion: 1 });
+    const published = await updateAgent(ringing.tenant.ctx, { id: ringing.agent.id, name: "Ava" });
+    expect(published).toMatchObject({ version: 2, syncedVersion: 1 });
+    const voiceCallId = `call_${ringing.callId}_1`;
+    await tell(systemOf(ringing.tenant), { type: "started", voiceCallId, startedAt: at(2) });
+    expect(await ringing.call()).toMatchObject({ agentVersion: 1 });
+  });
+
   it("is known by the vendor's id from then on", async () => {
     const voiceCallId = `call_${ringing.callId}_1`;
     const result = await tell(systemOf(ringing.tenant), { type: "started", voiceCallId, startedAt: at(2) });
     expect(result).toMatchObject({ matched: true, callId: ringing.callId });
+  });
+});
+
+describe("a call that the voice vendor took by itself", () => {
+  it("keeps the version that the vendor was last told", async () => {
+    const tenant = await makeCallTenant();
+    connectVendors(tenant);
+    const agent = await createAgent(tenant.ctx, { name: "Ava" });
+    await syncAgent(jobsOf(tenant), { agentId: agent.id });
+    await updateAgent(tenant.ctx, { id: agent.id, name: "Eva" });
+    const story = callStory(tenant.number);
+    const result = await tell(systemOf(tenant), story.started);
+    if (!result.matched) throw new Error("The call was not matched");
+    expect(await getCall(tenant.ctx, result.callId)).toMatchObject({ agentId: agent.id, agentVersion: 1 });
+  });
+
+  it("has none while it only rings", async () => {
+    const ringing = await ringingCall();
+    expect(await ringing.call()).toMatchObject({ agentId: ringing.agent.id, agentVersion: null });
   });
 });
 

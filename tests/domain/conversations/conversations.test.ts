@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createAgent, updateAgent } from "@/lib/domain/agents";
 import { inTenant } from "@/lib/domain/context";
 import {
   appendMessage,
@@ -29,6 +30,17 @@ describe("a conversation", () => {
       [1, "agent", "Hello!"],
     ]);
     expect(await events(tenant)).toEqual(["conversation.created", "message.received", "message.sent"]);
+  });
+
+  it("keeps the version of the receptionist that took it", async () => {
+    const tenant = await makeTenant();
+    const agent = await createAgent(tenant.ctx, { name: "Ava" });
+    await updateAgent(tenant.ctx, { id: agent.id, greeting: "Hello" });
+    const { id } = await startConversation(tenant.ctx, { channel: "sms", agentId: agent.id });
+    await updateAgent(tenant.ctx, { id: agent.id, greeting: "Good day" });
+    expect(await getConversation(tenant.ctx, id)).toMatchObject({ agentId: agent.id, agentVersion: 2 });
+    const without = await startConversation(tenant.ctx, { channel: "sms" });
+    expect(without).toMatchObject({ agentId: null, agentVersion: null });
   });
 
   it("closes once and takes no more messages", async () => {

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from "node:util";
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { announce } from "@/lib/domain/events";
+import { getAgent } from "./read-agents";
+import {
+  type Agent,
+  type AgentSetting,
+  type AgentSettings,
+  SETTINGS,
+  settingsOf,
+  storedSettings,
+} from "./schema";
+
+/** Changes of a receptionist that are not live yet. */
+export interface AgentDraft {
+  agentId: string;
+  /** What would be live: the live settings with the changes of the draft. */
+  settings: AgentSettings;
+  /** What publishing would change. Empty where the same was made live another way meanwhile. */
+  changed: AgentSetting[];
+  /** When it was begun, and last saved. */
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export const draftRows = (ctx: TenantContext, agentId: string) =>
+  ctx.trx
+    .selectFrom("agent_versions")
+    .where("business_id", "=", ctx.business.id)
+    .where("agent_id", "=", agentId)
+    .where("status", "=", "draft");
+
+/** The draft of an agent as it stands beside what is live; null where there is none. */
+export async function loadDraft(ctx: TenantContext, agent: Agent): Promise<AgentDraft | null> {
+  const row = await draftRows(ctx, agent.id)
+    .select(["settings", "created_at", "updated_at"])
+    .executeTakeFirst();
+  if (!row) return null;
+  const live = settingsOf(agent);
+  const settings = { ...live, ...storedSettings.parse(row.settings) };
+  return {
+    agentId: agent.id,
+    settings,
+    changed: SETTINGS.filter((setting) => !isDeepStrictEqual(settings[setting], live[setting])),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** Takes the draft away and tells open pages. */
+export const removeDraft = async (ctx: TenantContext, agentId: string): Promise<void> => {
+  await ctx.trx
+    .deleteFrom("agent_versions")
+    .where("business_id", "=", ctx.business.id)
+    .where("agent_id", "=", agentId)
+    .where("status", "=", "draft")
+    .execute();
+  announce(ctx, "agent");
+};
+
+/** The changes of a receptionist that wait to be published; null where there are none. @throws DomainError `not_found`. */
+export async function getAgentDraft(ctx: Context, agentId: string): Promise<AgentDraft | null> {
+  authorize(ctx, "agent:read");
+  return inTenant(ctx, async (ctx) => loadDraft(ctx, await getAgent(ctx, agentId)));
+}

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from "node:util";
+import type { TenantContext } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
+import { announce, enqueue } from "@/lib/domain/events";
+import { isId, newId } from "@/lib/domain/ids";
+import { type Agent, agentColumns, agentOf, type CreateAgentInput, settingsOf } from "./schema";
+
+/** An agent of the business, locked until the transaction ends, so that its changes take turns. @throws DomainError `not_found`. */
+export async function lockAgent(ctx: TenantContext, id: string): Promise<Agent> {
+  const row = isId(id)
+    ? await ctx.trx
+        .selectFrom("agents")
+        .selectAll()
+        .where("business_id", "=", ctx.business.id)
+        .where("id", "=", id)
+        .forUpdate()
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw notFound("agent");
+  return agentOf(row);
+}
+
+/** Writes what is live now into the history, as the published version. */
+export async function publishVersion(
+  ctx: TenantContext,
+  agent: Agent,
+  restoredVersion: number | null = null,
+): Promise<void> {
+  const now = ctx.clock.now();
+  await ctx.trx
+    .updateTable("agent_versions")
+    .set({ status: "retired", updated_at: now })
+    .where("business_id", "=", ctx.business.id)
+    .where("agent_id", "=", agent.id)
+    .where("status", "=", "published")
+    .execute();
+  await ctx.trx
+    .insertInto("agent_versions")
+    .values({
+      id: newId(now),
+      business_id: ctx.business.id,
+      agent_id: agent.id,
+      version: agent.version,
+      status: "published",
+      settings: JSON.stringify(settingsOf(agent)),
+      restored_version: restoredVersion,
+      created_by: ctx.actor.kind === "user" ? ctx.actor.userId : null,
+      published_at: now,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+}
+
+async function countUp(ctx: TenantContext, agentId: string): Promise<Agent> {
+  const row = await ctx.trx
+    .updateTable("agents")
+    .set((eb) => ({ version: eb("version", "+", 1) }))
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", agentId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return agentOf(row);
+}
+
+/**
+ * Makes changes live: the row, a new version where a setting is another now, and the sync with the voice vendor.
+ * @param before the agent as `lockAgent` gave it.
+ */
+export async function putLive(
+  ctx: TenantContext,
+  before: Agent,
+  patch: Partial<CreateAgentInput>,
+  restoredVersion: number | null = null,
+): Promise<Agent> {
+  const now = ctx.clock.now();
+  const row = await ctx.trx
+    .updateTable("agents")
+    .set({ ...agentColumns(patch), sync_status: "pending", updated_at: now })
+    .$if(patch.status === "active", (query) =>
+      query.set((eb) => ({ started_at: eb.fn.coalesce("started_at", eb.val(now)) })),
+    )
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  let agent = agentOf(row);
+  if (!isDeepStrictEqual(settingsOf(agent), settingsOf(before))) {
+    agent = await countUp(ctx, agent.id);
+    await publishVersion(ctx, agent, restoredVersion);
+  }
+  await enqueue(ctx, { kind: "agent.sync", payload: { agentId: agent.id } });
+  announce(ctx, "agent");
+  return agent;
+}
