@@ -155,6 +155,37 @@ describe("two calendars of one person", () => {
   });
 });
 
+describe("a daily limit of five", () => {
+  it("lets five of 200 callers in, each at a time of their own", async () => {
+    const { ctx, calendarId } = await openBusiness();
+    await updateCalendar(ctx, { id: calendarId, dailyLimit: 5 });
+    const outcome = await race(CALLERS, (index) =>
+      bookAppointment(ctx, booking(new Date(at("09:00").getTime() + (index % 16) * 30 * MINUTE_MS))),
+    );
+    expect(outcome.won).toHaveLength(5);
+    expectTaken(outcome.refused, CALLERS - 5);
+  });
+
+  it("lets one of 20 appointments of other days move in where there is room for one", async () => {
+    const { ctx, calendarId } = await openBusiness();
+    const made: Appointment[] = [];
+    for (let index = 0; index < 20; index += 1) {
+      const startsAt = new Date(at("09:00", "2026-03-05").getTime() + index * 20 * MINUTE_MS);
+      made.push(await bookAppointment(ctx, { ...booking(startsAt), durationMinutes: 10 }));
+    }
+    await updateCalendar(ctx, { id: calendarId, dailyLimit: 1 });
+    const outcome = await race(20, (index) =>
+      rescheduleAppointment(ctx, {
+        id: made[index]?.id ?? "",
+        startsAt: new Date(at("09:00").getTime() + index * 20 * MINUTE_MS),
+        rules: "hours",
+      }),
+    );
+    expect(outcome.won).toHaveLength(1);
+    expectTaken(outcome.refused, 19);
+  });
+});
+
 describe("a calendar that is removed while it is booked", () => {
   it("either stays with its appointment or goes without one", async () => {
     const endings = await Promise.all(

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Shape } from "@/lib/domain/calendars";
+import { loadBookedStarts, type Schedule, type Shape, whyDayFull } from "@/lib/domain/calendars";
 import type { TenantContext } from "@/lib/domain/context";
 import { LIVE_STATUSES } from "./states";
 
@@ -66,4 +66,21 @@ export async function isTaken(
     .limit(1)
     .executeTakeFirst();
   return other !== undefined;
+}
+
+/**
+ * Why the calendar's daily limit refuses a start, counted anew. Sure only under the calendar's lock.
+ * @param exceptId an appointment that does not count: the one that moves.
+ */
+export async function whyDayFullNow(
+  ctx: TenantContext,
+  { calendarId, timeZone, daily }: Schedule,
+  startsAt: Date,
+  exceptId?: string,
+): Promise<string | undefined> {
+  if (!daily) return undefined;
+  const startMs = startsAt.getTime();
+  const booked = await loadBookedStarts(ctx, [calendarId], { fromMs: startMs, toMs: startMs }, exceptId);
+  const { limit } = daily;
+  return whyDayFull({ timeZone, daily: { limit, bookedStarts: booked.get(calendarId) ?? [] } }, startMs);
 }

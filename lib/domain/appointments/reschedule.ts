@@ -1,10 +1,17 @@
 import { sql } from "kysely";
-import { loadSchedules, lockCalendars, type Schedule, shapeOf, whyNotBookable } from "@/lib/domain/calendars";
+import {
+  isSameDay,
+  loadSchedules,
+  lockCalendars,
+  type Schedule,
+  shapeOf,
+  whyNotBookable,
+} from "@/lib/domain/calendars";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid, notFound } from "@/lib/domain/errors";
 import { announce, enqueue } from "@/lib/domain/events";
 import { parseInput } from "@/lib/domain/parse";
-import { during, isTaken, spanOf } from "./ledger";
+import { during, isTaken, spanOf, whyDayFullNow } from "./ledger";
 import { requireFuture } from "./place";
 import { loadAppointment, toAppointment } from "./row";
 import {
@@ -44,12 +51,28 @@ async function requireAllowed(ctx: TenantContext, appointment: Appointment, move
   return schedule;
 }
 
+/** Why the daily limit refuses the move. One that stays on its day adds nothing to it. */
+async function whyFull(
+  ctx: TenantContext,
+  schedule: Schedule,
+  current: Appointment,
+  move: Move,
+): Promise<string | undefined> {
+  const stays =
+    move.calendarId === current.calendarId &&
+    isSameDay(schedule.timeZone, current.startsAt.getTime(), move.startsAt.getTime());
+  if (move.rules === "free" || stays) return undefined;
+  return whyDayFullNow(ctx, schedule, move.startsAt, current.id);
+}
+
 async function moveTo(ctx: TenantContext, before: Appointment, move: Move): Promise<Appointment> {
   const schedule = await requireAllowed(ctx, before, move);
   const shape = await shapeOf(ctx, { ...move, serviceId: before.serviceId });
   const span = spanOf(move.startsAt, shape);
   const { calendarId, startsAt, durationMinutes } = move;
-  const taken = new SlotTaken({ startsAt, durationMinutes, serviceId: before.serviceId, calendarId });
+  const { serviceId, conversationId } = before;
+  const wish = { startsAt, durationMinutes, serviceId, calendarId, conversationId };
+  const taken = new SlotTaken(wish);
   if (await isTaken(ctx, schedule.resourceId, span, before.id)) throw taken;
   const resourceId = (await lockCalendars(ctx, [before.calendarId, calendarId])).get(calendarId);
   if (resourceId === undefined) throw notFound("calendar");
@@ -61,6 +84,8 @@ async function moveTo(ctx: TenantContext, before: Appointment, move: Move): Prom
     });
   }
   if (await isTaken(ctx, resourceId, span, before.id)) throw taken;
+  const full = await whyFull(ctx, schedule, current, move);
+  if (full) throw new SlotTaken(wish, full);
   const row = await ctx.trx
     .updateTable("appointments")
     .set({

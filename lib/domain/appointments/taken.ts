@@ -13,14 +13,16 @@ export interface Wish {
   durationMinutes: number;
   serviceId: string | null;
   calendarId: string | undefined;
+  conversationId: string | null;
 }
 
 /** Thrown inside a writing transaction to leave it; `offeringAlternatives` turns it into the answer. */
 export class SlotTaken extends Error {
   readonly wish: Wish;
 
-  constructor(wish: Wish) {
-    super("The time is taken");
+  /** @param reason for the caller. */
+  constructor(wish: Wish, reason = "That time is taken.") {
+    super(reason);
     this.name = "SlotTaken";
     this.wish = wish;
   }
@@ -38,6 +40,7 @@ async function alternativesTo(ctx: Context, wish: Wish): Promise<string[]> {
         durationMinutes,
         serviceId: wish.serviceId ?? undefined,
         calendarId,
+        conversationId: wish.conversationId ?? undefined,
         limit: ALTERNATIVES,
       });
       found = slots.map((slot) => slot.startsAt.toISOString());
@@ -62,7 +65,7 @@ export async function offeringAlternatives<R>(ctx: Context, work: () => Promise<
       if (problem instanceof DomainError) return [];
       throw problem;
     });
-    throw new DomainError("slot_taken", "That time is taken.", {
+    throw new DomainError("slot_taken", error.message, {
       subject: "appointment",
       data: { alternatives },
     });

@@ -1,3 +1,4 @@
+import { type DailyLimit, dateAt, fullDates } from "./daily-limit";
 import { DAY_MS, localMsOf, MINUTE_MS, minutesOfDay, type WallClock, wallClock } from "./wall-clock";
 
 /** A stretch of time in epoch milliseconds; the end is not part of it. */
@@ -37,6 +38,7 @@ export interface AvailabilityQuestion extends OpeningRules {
   durationMinutes: number;
   bufferBeforeMinutes: number;
   bufferAfterMinutes: number;
+  daily?: DailyLimit | null;
   /** Stop after this many starts. */
   limit?: number;
 }
@@ -164,7 +166,7 @@ function candidates(
 
 /**
  * The starts at which an appointment fits: inside opening hours and outside closures from start to end, and
- * with its buffers clear of everything busy. Pure; epoch milliseconds in and out, zone rules by Temporal.
+ * with its buffers clear of everything busy, on a day whose limit is not reached. Pure; epoch milliseconds in and out, zone rules by Temporal.
  * @returns starts in [fromMs, toMs) in order of time, without doubles.
  */
 export function freeStarts(question: AvailabilityQuestion): number[] {
@@ -177,6 +179,7 @@ export function freeStarts(question: AvailabilityQuestion): number[] {
   const openings = openingsBetween(question, clock, fromMs, toMs + durationMs);
   const windows = windowsOf(question, clock, openings);
   const busy = mergeRanges(question.busy);
+  const full = question.daily ? fullDates(question.daily, clock) : undefined;
   const starts: number[] = [];
   let window = 0;
   let taken = 0;
@@ -189,6 +192,7 @@ export function freeStarts(question: AvailabilityQuestion): number[] {
     while ((busy[taken]?.endMs ?? Number.POSITIVE_INFINITY) <= start - beforeMs) taken += 1;
     const next = busy[taken];
     if (next && next.startMs < start + durationMs + afterMs) continue;
+    if (full?.has(dateAt(clock, start))) continue;
     starts.push(start);
   }
   return starts;

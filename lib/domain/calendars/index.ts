@@ -1,6 +1,8 @@
 export { addTimeSlot } from "./add-time-slot";
+export { loadBookedStarts } from "./booked-time";
 export { isClear, type Shape, whyNotBookable } from "./booking-rules";
 export { createCalendar } from "./create";
+export { isSameDay, whyDayFull } from "./daily-limit";
 export { findSlots, searchSlots } from "./find-slots";
 export { firstCalendar } from "./first-calendar";
 export { getCalendar } from "./get";

@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import type { TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
+import { LIVE_STATUSES } from "./booked-time";
 import { deleteExpiredHolds, lockAllCalendars } from "./lock";
 import { loadCalendar } from "./row";
-import { LIVE_STATUSES } from "./schedules";
 import { clockText, DAY_MS, dayText, wallClock } from "./wall-clock";
 
 /** What reaches into the time to come began, its buffers and all that can overlap it included, after this. */

@@ -1,8 +1,9 @@
-import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { TenantContext } from "@/lib/domain/context";
 import { invalid } from "@/lib/domain/errors";
 import type { LocalRange, OpeningRules, Range } from "./availability";
+import { type BookedSearch, loadBookedStarts, loadBusy, REACH_MS } from "./booked-time";
+import type { DailyLimit } from "./daily-limit";
 import { ensureFirstCalendar } from "./first-calendar";
 import { resourceOfCalendar } from "./lock";
 import { loadCalendar } from "./row";
@@ -19,22 +20,14 @@ export interface Schedule extends OpeningRules {
   bookingHorizonDays: number;
   closures: readonly (LocalRange & { name: string })[];
   busy: readonly Range[];
+  daily: DailyLimit | null;
 }
 
-export interface ScheduleSearch {
-  /** Epoch ms of the first and the last start that matter. */
-  fromMs: number;
-  toMs: number;
+export interface ScheduleSearch extends BookedSearch {
   calendarId?: string | undefined;
   serviceId?: string | null | undefined;
-  /** A conversation whose own holds do not count as taken. */
-  ignoreHoldsOf?: string | null | undefined;
 }
 
-/** States of an appointment whose time nobody else can have. */
-export const LIVE_STATUSES = ["held", "pending", "confirmed"];
-/** How far an appointment can reach past its start: 24 hours, its own 8 hours of buffer, and another's. */
-const REACH_MS = 40 * 3_600_000;
 /** More than any zone's distance from UTC, both ways. */
 const LOCAL_MARGIN_MS = 2 * DAY_MS;
 
@@ -65,6 +58,7 @@ async function loadCalendars(ctx: TenantContext, search: ScheduleSearch) {
       "calendars.slot_step_minutes",
       "calendars.minimum_notice_minutes",
       "calendars.booking_horizon_days",
+      "calendars.daily_limit",
       "businesses.time_zone",
       resourceOfCalendar.as("resource_id"),
     ])
@@ -104,45 +98,8 @@ async function loadCalendars(ctx: TenantContext, search: ScheduleSearch) {
     .execute();
 }
 
-/** Taken time per resource. One JSON value each: parsing hundreds of timestamps costs more than the query. */
-async function loadBusy(
-  ctx: TenantContext,
-  resourceIds: string[],
-  { fromMs, toMs, ignoreHoldsOf }: ScheduleSearch,
-): Promise<Map<string, Range[]>> {
-  let query = ctx.trx
-    .selectFrom("appointments")
-    .where("business_id", "=", ctx.business.id)
-    .where("resource_id", "in", resourceIds)
-    .where("starts_at", ">=", new Date(fromMs - REACH_MS))
-    .where("starts_at", "<", new Date(toMs + REACH_MS))
-    .where("status", "in", LIVE_STATUSES)
-    .where((eb) => eb.or([eb("status", "<>", "held"), eb("held_until", ">", ctx.clock.now())]));
-  if (ignoreHoldsOf) {
-    query = query.where(({ or, eb }) =>
-      or([
-        eb("status", "<>", "held"),
-        eb("conversation_id", "is", null),
-        eb("conversation_id", "<>", ignoreHoldsOf),
-      ]),
-    );
-  }
-  const rows = await query
-    .groupBy("resource_id")
-    .select([
-      "resource_id",
-      sql<[number, number][]>`json_agg(json_build_array(
-        (extract(epoch from lower(during)) * 1000)::bigint, (extract(epoch from upper(during)) * 1000)::bigint
-      ) order by starts_at)`.as("ranges"),
-    ])
-    .execute();
-  return new Map(
-    rows.map((row) => [row.resource_id, row.ranges.map(([startMs, endMs]) => ({ startMs, endMs }))]),
-  );
-}
-
 /**
- * The schedules of the calendars in question, in their order, in two queries. A business without a calendar
+ * The schedules of the calendars in question, in their order, in two queries; a third where one has a daily limit. A business without a calendar
  * gets its first one.
  * @returns empty when no calendar offers the service.
  * @throws DomainError `not_found` for an unknown calendar, `validation_failed` for one without the service.
@@ -161,6 +118,12 @@ export async function loadSchedules(ctx: TenantContext, search: ScheduleSearch):
   const busy = await loadBusy(
     ctx,
     calendars.map((calendar) => calendar.resource_id),
+    search,
+  );
+  const limited = calendars.filter((calendar) => calendar.daily_limit !== null);
+  const bookedStarts = await loadBookedStarts(
+    ctx,
+    limited.map((calendar) => calendar.id),
     search,
   );
   return calendars.map((calendar) => ({
@@ -189,5 +152,9 @@ export async function loadSchedules(ctx: TenantContext, search: ScheduleSearch):
       endsAtLocal: closure.ends_at_local,
     })),
     busy: busy.get(calendar.resource_id) ?? [],
+    daily:
+      calendar.daily_limit === null
+        ? null
+        : { limit: calendar.daily_limit, bookedStarts: bookedStarts.get(calendar.id) ?? [] },
   }));
 }
