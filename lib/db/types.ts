@@ -216,6 +216,7 @@ export interface Contacts {
   id: string;
   is_blocked: Generated<boolean>;
   is_phone_possible: Generated<boolean>;
+  merged_into_id: string | null;
   name: Generated<string>;
   notes: Generated<string>;
   phone: string | null;
@@ -233,6 +234,7 @@ export interface Conversations {
   dialog_state: Json | null;
   handled_by: Generated<string>;
   id: string;
+  lead_id: string | null;
   outcome: string | null;
   sentiment: string | null;
   status: Generated<string>;
@@ -321,7 +323,11 @@ export interface Leads {
   email: string | null;
   estimated_value_minor: number | null;
   id: string;
+  is_temperature_set: Generated<boolean>;
+  is_urgency_set: Generated<boolean>;
   job_title: Generated<string>;
+  merge_record: Json | null;
+  merged_into_id: string | null;
   name: Generated<string>;
   notes: Generated<string>;
   phone: string | null;
@@ -439,6 +445,7 @@ export interface Sessions {
 }
 
 export interface Tasks {
+  assigned_user_id: string | null;
   body: Generated<string>;
   business_id: string;
   contact_id: string | null;
@@ -446,8 +453,10 @@ export interface Tasks {
   created_at: Timestamp;
   done_at: Timestamp | null;
   done_by: string | null;
+  due_at: Timestamp | null;
   id: string;
   kind: string;
+  lead_id: string | null;
   status: Generated<string>;
   title: string;
   urgency: Generated<string>;

@@ -27,6 +27,7 @@ export const JOB_KINDS = [
   "call.command",
   "call.recording",
   "agent.sync",
+  "lead.rescore",
   "mail.send",
   "notify.owner",
   "notify.customer",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { callCommandInput, connectCall, runCallCommand, storeRecording } from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
 import type { JobHandler, JobHandlers } from "@/lib/domain/jobs";
+import { rescoreJob, rescoreLead } from "@/lib/domain/leads";
 import {
   customerJob,
   eventJob,
@@ -28,6 +29,7 @@ export const jobHandlers: JobHandlers = {
   "call.command": handler(callCommandInput, runCallCommand),
   "call.recording": handler(ofCall, storeRecording),
   "agent.sync": handler(z.object({ agentId: z.string() }), syncAgent),
+  "lead.rescore": handler(rescoreJob, rescoreLead),
   "mail.send": handler(z.object({ mailId: z.string() }), sendQueuedMail),
   "notify.owner": handler(eventJob, notifyOwner),
   "notify.customer": handler(customerJob, notifyCustomer),

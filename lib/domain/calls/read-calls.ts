@@ -35,18 +35,9 @@ const withColumns = (query: ReturnType<typeof callRows>) =>
       "conversations.summary",
       "conversations.sentiment",
       "conversations.outcome",
+      "conversations.lead_id",
       "contacts.name as contact_name",
-    ])
-    .select((eb) =>
-      eb
-        .selectFrom("leads")
-        .select("leads.id")
-        .whereRef("leads.conversation_id", "=", "calls.conversation_id")
-        .whereRef("leads.business_id", "=", "calls.business_id")
-        .orderBy("leads.created_at", "desc")
-        .limit(1)
-        .as("lead_id"),
-    );
+    ]);
 
 type CallListRow = Awaited<ReturnType<ReturnType<typeof withColumns>["executeTakeFirstOrThrow"]>>;
 
@@ -91,19 +82,7 @@ export async function listCalls(ctx: Context, input: ListCallsInput): Promise<Pa
     }
     if (filter.from) rows = rows.where("calls.started_at", ">=", filter.from);
     if (filter.to) rows = rows.where("calls.started_at", "<", filter.to);
-    const { leadId } = filter;
-    if (leadId !== undefined) {
-      rows = rows.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom("leads")
-            .select("leads.id")
-            .whereRef("leads.conversation_id", "=", "calls.conversation_id")
-            .whereRef("leads.business_id", "=", "calls.business_id")
-            .where("leads.id", "=", leadId),
-        ),
-      );
-    }
+    if (filter.leadId !== undefined) rows = rows.where("conversations.lead_id", "=", filter.leadId);
     if (filter.search) {
       const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`;
       const digits = filter.search.replace(/[^\d]/g, "");

@@ -17,7 +17,7 @@ import { type CallKey, createCall, findUnclaimedCall, lockNumber } from "./open-
 import { phoneText } from "./phone-text";
 import type { FactResult } from "./schema";
 import { enqueueRecording } from "./store-recording";
-import { replaceTurns, turnsOfText, type VoiceTurn } from "./transcript";
+import { enqueueRescore, replaceTurns, turnsOfText, type VoiceTurn } from "./transcript";
 import { vendorId, vendorText } from "./vendor-text";
 
 /** What the voice vendor reports of a call. Everything beyond the type and its id may be missing. */
@@ -189,6 +189,7 @@ export function recordVoiceFact(ctx: Context, reported: VoiceEvent): Promise<Fac
     if (facts.voice.transcriptRank > before.voice.transcriptRank) {
       const startedAt = facts.voice.startedAt ? new Date(facts.voice.startedAt) : call.started_at;
       await replaceTurns(scoped, call.conversation_id, turns, startedAt);
+      if (event.type !== "started") await enqueueRescore(scoped, call, facts.voice.transcriptRank);
     }
     const [summary, sentiment] = [vendorText(event.summary), sentimentOf(event.sentiment)];
     if (summary !== undefined || sentiment !== null) {

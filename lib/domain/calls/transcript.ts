@@ -1,5 +1,6 @@
 import type { TenantContext } from "@/lib/domain/context";
 import type { Sender } from "@/lib/domain/conversations";
+import { enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { storableText } from "./vendor-text";
 
@@ -28,6 +29,26 @@ export function turnsOfText(text: string): VoiceTurn[] {
     }
   }
   return turns;
+}
+
+/** Once for each transcript: the lead of a call is scored by what was said in it. */
+export async function enqueueRescore(
+  ctx: TenantContext,
+  call: { id: string; conversation_id: string },
+  transcriptRank: number,
+): Promise<void> {
+  const conversation = await ctx.trx
+    .selectFrom("conversations")
+    .select("lead_id")
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", call.conversation_id)
+    .executeTakeFirst();
+  if (!conversation?.lead_id) return;
+  await enqueue(ctx, {
+    kind: "lead.rescore",
+    payload: { conversationId: call.conversation_id },
+    dedupeKey: `lead.rescore:${call.id}:${transcriptRank}`,
+  });
 }
 
 /** Replaces everything that was said in a call by a better transcript of it. */

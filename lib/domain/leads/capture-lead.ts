@@ -10,26 +10,17 @@ import { insertLead, rewriteLead } from "./write-lead";
 
 /** The lead that a conversation has, locked; captures of one conversation take turns. */
 async function leadOfConversation(ctx: TenantContext, conversationId: string): Promise<Lead | null> {
-  const conversation = isId(conversationId)
-    ? await ctx.trx
-        .selectFrom("conversations")
-        .select("id")
-        .where("business_id", "=", ctx.business.id)
-        .where("id", "=", conversationId)
-        .executeTakeFirst()
-    : undefined;
-  if (!conversation) throw notFound("conversation");
+  if (!isId(conversationId)) throw notFound("conversation");
   const turn = `lead ${conversationId}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(ctx.trx);
-  const row = await ctx.trx
-    .selectFrom("leads")
-    .select("id")
+  const conversation = await ctx.trx
+    .selectFrom("conversations")
+    .select("lead_id")
     .where("business_id", "=", ctx.business.id)
-    .where("conversation_id", "=", conversationId)
-    .orderBy("created_at")
-    .limit(1)
+    .where("id", "=", conversationId)
     .executeTakeFirst();
-  return row ? lockLead(ctx, row.id) : null;
+  if (!conversation) throw notFound("conversation");
+  return conversation.lead_id === null ? null : lockLead(ctx, conversation.lead_id);
 }
 
 /**

@@ -3,6 +3,7 @@ export { createLead } from "./create-lead";
 export { getLead } from "./get-lead";
 export { listLeads } from "./list-leads";
 export { qualifyLead } from "./qualify-lead";
+export { rescoreJob, rescoreLead } from "./rescore-lead";
 export {
   LEAD_SOURCES,
   LEAD_STATUSES,

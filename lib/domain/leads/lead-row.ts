@@ -24,6 +24,8 @@ export const toLead = (row: Selectable<Leads>): Lead => ({
   source: wordOf(LEAD_SOURCES, row.source),
   temperature: wordOf(TEMPERATURES, row.temperature),
   urgency: wordOf(URGENCIES, row.urgency),
+  isTemperatureSet: row.is_temperature_set,
+  isUrgencySet: row.is_urgency_set,
   scoreReasons: reasons.parse(row.score_reasons),
   score: row.score,
   notes: row.notes,

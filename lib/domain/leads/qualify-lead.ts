@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { parseInput } from "@/lib/domain/parse";
+import { criteriaReasons } from "./criteria";
 import { lockLead } from "./lead-row";
 import { type Lead, leadCriteria } from "./schema";
-import { criteriaReasons } from "./score";
 import { rewriteLead } from "./write-lead";
 
 const QUALIFIED_FROM = 50;

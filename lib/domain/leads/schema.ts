@@ -22,8 +22,13 @@ export type Temperature = (typeof TEMPERATURES)[number];
 export const URGENCIES = ["low", "medium", "high", "critical"] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** Why a score is what it is: one signal, what it counted for, and what it was read from. */
-export const scoreReason = z.object({ signal: z.string(), points: z.number(), detail: z.string() });
+/** Why a score is what it is: one signal, what it counted for, and what it was read from, word for word where it was words. */
+export const scoreReason = z.object({
+  signal: z.string(),
+  points: z.number(),
+  detail: z.string(),
+  quote: z.string().optional(),
+});
 export type ScoreReason = z.infer<typeof scoreReason>;
 
 /** Someone who may become a customer, and what they want. */
@@ -43,6 +48,9 @@ export interface Lead {
   source: LeadSource;
   temperature: Temperature;
   urgency: Urgency;
+  /** A person set it; otherwise it follows from the score. */
+  isTemperatureSet: boolean;
+  isUrgencySet: boolean;
   /** 0 to 100. */
   score: number;
   scoreReasons: ScoreReason[];
@@ -77,7 +85,14 @@ const judged = {
 export const newLead = z.object({ ...facts, ...judged, source: z.enum(LEAD_SOURCES).optional() });
 export type NewLead = z.input<typeof newLead>;
 
-export const leadPatch = z.object({ ...facts, ...judged, id: z.string() });
+export const leadPatch = z.object({
+  ...facts,
+  id: z.string(),
+  status: judged.status,
+  /** null: what the score says. */
+  temperature: judged.temperature.nullable(),
+  urgency: judged.urgency.nullable(),
+});
 export type LeadPatch = z.input<typeof leadPatch>;
 
 /** What a salesperson would ask; other keys are ignored. */

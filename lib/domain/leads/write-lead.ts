@@ -2,6 +2,7 @@ import { type Contact, findOrCreateContact, normalisePhone } from "@/lib/domain/
 import type { TenantContext } from "@/lib/domain/context";
 import { announce, recordEvent } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
+import { customerTurns, joinConversation } from "./lead-conversations";
 import { toLead } from "./lead-row";
 import type { Lead, LeadSource, LeadStatus, ScoreReason, Temperature, Urgency } from "./schema";
 import { type LeadScore, scoreLead } from "./score";
@@ -20,11 +21,11 @@ export interface LeadWords {
   source: LeadSource;
 }
 
-/** What a person decided about a lead; what is undefined follows from the score. */
+/** What a person decided about a lead; undefined leaves it as it is, null lets it follow from the score again. */
 export interface LeadJudgement {
   status?: LeadStatus | undefined;
-  temperature?: Temperature | undefined;
-  urgency?: Urgency | undefined;
+  temperature?: Temperature | null | undefined;
+  urgency?: Urgency | null | undefined;
 }
 
 /** The contact behind a lead that can be reached; null for one that left neither phone nor e-mail. */
@@ -64,11 +65,13 @@ async function scoreOf(
   words: LeadWords,
   contactId: string | null,
   lead: EarlierLead,
+  conversationId: string | null,
 ): Promise<LeadScore> {
   const facts = {
     ...words,
     isPhonePossible: words.phone !== null && (normalisePhone(words.phone)?.isPossible ?? false),
     isReturning: contactId !== null && (await isReturning(ctx, contactId, lead)),
+    turns: await customerTurns(ctx, lead.id, conversationId),
   };
   return scoreLead(facts, lead.scoreReasons);
 }
@@ -83,7 +86,7 @@ export async function insertLead(
   const contact = await contactOf(ctx, words);
   const now = ctx.clock.now();
   const unwritten = { id: null, createdAt: now, scoreReasons: [] };
-  const scored = await scoreOf(ctx, words, contact?.id ?? null, unwritten);
+  const scored = await scoreOf(ctx, words, contact?.id ?? null, unwritten, conversationId);
   const row = await ctx.trx
     .insertInto("leads")
     .values({
@@ -95,6 +98,8 @@ export async function insertLead(
       status: judgement.status ?? "new",
       temperature: judgement.temperature ?? scored.temperature,
       urgency: judgement.urgency ?? scored.urgency,
+      is_temperature_set: Boolean(judgement.temperature),
+      is_urgency_set: Boolean(judgement.urgency),
       score: scored.score,
       score_reasons: JSON.stringify(scored.reasons),
       created_at: now,
@@ -103,6 +108,7 @@ export async function insertLead(
     .returningAll()
     .executeTakeFirstOrThrow();
   const lead = toLead(row);
+  if (conversationId !== null) await joinConversation(ctx, lead.id, conversationId);
   await recordEvent(ctx, {
     type: "lead.captured",
     subjectId: lead.id,
@@ -121,9 +127,16 @@ export async function insertLead(
   return lead;
 }
 
+/** What stands after a person may have decided: their word, or what the score says. */
+function settled<W>(current: W, isSet: boolean, decided: W | null | undefined, scored: W) {
+  if (decided === null) return { value: scored, isSet: false };
+  if (decided !== undefined) return { value: decided, isSet: true };
+  return { value: isSet ? current : scored, isSet };
+}
+
 /**
- * Writes changed words and judgement of a locked lead. Its score follows the words; a temperature or urgency
- * that a person had set to something else than the score said stays.
+ * Writes changed words and judgement of a locked lead. Its score follows the words and what was said in its
+ * conversations; a temperature or urgency that a person set stays.
  */
 export async function rewriteLead(
   ctx: TenantContext,
@@ -134,19 +147,32 @@ export async function rewriteLead(
 ): Promise<Lead> {
   const isContactNew = words.phone !== lead.phone || words.email !== lead.email;
   const contactId = isContactNew ? ((await contactOf(ctx, words))?.id ?? null) : lead.contactId;
-  const before = await scoreOf(ctx, lead, lead.contactId, lead);
-  const after = await scoreOf(ctx, words, contactId, { ...lead, scoreReasons: reasons });
+  const scored = await scoreOf(
+    ctx,
+    words,
+    contactId,
+    { ...lead, scoreReasons: reasons },
+    lead.conversationId,
+  );
+  const temperature = settled(
+    lead.temperature,
+    lead.isTemperatureSet,
+    judgement.temperature,
+    scored.temperature,
+  );
+  const urgency = settled(lead.urgency, lead.isUrgencySet, judgement.urgency, scored.urgency);
   const row = await ctx.trx
     .updateTable("leads")
     .set({
       contact_id: contactId,
       ...columnsOf(words),
       status: judgement.status,
-      temperature:
-        judgement.temperature ?? (lead.temperature === before.temperature ? after.temperature : undefined),
-      urgency: judgement.urgency ?? (lead.urgency === before.urgency ? after.urgency : undefined),
-      score: after.score,
-      score_reasons: JSON.stringify(after.reasons),
+      temperature: temperature.value,
+      is_temperature_set: temperature.isSet,
+      urgency: urgency.value,
+      is_urgency_set: urgency.isSet,
+      score: scored.score,
+      score_reasons: JSON.stringify(scored.reasons),
       updated_at: ctx.clock.now(),
     })
     .where("business_id", "=", ctx.business.id)

@@ -165,6 +165,17 @@ describe("changing a lead", () => {
     });
   });
 
+  it("follows the score again once a person takes their word back", async () => {
+    const { ctx } = await makeTenant();
+    const { id } = await createLead(ctx, { name: "Ada", temperature: "hot", urgency: "critical" });
+    expect(await updateLead(ctx, { id, temperature: null, urgency: null })).toMatchObject({
+      temperature: "cold",
+      isTemperatureSet: false,
+      urgency: "low",
+      isUrgencySet: false,
+    });
+  });
+
   it("does not know another business's lead", async () => {
     const [one, two] = [await makeTenant(), await makeTenant()];
     const { id } = await createLead(one.ctx, { name: "Ada" });
