@@ -15,6 +15,7 @@ const WORDS: Record<string, { did: string; failed: string }> = {
   check_availability: { did: "Looked for free times", failed: "Could not look for free times" },
   hold_slot: { did: "Kept a time free", failed: "Could not keep the time" },
   book_appointment: { did: "Booked an appointment", failed: "Could not book" },
+  find_appointments: { did: "Looked up their appointments", failed: "Could not tell who was calling" },
   reschedule_appointment: { did: "Moved the appointment", failed: "Could not move the appointment" },
   cancel_appointment: { did: "Cancelled the appointment", failed: "Could not cancel the appointment" },
   capture_lead: { did: "Noted a new lead", failed: "Could not note the lead" },

@@ -23,5 +23,5 @@ export {
   updateAppointmentInput,
 } from "./schema";
 export { APPOINTMENT_STATUSES, type AppointmentStatus } from "./states";
-export { upcomingAppointmentsOf } from "./upcoming";
+export { lastAppointmentOf, upcomingAppointmentsOf } from "./upcoming";
 export { updateAppointment } from "./update";

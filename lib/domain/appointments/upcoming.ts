@@ -23,3 +23,22 @@ export async function upcomingAppointmentsOf(
     return rows.map(toAppointment);
   });
 }
+
+/** The last time a customer came: what was booked, is over and was not cancelled or missed; null where they never did. */
+export async function lastAppointmentOf(
+  ctx: Context,
+  input: { contactId: string },
+): Promise<Appointment | null> {
+  authorize(ctx, "appointment:read");
+  const { contactId } = parseInput(upcomingInput, input);
+  return inTenant(ctx, async (inner) => {
+    const row = await selectAppointments(inner)
+      .where("contact_id", "=", contactId)
+      .where("status", "in", ["pending", "confirmed", "completed"])
+      .where("ends_at", "<=", inner.clock.now())
+      .orderBy("starts_at", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row ? toAppointment(row) : null;
+  });
+}

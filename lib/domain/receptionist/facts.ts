@@ -1,11 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import { upcomingAppointmentsOf } from "@/lib/domain/appointments";
+import { type Appointment, lastAppointmentOf, upcomingAppointmentsOf } from "@/lib/domain/appointments";
 import { getBusiness, listClosures, listServices } from "@/lib/domain/businesses";
 import { type Contact, findContactByPhone, getContact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { hoursText, isOpenAt, priceText } from "@/lib/domain/knowledge";
-import { localText } from "./tools/moments";
+import { isShared } from "./tools/identity";
+import { dayIn, localText, timeIn } from "./tools/moments";
 
 export interface FactsInput {
   conversationId?: string;
@@ -34,14 +35,14 @@ async function knownCaller(ctx: TenantContext, input: FactsInput): Promise<Conta
   return row.contact_id ? getContact(ctx, row.contact_id) : null;
 }
 
-async function greetingOf(
+async function voiceOf(
   ctx: TenantContext,
   conversationId: string | undefined,
   name: string,
-): Promise<string> {
+): Promise<{ greeting: string; language: string }> {
   const agents = ctx.trx
     .selectFrom("agents")
-    .select("agents.greeting")
+    .select(["agents.greeting", "agents.language"])
     .where("agents.business_id", "=", ctx.business.id);
   const row = conversationId
     ? await agents
@@ -49,8 +50,46 @@ async function greetingOf(
         .where("conversations.id", "=", conversationId)
         .executeTakeFirst()
     : await agents.orderBy("agents.created_at").executeTakeFirst();
-  return greetingText(row?.greeting ?? "", name);
+  return { greeting: greetingText(row?.greeting ?? "", name), language: row?.language ?? "en-US" };
 }
+
+interface CallerFacts {
+  contact: Contact | null;
+  /** Nothing is told of a caller whose number several people use. */
+  isShared: boolean;
+  upcoming: Appointment[];
+  last: Appointment | null;
+}
+
+async function callerFacts(ctx: TenantContext, input: FactsInput): Promise<CallerFacts> {
+  const contact = await knownCaller(ctx, input);
+  if (!contact) return { contact, isShared: false, upcoming: [], last: null };
+  const upcoming = await upcomingAppointmentsOf(ctx, { contactId: contact.id });
+  if (isShared(contact, upcoming)) return { contact, isShared: true, upcoming: [], last: null };
+  const last = await lastAppointmentOf(ctx, { contactId: contact.id });
+  return { contact, isShared: false, upcoming: upcoming.slice(0, MOST_UPCOMING), last };
+}
+
+function historyText({ contact, isShared, upcoming, last }: CallerFacts, timeZone: string): string {
+  if (!contact) return "New caller.";
+  if (isShared) return "Several people use this number: who is calling is not known.";
+  const ofOne = (row: Appointment): string =>
+    `${row.title || "Appointment"} on ${localText(row.startsAt, timeZone)}`;
+  const parts = [
+    upcoming.length > 0 ? `Upcoming: ${upcoming.map(ofOne).join("; ")}.` : "",
+    last ? `Last visit: ${ofOne(last)}.` : "",
+  ].filter(Boolean);
+  return parts.join(" ") || "Known caller.";
+}
+
+const lastVisitJson = (last: Appointment | null, timeZone: string): string =>
+  last
+    ? JSON.stringify({
+        service: last.title || null,
+        date: dayIn(last.startsAt, timeZone),
+        time: timeIn(last.startsAt, timeZone),
+      })
+    : "";
 
 /** A greeting with the business's name in it, or the usual one where none is written. */
 export const greetingText = (greeting: string, businessName: string): string =>
@@ -68,15 +107,11 @@ export async function receptionistFacts(ctx: Context, input: FactsInput): Promis
     const business = await getBusiness(ctx);
     const services = (await listServices(ctx)).filter((service) => service.isActive);
     const closures = await listClosures(ctx);
-    const contact = await knownCaller(ctx, input);
-    const upcoming = contact ? await upcomingAppointmentsOf(ctx, { contactId: contact.id }) : [];
-    const nextOnes = upcoming.slice(0, MOST_UPCOMING);
+    const caller = await callerFacts(ctx, input);
     const { timeZone, hours } = business;
     const now = ctx.clock.now();
     const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
-    const history = nextOnes.map(
-      (row) => `${row.title || "Appointment"} on ${localText(row.startsAt, timeZone)}`,
-    );
+    const { greeting, language } = await voiceOf(ctx, input.conversationId, business.name);
     return {
       business_name: business.name,
       time_zone: timeZone,
@@ -104,19 +139,21 @@ export async function receptionistFacts(ctx: Context, input: FactsInput): Promis
         })),
       ),
       caller_number: input.callerNumber ?? "",
-      caller_name: contact?.name ?? "",
-      caller_has_email: contact?.email ? "yes" : "no",
-      caller_history:
-        history.length > 0 ? `Upcoming: ${history.join("; ")}.` : contact ? "Known caller." : "New caller.",
+      caller_name: caller.isShared ? "" : (caller.contact?.name ?? ""),
+      caller_has_email: caller.contact?.email ? "yes" : "no",
+      caller_number_is_shared: caller.isShared ? "yes" : "no",
+      caller_history: historyText(caller, timeZone),
+      last_visit_json: lastVisitJson(caller.last, timeZone),
       upcoming_json: JSON.stringify(
-        nextOnes.map((row) => ({
+        caller.upcoming.map((row) => ({
           id: row.id,
           starts_at: row.startsAt.toISOString(),
           service: row.title || null,
           local: localText(row.startsAt, timeZone),
         })),
       ),
-      greeting: await greetingOf(ctx, input.conversationId, business.name),
+      greeting,
+      language,
     };
   });
 }

@@ -4,6 +4,7 @@ export {
   type BrainReply,
   createBrain,
   type DialogState,
+  explainWhy,
   type JsonObject,
   type ToolAnswer,
 } from "./brain";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultAgent } from "@/lib/domain/agents";
 import { createBrain, receptionistFacts, TOOLS, voiceAgentSpec } from "@/lib/domain/receptionist";
-import { openOffice, TUESDAY_THREE } from "./tool-office";
+import { type Office, openOffice, TUESDAY_THREE } from "./tool-office";
 
 const MAYA = "+12125550123";
 
@@ -44,6 +44,51 @@ describe("the facts of a conversation", () => {
     expect(facts.caller_has_email).toBe("no");
     expect(facts.caller_history).toBe("Upcoming: Cleaning on Tuesday, March 3 at 3:00 PM.");
     expect((await receptionistFacts(office.ctx, { callerNumber: null })).caller_history).toBe("New caller.");
+  });
+});
+
+describe("what the facts tell of a caller", () => {
+  const use = async (office: Office, args: object) =>
+    (await office.call(MAYA)).use("book_appointment", {
+      starts_at: TUESDAY_THREE,
+      service: "Cleaning",
+      ...args,
+    });
+
+  it("is the last visit, once it is over and was not cancelled", async () => {
+    const office = await openOffice({ timeZone: "Pacific/Auckland" });
+    const first = "2026-03-04T20:00:00.000Z";
+    await use(office, { name: "Maya Torres", starts_at: first });
+    const later = await office.call(MAYA);
+    await later.use("book_appointment", { name: "Maya Torres", starts_at: "2026-03-05T20:00:00.000Z" });
+    expect((await receptionistFacts(office.ctx, { callerNumber: MAYA })).last_visit_json).toBe("");
+    office.clock.set("2026-03-05T00:00:00Z");
+    expect(await receptionistFacts(office.ctx, { callerNumber: MAYA })).toMatchObject({
+      // Wednesday 20:00 in UTC is Thursday 09:00 in Auckland.
+      last_visit_json: JSON.stringify({ service: "Cleaning", date: "2026-03-05", time: "09:00" }),
+      caller_history:
+        "Upcoming: Appointment on Friday, March 6 at 9:00 AM. Last visit: Cleaning on Thursday, March 5 at 9:00 AM.",
+    });
+    office.clock.set("2026-03-20T00:00:00Z");
+    expect(await receptionistFacts(office.ctx, { callerNumber: MAYA })).toMatchObject({
+      upcoming_json: "[]",
+      last_visit_json: JSON.stringify({ service: null, date: "2026-03-06", time: "09:00" }),
+    });
+  });
+
+  it("is nothing where several people use the number", async () => {
+    const office = await openOffice();
+    await use(office, { name: "Maya Torres" });
+    await use(office, { name: "Leo Torres", starts_at: "2026-03-04T15:00:00.000Z" });
+    const facts = await receptionistFacts(office.ctx, { callerNumber: MAYA });
+    expect(facts).toMatchObject({
+      caller_number_is_shared: "yes",
+      caller_name: "",
+      upcoming_json: "[]",
+      last_visit_json: "",
+      caller_history: "Several people use this number: who is calling is not known.",
+    });
+    expect(JSON.stringify(facts)).not.toMatch(/Torres/);
   });
 });
 

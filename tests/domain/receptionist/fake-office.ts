@@ -37,6 +37,17 @@ export function officeFacts(facts: Record<string, string> = {}): Record<string, 
   };
 }
 
+interface OnRecord {
+  id: string;
+  name: string;
+  phone: string;
+  startsAt: string;
+  service: string;
+}
+
+const localDate = (instant: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(ZONE).toPlainDate().toString();
+
 /** An office in memory: open Monday to Friday 09:00 to 17:00, a slot every 30 minutes, some of them taken. */
 export class FakeOffice {
   readonly calls: { tool: string; args: JsonObject; answer: ToolAnswer }[] = [];
@@ -44,6 +55,8 @@ export class FakeOffice {
   readonly booked: JsonObject[] = [];
   readonly messages: JsonObject[] = [];
   readonly leads: JsonObject[] = [];
+  /** What is on record under other numbers, opened by its name with its number or date. */
+  readonly onRecord: OnRecord[] = [];
   canTransfer = true;
   /** Takes a start just before it is booked, as another caller would. */
   snatch: string | null = null;
@@ -100,7 +113,33 @@ export class FakeOffice {
     return { slots, time_zone: ZONE, ...(isWeekend ? { closed: "We're closed on weekends" } : {}) };
   }
 
+  #opened(args: JsonObject): OnRecord[] {
+    return this.onRecord.filter(
+      ({ name, phone, startsAt }) =>
+        name === args.name &&
+        (phone === String(args.phone ?? "").replace(/^\+1/, "") ||
+          localDate(startsAt) === args.appointment_date),
+    );
+  }
+
   #run(tool: string, args: JsonObject): ToolAnswer {
+    if (tool === "find_appointments") {
+      const opened = this.#opened(args);
+      if (opened.length === 0) {
+        const identity = args.name ? "mismatch" : "needed";
+        return { ok: true, result: { error: "Who is calling?", identity }, receipt: null };
+      }
+      const appointments = opened.map(({ id, startsAt, service }) => ({
+        appointment_id: id,
+        starts_at: startsAt,
+        service,
+      }));
+      return { ok: true, result: { appointments }, receipt: null };
+    }
+    const guarded = this.onRecord.find(({ id }) => id === args.appointment_id);
+    if (guarded && this.#opened(args).length === 0) {
+      return { ok: true, result: { error: "Who is calling?", identity: "needed" }, receipt: null };
+    }
     const startsAt = String(args.starts_at ?? "");
     if (tool === "answer_question") {
       const hit = FAQS.find(([pattern]) => pattern.test(String(args.question)));

@@ -47,10 +47,15 @@ export const OTHER_SCRIPTS: Script[] = [
       ).toEqual([{ appointment_id: "a2" }]),
   },
   {
-    name: "an unknown caller cannot cancel, and leaves a message",
+    name: "a caller who cannot say whose it is leaves a message",
     facts: { caller_number: "" },
     turns: [
-      ["please cancel my appointment for tomorrow", /can't see an upcoming appointment.*message/],
+      [
+        "please cancel my appointment for tomorrow",
+        /check who I'm speaking with.*name is the appointment under/,
+      ],
+      ["Jo Bell", /can't match that.*once more/],
+      ["I don't know", /can't match that.*message/],
       ["yes", /name/],
       ["Jo Bell", /phone number/],
       ["212 555 0199", /212, 555, 0199/],
@@ -58,8 +63,12 @@ export const OTHER_SCRIPTS: Script[] = [
       ["no", BYE, "ends"],
     ],
     after: (office) => {
-      expect(office.calls.map(({ tool }) => tool)).toEqual(["take_message"]);
-      expect(office.messages[0]).toMatchObject({ name: "Jo Bell", phone: "2125550199" });
+      expect(office.calls.map(({ tool }) => tool)).toEqual(["find_appointments", "take_message"]);
+      expect(office.messages[0]).toMatchObject({
+        name: "Jo Bell",
+        phone: "2125550199",
+        message: "Would like to cancel an appointment. Said it is under Jo Bell. Not matched.",
+      });
     },
   },
   {

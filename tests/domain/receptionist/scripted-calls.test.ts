@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createBrain } from "@/lib/domain/receptionist/brain";
+import { createBrain, explainWhy } from "@/lib/domain/receptionist/brain";
 import { BOOKING_SCRIPTS } from "./booking-scripts";
 import { EMAIL_SCRIPTS } from "./email-scripts";
 import { brainOf, FakeOffice, MONDAY_NINE, officeFacts } from "./fake-office";
+import { IDENTITY_SCRIPTS } from "./identity-scripts";
 import { OTHER_SCRIPTS } from "./other-scripts";
 
 describe("a scripted call", () => {
-  it.each([...BOOKING_SCRIPTS, ...EMAIL_SCRIPTS, ...OTHER_SCRIPTS])(
+  it.each([...BOOKING_SCRIPTS, ...EMAIL_SCRIPTS, ...IDENTITY_SCRIPTS, ...OTHER_SCRIPTS])(
     "$name",
     async ({ facts, office: prepare, turns, after }) => {
       const office = new FakeOffice();
@@ -18,6 +19,7 @@ describe("a scripted call", () => {
         expect(reply.text, caller).toMatch(expected);
         expect(reply.hasEnded, caller).toBe(ends === "ends");
         expect(reply.why, caller).not.toMatch(/^error/);
+        expect(explainWhy(reply.why), reply.why).not.toBe("");
         expect(reply.text).not.toMatch(/undefined|null|NaN|\[object|[*_#`]/);
       }
       after?.(office);

@@ -1,9 +1,10 @@
 import { answeredEmail } from "./email-address";
 import { absorb, advance, answerSlot, askConfirmation, book } from "./flows/booking";
-import { answerNewTime, cancelIt, moveIt, pickAppointment } from "./flows/changes";
+import { afterProof, answerNewTime, cancelIt, moveIt, pickAppointment } from "./flows/changes";
 import { type Taken, takeName, takePhone, takePhoneCheck, takePhoneConfirmation } from "./flows/contact";
 import { takeEmail, takeEmailCheck } from "./flows/email";
 import { finishGoal, sayGoodbye } from "./flows/ending";
+import { giveUp, proveWho, takeProof } from "./flows/identity";
 import { advanceMessage, answerMessageText } from "./flows/messages";
 import { firstName } from "./people";
 import { SAY } from "./say";
@@ -45,14 +46,14 @@ async function answerBookConfirm(turn: Turn): Promise<Step | null> {
   if (heard.isYes) return book(turn);
   if (/\b(?:name|spell(?:ed|ing)?)\b/.test(heard.plain)) {
     state.caller.name = null;
-    return { lines: [SAY.askNameAgain()], asked: "name", why: "booking:correct-name" };
+    return { lines: [SAY.askNameAgain()], asked: "name", why: "rule:correct-name" };
   }
   if (/\b(?:number|phone)\b/.test(heard.plain)) {
     state.caller.phone = null;
-    return { lines: [SAY.askPhone()], asked: "phone", why: "booking:correct-number" };
+    return { lines: [SAY.askPhone()], asked: "phone", why: "rule:correct-number" };
   }
   return heard.isNo
-    ? { lines: [SAY.whatToChange()], asked: "book_confirm", why: "booking:what-to-change" }
+    ? { lines: [SAY.whatToChange()], asked: "book_confirm", why: "rule:what-to-change" }
     : null;
 }
 
@@ -87,7 +88,7 @@ async function answerCancelConfirm(turn: Turn): Promise<Step | null> {
   if (turn.heard.isYes || /\b(?:cancel it|please cancel)\b/.test(turn.heard.plain)) return cancelIt(turn);
   if (!turn.heard.isNo) return null;
   finishGoal(turn);
-  return { lines: [SAY.keptIt(), SAY.anythingElse()], asked: "anything_else", why: "change:kept" };
+  return { lines: [SAY.keptIt(), SAY.anythingElse()], asked: "anything_else", why: "rule:kept" };
 }
 
 async function answerMoveConfirm(turn: Turn): Promise<Step | null> {
@@ -96,7 +97,7 @@ async function answerMoveConfirm(turn: Turn): Promise<Step | null> {
   if (heard.isYes) return moveIt(turn);
   if (!heard.isNo) return null;
   state.request.when = null;
-  return { lines: [SAY.askOtherTime()], asked: "when", why: "change:other-time" };
+  return { lines: [SAY.askOtherTime()], asked: "when", why: "rule:other-time" };
 }
 
 async function answerMessageOffer(turn: Turn): Promise<Step | null> {
@@ -107,7 +108,11 @@ async function answerMessageOffer(turn: Turn): Promise<Step | null> {
   }
   if (!heard.isNo) return null;
   state.message = null;
-  return { lines: [SAY.allRight(), SAY.anythingElse()], asked: "anything_else", why: "message:declined" };
+  return {
+    lines: [SAY.allRight(), SAY.anythingElse()],
+    asked: "anything_else",
+    why: "rule:message-declined",
+  };
 }
 
 async function answerAnythingElse(turn: Turn): Promise<Step | null> {
@@ -134,6 +139,20 @@ async function answerAboutAppointment({ heard }: Turn): Promise<Step | null> {
     : null;
 }
 
+const CANNOT_SAY =
+  /\b(?:don't|do not|can't|cannot) (?:know|remember|recall|have|say)|no idea|not sure|forgot\b/;
+
+/** A name, a number or a date that is to prove an appointment theirs; the number of this call where it is meant. */
+async function answerProof(turn: Turn, isNameAsked: boolean): Promise<Step | null> {
+  const { heard, state, facts } = turn;
+  const isThisNumber =
+    !isNameAsked && /\b(?:this|same|my) (?:number|one|phone)|calling from\b/.test(heard.plain);
+  if (isThisNumber && facts.callerNumber) state.proof.phone = facts.callerNumber;
+  else if (!takeProof(turn, isNameAsked))
+    return heard.isNo || CANNOT_SAY.test(heard.plain) ? giveUp(turn) : null;
+  return proveWho(turn, [], afterProof);
+}
+
 /** How each question's answer is read. Null: what was said is no answer to it. */
 export const ANSWERS: Record<Asked, (turn: Turn) => Promise<Step | null>> = {
   service: answerService,
@@ -146,6 +165,8 @@ export const ANSWERS: Record<Asked, (turn: Turn) => Promise<Step | null>> = {
   email: answerEmail,
   email_check: (turn) => afterContact(turn, takeEmailCheck(turn)),
   book_confirm: answerBookConfirm,
+  proof_name: (turn) => answerProof(turn, true),
+  proof_detail: (turn) => answerProof(turn, false),
   which_appointment: async (turn) =>
     turn.heard.when ||
     turn.heard.services.length > 0 ||

@@ -39,6 +39,7 @@ function isAside(turn: Turn): boolean {
   const { state, heard } = turn;
   const isChoosingTime = state.goal === "book" || state.goal === "reschedule";
   if (state.asked === "slot" && (pickedSlot(turn) || wantsOthers(heard.plain))) return false;
+  if (state.asked === "proof_detail" && (heard.phone ?? heard.when?.date)) return false;
   if (state.asked === "which_appointment" || state.asked === "service") {
     if (heard.services.length > 0 && !heard.intents.has("price") && !heard.intents.has("duration"))
       return false;
@@ -88,8 +89,11 @@ const moreHelp = (state: DialogState): Line =>
     ? SAY.whatElse()
     : SAY.anythingElse();
 
+/** A step whose reason may be several. */
+type Spoken = Omit<Step, "why"> & { why: string };
+
 /** One utterance: its questions are answered, then what is left is acted on, then an open question is asked again. */
-async function respond(turnOf: (text: string) => Turn, utterance: string): Promise<Step> {
+async function respond(turnOf: (text: string) => Turn, utterance: string): Promise<Spoken> {
   const whole = turnOf(utterance);
   const { state } = whole;
   if (!/[\p{L}\p{N}]/u.test(utterance)) return whenSilent(whole);
@@ -105,9 +109,11 @@ async function respond(turnOf: (text: string) => Turn, utterance: string): Promi
   const asides = sentences.filter((sentence) => isAside(turnOf(sentence))).slice(0, MAX_QUESTIONS_PER_TURN);
   const rest = sentences.filter((sentence) => !asides.includes(sentence)).join(", ");
   const lines: Line[] = [];
+  const whys: string[] = [];
   let last: Step | null = null;
   for (const sentence of asides) {
     last = await answerQuestion(turnOf(sentence));
+    whys.push(last.why);
     lines.push(
       ...last.lines.filter((line) => sentence === asides.at(-1) || line.text !== SAY.offerMessage().text),
     );
@@ -116,15 +122,16 @@ async function respond(turnOf: (text: string) => Turn, utterance: string): Promi
   const main = hasMore ? await act(turnOf(rest)) : null;
   if (main) {
     state.misses = 0;
-    return { ...main, lines: [...lines, ...main.lines], why: last ? `${last.why}; ${main.why}` : main.why };
+    return { ...main, lines: [...lines, ...main.lines], why: [...whys, main.why].join("; ") };
   }
   if (last) {
     state.misses = 0;
-    if (last.asked) return { ...last, lines };
+    const why = whys.join("; ");
+    if (last.asked) return { ...last, lines, why };
     const again = state.asked && !OPEN_ENDED.has(state.asked);
     return again && state.asked
-      ? { ...last, lines: [...lines, ...askAgain(whole, state.asked)], asked: state.asked }
-      : { ...last, lines: [...lines, moreHelp(state)], asked: "anything_else" };
+      ? { lines: [...lines, ...askAgain(whole, state.asked)], asked: state.asked, why }
+      : { lines: [...lines, moreHelp(state)], asked: "anything_else", why };
   }
   return whenLost(whole);
 }
@@ -150,7 +157,7 @@ function opening(facts: Facts): Step {
 export function createBrain(input: BrainInput): Brain {
   let state: DialogState = resumed(input.state);
 
-  async function reply(work: (turnOf: (text: string) => Turn) => Promise<Step>): Promise<BrainReply> {
+  async function reply(work: (turnOf: (text: string) => Turn) => Promise<Spoken>): Promise<BrainReply> {
     const toolCalls: ToolUse[] = [];
     const facts = readFacts(input.facts, input.now());
     const use = async (tool: string, args: JsonObject): Promise<ToolAnswer> => {
@@ -171,10 +178,10 @@ export function createBrain(input: BrainInput): Brain {
       use,
     });
     const step = await work(turnOf).catch(
-      (error: unknown): Step => ({
+      (error: unknown): Spoken => ({
         lines: [SAY.notCaught()],
         asked: state.asked,
-        why: `error:${error instanceof Error ? error.message : "unknown"}`,
+        why: `error:${error instanceof Error ? error.message.slice(0, 80) : "unknown"}`,
       }),
     );
     draft.asked = step.asked;

@@ -21,6 +21,13 @@ export interface ClosureFact {
   to: string;
 }
 
+/** The last time this caller came, local: "YYYY-MM-DD" and "HH:MM". */
+export interface LastVisit {
+  service: string | null;
+  date: string;
+  time: string;
+}
+
 /** What the brain knows of the business and the caller, read from the voice vendor's dynamic variables. */
 export interface Facts {
   businessName: string;
@@ -35,6 +42,11 @@ export interface Facts {
   callerName: string;
   /** Whether the business has an address of theirs; which one stays untold. */
   callerHasEmail: boolean;
+  /** Several people use the number: who is calling has to be asked. */
+  isNumberShared: boolean;
+  lastVisit: LastVisit | null;
+  /** BCP 47. */
+  language: string;
   greeting: string;
   upcoming: KnownAppointment[];
 }
@@ -48,6 +60,9 @@ const serviceSchema = z.array(
 );
 const hoursSchema = z.array(z.object({ day: z.number(), opens: z.string(), closes: z.string() }));
 const closuresSchema = z.array(z.object({ name: z.string(), from: z.string(), to: z.string() }));
+const lastVisitSchema = z
+  .object({ service: z.string().nullish(), date: z.iso.date(), time: z.string().regex(/^\d\d:\d\d$/) })
+  .transform(({ service, date, time }): LastVisit | null => ({ service: service ?? null, date, time }));
 const upcomingSchema = z.array(
   z.object({ id: z.string(), starts_at: z.string(), service: z.string().nullish() }),
 );
@@ -93,6 +108,9 @@ export function readFacts(facts: Record<string, string>, clockNow: Date): Facts 
     callerNumber: /^\+?\d{7,15}$/.test(facts.caller_number ?? "") ? (facts.caller_number ?? "") : "",
     callerName: facts.caller_name ?? "",
     callerHasEmail: facts.caller_has_email === "yes",
+    isNumberShared: facts.caller_number_is_shared === "yes",
+    lastVisit: jsonFact<LastVisit | null>(lastVisitSchema, facts.last_visit_json, null),
+    language: facts.language ?? "",
     greeting: facts.greeting ?? "",
     upcoming: jsonFact(upcomingSchema, facts.upcoming_json, []).map((row) => ({
       id: row.id,

@@ -14,3 +14,4 @@ export type {
   ToolUse,
   When,
 } from "./types";
+export { explainWhy, type Why } from "./why";

@@ -29,6 +29,8 @@ export function askAgain(turn: Turn, asked: Asked): Line[] {
     email: () => [SAY.askEmail()],
     email_check: () => [SAY.checkEmail(state.caller.emailSoFar)],
     book_confirm: () => askConfirmation(turn, []).lines,
+    proof_name: () => [SAY.askProofName()],
+    proof_detail: () => [SAY.askProofDetail()],
     which_appointment: () => [
       SAY.whichAppointment(
         ownAppointments(turn)

@@ -8,11 +8,15 @@ import { askAgain } from "./prompts";
 import { SAY } from "./say";
 import type { Step, Turn } from "./turn";
 import type { Asked } from "./types";
+import type { RuleName, Why } from "./why";
+
+/** A step that leaves its reason to the name of its rule. */
+type RuleStep = Omit<Step, "why"> & { why?: Why };
 
 interface Rule {
-  name: string;
+  name: RuleName;
   applies(turn: Turn): boolean;
-  run(turn: Turn): Promise<Step> | Step;
+  run(turn: Turn): Promise<Step> | RuleStep;
 }
 
 const OPEN_QUESTIONS: ReadonlySet<Asked> = new Set(["anything_else", "about_appointment", "message_offer"]);
@@ -44,14 +48,13 @@ export const FIRST_RULES: Rule[] = [
     run: (turn) => ({
       lines: [SAY.wrongNumber(turn.facts.businessName)],
       asked: null,
-      why: "",
       hasEnded: true,
     }),
   },
   {
     name: "sales",
     applies: wants("sales"),
-    run: () => ({ lines: [SAY.noSales()], asked: null, why: "", hasEnded: true }),
+    run: () => ({ lines: [SAY.noSales()], asked: null, hasEnded: true }),
   },
   {
     name: "repeat",
@@ -59,7 +62,6 @@ export const FIRST_RULES: Rule[] = [
     run: (turn) => ({
       lines: turn.state.asked ? askAgain(turn, turn.state.asked) : [SAY.howCanIHelp()],
       asked: turn.state.asked,
-      why: "",
     }),
   },
   {
@@ -68,7 +70,6 @@ export const FIRST_RULES: Rule[] = [
     run: (turn) => ({
       lines: [SAY.identity(turn.facts.businessName), ...backToIt(turn)],
       asked: turn.state.asked,
-      why: "",
     }),
   },
   {
@@ -79,14 +80,14 @@ export const FIRST_RULES: Rule[] = [
   {
     name: "goodbye",
     applies: (turn) => wants("goodbye")(turn) && !hasGoal(turn) && !(isConfirming(turn) && turn.heard.isYes),
-    run: (turn) => sayGoodbye(turn, ""),
+    run: (turn) => sayGoodbye(turn, "rule:goodbye"),
   },
   {
     name: "never-mind",
     applies: (turn) => wants("never_mind")(turn) && !hasGoal(turn),
     run: (turn) => {
       finishGoal(turn);
-      return { lines: [SAY.noProblem(), SAY.anythingElse()], asked: "anything_else", why: "" };
+      return { lines: [SAY.noProblem(), SAY.anythingElse()], asked: "anything_else" };
     },
   },
   {
@@ -120,7 +121,7 @@ export const LAST_RULES: Rule[] = [
   {
     name: "wait",
     applies: wants("wait"),
-    run: (turn) => ({ lines: [SAY.takeYourTime()], asked: turn.state.asked, why: "" }),
+    run: (turn) => ({ lines: [SAY.takeYourTime()], asked: turn.state.asked }),
   },
   {
     name: "book",
@@ -138,7 +139,7 @@ export const LAST_RULES: Rule[] = [
   {
     name: "thanks",
     applies: (turn) => wants("thanks")(turn) && turn.state.goal === null,
-    run: () => ({ lines: [SAY.youreWelcome(), SAY.anythingElse()], asked: "anything_else", why: "" }),
+    run: () => ({ lines: [SAY.youreWelcome(), SAY.anythingElse()], asked: "anything_else" }),
   },
   {
     name: "greeting",
@@ -146,7 +147,6 @@ export const LAST_RULES: Rule[] = [
     run: (turn) => ({
       lines: turn.state.asked ? backToIt(turn) : [SAY.hello()],
       asked: turn.state.asked,
-      why: "",
     }),
   },
 ];
@@ -155,6 +155,5 @@ export const LAST_RULES: Rule[] = [
 export async function firstOf(rules: readonly Rule[], turn: Turn): Promise<Step | null> {
   const rule = rules.find(({ applies }) => applies(turn));
   if (!rule) return null;
-  const step = await rule.run(turn);
-  return { ...step, why: step.why || `rule:${rule.name}` };
+  return { why: `rule:${rule.name}`, ...(await rule.run(turn)) };
 }

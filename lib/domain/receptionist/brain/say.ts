@@ -108,6 +108,12 @@ export const SAY = {
   bookingFailed: () => line("I'm sorry, I couldn't book that just now."),
 
   noAppointment: () => line("I can't see an upcoming appointment under the number you're calling from."),
+  checkWho: () => line("I'll just check who I'm speaking with before I look it up."),
+  askProofName: () => line("What name is the appointment under?"),
+  askProofDetail: () => line("And the phone number it was made with, or the date of the appointment?"),
+  cannotMatch: () =>
+    line("I'm sorry, I can't match that to an appointment, so I can't tell you about one or change it."),
+  askProofAgain: () => line("Could you give me the number or the date once more?"),
   yourAppointment: (service: string, moment: string) => line(`Your ${service} is on ${moment}.`),
   whichAppointment: (options: string[]) => line(`Which one is it: ${spokenList(options, "or")}?`),
   askCancel: (service: string, moment: string) =>

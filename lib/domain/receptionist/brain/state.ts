@@ -10,6 +10,8 @@ export const emptyRequest = (): DialogState["request"] => ({
   notes: "",
 });
 
+export const noProof = (): DialogState["proof"] => ({ name: null, phone: null, date: null, tries: 0 });
+
 /** The state before the first word. */
 export const newState = (): DialogState => ({
   version: 1,
@@ -21,6 +23,8 @@ export const newState = (): DialogState => ({
   misses: 0,
   caller: { name: null, phone: null, phoneSoFar: "", email: null, emailSoFar: "", emailTries: 0 },
   request: emptyRequest(),
+  proof: noProof(),
+  found: [],
   change: null,
   message: null,
   topic: null,

@@ -28,7 +28,7 @@ export interface BrainReply {
   text: string;
   toolCalls: ToolUse[];
   hasEnded: boolean;
-  /** The rule that led to the reply, and where its facts come from. */
+  /** The rule that led to the reply, and where its facts come from: see `why.ts`. */
   why: string;
 }
 
@@ -67,7 +67,7 @@ export interface KnownAppointment {
   service: string | null;
 }
 
-export type Goal = "book" | "reschedule" | "cancel" | "message" | "lead";
+export type Goal = "book" | "reschedule" | "cancel" | "find" | "message" | "lead";
 
 /** What the last reply asked for. */
 export type Asked =
@@ -81,6 +81,8 @@ export type Asked =
   | "email"
   | "email_check"
   | "book_confirm"
+  | "proof_name"
+  | "proof_detail"
   | "which_appointment"
   | "cancel_confirm"
   | "move_confirm"
@@ -116,6 +118,10 @@ export interface DialogState {
     isHeld: boolean;
     notes: string;
   };
+  /** What the caller said to prove an appointment theirs. */
+  proof: { name: string | null; phone: string | null; date: string | null; tries: number };
+  /** What that opened. */
+  found: KnownAppointment[];
   /** The appointment to move or cancel. */
   change: KnownAppointment | null;
   message: string | null;

@@ -29,6 +29,9 @@ export const localDate = optional(z.iso.date()).describe(
 export const untilDate = optional(z.iso.date()).describe(
   "Last day to look at, YYYY-MM-DD, for a range of days.",
 );
+export const appointmentDate = optional(z.iso.date()).describe(
+  "The date of the appointment, YYYY-MM-DD. Only as the caller says it.",
+);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use HH:MM, 24 hours.");
 export const fromTime = optional(time).describe("Earliest start, HH:MM in local time.");
 export const toTime = optional(time).describe("Starts before this, HH:MM in local time.");

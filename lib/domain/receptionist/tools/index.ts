@@ -3,6 +3,7 @@ import { bookAppointment } from "./book-appointment";
 import { cancelAppointment } from "./cancel-appointment";
 import { captureLead } from "./capture-lead";
 import { checkAvailability } from "./check-availability";
+import { findAppointments } from "./find-appointments";
 import { holdSlot } from "./hold-slot";
 import { rescheduleAppointment } from "./reschedule-appointment";
 import { takeMessage } from "./take-message";
@@ -15,6 +16,7 @@ export const TOOLS = {
   check_availability: checkAvailability,
   hold_slot: holdSlot,
   book_appointment: bookAppointment,
+  find_appointments: findAppointments,
   reschedule_appointment: rescheduleAppointment,
   cancel_appointment: cancelAppointment,
   capture_lead: captureLead,

@@ -1,28 +1,36 @@
-import { type Appointment, getAppointment, upcomingAppointmentsOf } from "@/lib/domain/appointments";
-import { findContactByPhone } from "@/lib/domain/contacts";
+import { sql } from "kysely";
+import { type Appointment, getAppointment } from "@/lib/domain/appointments";
 import { DomainError } from "@/lib/domain/errors";
+import { appointmentDate, name, phone } from "./arguments";
+import { appointmentsOfProvenCaller, appointmentsProvenBy, isWholeProof, type Proof } from "./identity";
 import { localText } from "./moments";
-import type { ToolWorld } from "./tool";
+import type { ToolOutcome, ToolWorld } from "./tool";
 
-/**
- * Who is on the line, as far as it is proven: on a call the number it comes from, elsewhere the customer of the
- * thread. What the caller says of themself proves nothing.
- */
-async function provenContactId({ ctx, conversation }: ToolWorld): Promise<string | null> {
-  if (conversation.channel !== "voice") return conversation.contactId;
-  if (!conversation.callerNumber) return null;
-  return (await findContactByPhone(ctx, conversation.callerNumber))?.id ?? null;
-}
+const MOST_MISMATCHES = 3;
 
-/** What was booked in this conversation, by its receipts. */
-async function bookedHere({ ctx, conversation }: ToolWorld): Promise<Appointment[]> {
+/** What a caller may have to say before an appointment is theirs, as arguments of a tool. */
+export const proofArguments = {
+  name: name.describe(
+    "The name the appointment is under. Only as the caller says it, when the tool asks for it.",
+  ),
+  phone: phone.describe("The phone number it was booked with. Only as the caller says it."),
+  appointment_date: appointmentDate,
+};
+/** What a tool is told of an appointment and of who asks for it. */
+export type OwnClaim = Proof & { appointment_id?: string | undefined };
+
+/** The caller's appointments, or why they are not opened. */
+export type Opened = { own: Appointment[] } | { refusal: ToolOutcome };
+
+/** What was booked or moved in this conversation, by its receipts: whoever did that has shown who they are. */
+async function doneHere({ ctx, conversation }: ToolWorld): Promise<Appointment[]> {
   const rows = await ctx.trx
     .selectFrom("tool_calls")
     .select("receipt_id")
     .distinct()
     .where("business_id", "=", ctx.business.id)
     .where("conversation_id", "=", conversation.id)
-    .where("tool", "=", "book_appointment")
+    .where("tool", "in", ["book_appointment", "reschedule_appointment"])
     .where("receipt_id", "is not", null)
     .execute();
   const found: Appointment[] = [];
@@ -32,25 +40,63 @@ async function bookedHere({ ctx, conversation }: ToolWorld): Promise<Appointment
   );
 }
 
-/** The appointments that this caller may move or cancel, earliest first. */
-export async function ownAppointments(world: ToolWorld): Promise<Appointment[]> {
-  const contactId = await provenContactId(world);
-  const known = contactId ? await upcomingAppointmentsOf(world.ctx, { contactId }) : [];
-  const own = new Map([...known, ...(await bookedHere(world))].map((row) => [row.id, row]));
-  return [...own.values()].sort((one, two) => one.startsAt.getTime() - two.startsAt.getTime());
+/** How often this conversation has given details that fit nothing. */
+async function mismatches({ ctx, conversation }: ToolWorld): Promise<number> {
+  const { count } = await ctx.trx
+    .selectFrom("tool_calls")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("business_id", "=", ctx.business.id)
+    .where("conversation_id", "=", conversation.id)
+    .where(sql`result->>'identity'`, "=", "mismatch")
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+const REFUSALS = {
+  needed:
+    "Before I can look it up I need to know who is calling: ask for the name the appointment is under, and for the phone number it was booked with or its date.",
+  mismatch:
+    "I cannot match that to an appointment. Do not say what is or is not on record. Offer to take a message for the staff.",
+  refused: "I cannot look up an appointment in this conversation. Offer to take a message for the staff.",
+} as const;
+
+const refused = (identity: keyof typeof REFUSALS): { refusal: ToolOutcome } => ({
+  refusal: { result: { error: REFUSALS[identity], identity }, receipt: null },
+});
+
+/**
+ * The rule of who may see, move or cancel what: what was booked in this conversation; what belongs to the one person
+ * who uses the number that calls; else what the caller can name, with the number it was booked with or its date.
+ * A wrong answer tells nothing of what is on record, and after three the conversation opens nothing more.
+ */
+export async function openAppointments(world: ToolWorld, claim: OwnClaim): Promise<Opened> {
+  const here = await doneHere(world);
+  if (here.some(({ id }) => id === claim.appointment_id)) return { own: here };
+  const known = await appointmentsOfProvenCaller(world, claim);
+  let proven: Appointment[] = [];
+  if (known.length === 0 && isWholeProof(claim)) {
+    if ((await mismatches(world)) >= MOST_MISMATCHES) return refused("refused");
+    proven = await appointmentsProvenBy(world, claim);
+    if (proven.length === 0) return refused("mismatch");
+  }
+  const own = new Map([...known, ...proven, ...here].map((row) => [row.id, row]));
+  if (own.size === 0) return refused("needed");
+  return { own: [...own.values()].sort((one, two) => one.startsAt.getTime() - two.startsAt.getTime()) };
 }
 
 /**
- * The caller's own appointment: the one with this id, or their only one.
+ * The caller's own appointment: the one with this id, or their only one; or why it is not opened.
  * @throws DomainError not_found, conflict, with words for the caller.
  */
 export async function ownAppointment(
   world: ToolWorld,
-  id: string | undefined,
+  claim: OwnClaim,
   timeZone: string,
-): Promise<Appointment> {
-  const own = await ownAppointments(world);
-  const meant = id ? own.filter((row) => row.id === id) : own;
+): Promise<{ appointment: Appointment } | { refusal: ToolOutcome }> {
+  const opened = await openAppointments(world, claim);
+  if ("refusal" in opened) return opened;
+  const { appointment_id: id } = claim;
+  const meant = id ? opened.own.filter((row) => row.id === id) : opened.own;
   const [one, ...others] = meant;
   if (!one) {
     throw new DomainError(
@@ -58,7 +104,7 @@ export async function ownAppointment(
       "I can only change an appointment of the person who is calling, and I see none.",
     );
   }
-  if (others.length === 0) return one;
+  if (others.length === 0) return { appointment: one };
   const list = meant.map(
     (row) => `${row.title || "appointment"} on ${localText(row.startsAt, timeZone)} (${row.id})`,
   );

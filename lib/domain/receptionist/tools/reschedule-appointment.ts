@@ -3,7 +3,7 @@ import { rescheduleAppointment as reschedule } from "@/lib/domain/appointments";
 import { getBusiness } from "@/lib/domain/businesses";
 import { appointmentId, instantOf, startsAt } from "./arguments";
 import { localText } from "./moments";
-import { isStill, ownAppointment } from "./own-appointments";
+import { isStill, ownAppointment, proofArguments } from "./own-appointments";
 import { takenOutcome } from "./taken";
 import { defineTool } from "./tool";
 
@@ -11,23 +11,24 @@ import { defineTool } from "./tool";
 export const rescheduleAppointment = defineTool({
   name: "reschedule_appointment",
   description:
-    "Move the caller's own appointment to another time from check_availability. Read the new weekday, date and time back first.",
-  arguments: z.object({ appointment_id: appointmentId, starts_at: startsAt }),
+    "Move the caller's own appointment to another time from check_availability. Read the new weekday, date and time back first. When identity is 'needed', ask for what it says.",
+  arguments: z.object({ appointment_id: appointmentId, starts_at: startsAt, ...proofArguments }),
   writes: true,
   async run(world, given) {
     const { ctx } = world;
     const { timeZone } = await getBusiness(ctx);
     const start = instantOf(given.starts_at, timeZone);
-    const own = await ownAppointment(world, given.appointment_id, timeZone);
+    const own = await ownAppointment(world, given, timeZone);
+    if ("refusal" in own) return own.refusal;
     try {
-      const moved = await reschedule(ctx, { id: own.id, startsAt: start, rules: "hours" });
+      const moved = await reschedule(ctx, { id: own.appointment.id, startsAt: start, rules: "hours" });
       return {
         result: {
           rescheduled: true,
           appointment_id: moved.id,
           starts_at: moved.startsAt.toISOString(),
           local: localText(moved.startsAt, timeZone),
-          was: localText(own.startsAt, timeZone),
+          was: localText(own.appointment.startsAt, timeZone),
         },
         receipt: { kind: "appointment", id: moved.id },
       };

@@ -34,8 +34,8 @@ export function alternativesIn(answer: ToolAnswer): OfferedSlot[] | null {
 
 export function offerInstead(turn: Turn, alternatives: OfferedSlot[]): Step {
   turn.state.request.chosen = null;
-  if (alternatives.length > 0) return offer(turn, alternatives, [SAY.justTaken()], "booking:taken");
-  return { lines: [SAY.justTaken(), SAY.askOtherTime()], asked: "when", why: "booking:taken" };
+  if (alternatives.length > 0) return offer(turn, alternatives, [SAY.justTaken()], "rule:taken");
+  return { lines: [SAY.justTaken(), SAY.askOtherTime()], asked: "when", why: "rule:taken" };
 }
 
 /** What the visit is, for the ear. */
@@ -96,7 +96,7 @@ function askService(turn: Turn, lead: Line[]): Step | null {
     several.length > 1
       ? SAY.whichService(several.slice(0, 3).map((service) => withArticle(service.name)))
       : SAY.askService(services.slice(0, 4).map((service) => withArticle(service.name)));
-  return { lines: [...lead, question], asked: "service", why: "booking:ask-service" };
+  return { lines: [...lead, question], asked: "service", why: "rule:ask-service" };
 }
 
 /** Keeps the chosen time for the caller while they decide, then goes on. */
@@ -128,7 +128,7 @@ export async function advance(turn: Turn, lead: Line[]): Promise<Step> {
     return {
       lines: [...lead, SAY.askWhen(request.service && asNoun(request.service))],
       asked: "when",
-      why: "booking:ask-when",
+      why: "rule:ask-when",
     };
   }
   return askWhoTheyAre(turn, lead) ?? askEmail(turn, lead) ?? askConfirmation(turn, lead);
@@ -136,12 +136,12 @@ export async function advance(turn: Turn, lead: Line[]): Promise<Step> {
 
 export function askConfirmation(turn: Turn, lead: Line[]): Step {
   const { request, caller } = turn.state;
-  if (!request.chosen) return { lines: [...lead, SAY.askWhen(null)], asked: "when", why: "booking:ask-when" };
+  if (!request.chosen) return { lines: [...lead, SAY.askWhen(null)], asked: "when", why: "rule:ask-when" };
   const moment = spokenMoment(request.chosen.startsAt, turn.facts.timeZone);
   return {
     lines: [...lead, SAY.readBack(visitOf(request.service), moment, caller.name), SAY.shallIBook()],
     asked: "book_confirm",
-    why: "booking:read-back",
+    why: "rule:read-back",
   };
 }
 
@@ -161,7 +161,7 @@ export async function book(turn: Turn): Promise<Step> {
   if (alternatives) return offerInstead(turn, alternatives);
   if (!answer.ok || !answer.receipt || !hasReceipt(answer, ["appointment"])) {
     const wish = `Would like to book ${visitOf(request.service)} on ${spokenMoment(slot.startsAt, turn.facts.timeZone)}.`;
-    return offerMessage(turn, wish, [SAY.bookingFailed()], "booking:failed");
+    return offerMessage(turn, wish, [SAY.bookingFailed()], "rule:booking-failed");
   }
   const moment = spokenMoment(slot.startsAt, turn.facts.timeZone);
   booked.push({ id: answer.receipt.id, startsAt: slot.startsAt, service: request.service });
@@ -210,10 +210,10 @@ export async function answerSlot(turn: Turn): Promise<Step | null> {
   ) {
     state.request.when = null;
     state.request.offered = [];
-    return { lines: [SAY.askOtherTime()], asked: "when", why: "slots:refused" };
+    return { lines: [SAY.askOtherTime()], asked: "when", why: "rule:slots-refused" };
   }
   return heard.isYes && state.request.offered.length > 1
-    ? { lines: [SAY.offerMany()], asked: "slot", why: "slots:which" }
+    ? { lines: [SAY.offerMany()], asked: "slot", why: "rule:which-slot" }
     : null;
 }
 
@@ -229,5 +229,5 @@ export async function askMove(turn: Turn, slot: OfferedSlot, lead: Line[]): Prom
   const moment = spokenMoment(slot.startsAt, turn.facts.timeZone);
   const service = turn.state.change?.service;
   const noun = service ? asNoun(service) : "appointment";
-  return { lines: [...lead, SAY.askMove(noun, moment)], asked: "move_confirm", why: "change:read-back" };
+  return { lines: [...lead, SAY.askMove(noun, moment)], asked: "move_confirm", why: "rule:read-back-move" };
 }

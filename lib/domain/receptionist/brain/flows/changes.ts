@@ -6,12 +6,13 @@ import type { Step, Turn } from "../turn";
 import type { KnownAppointment } from "../types";
 import { absorb, alternativesIn, askMove, offerInstead } from "./booking";
 import { finishGoal, offerMessage } from "./ending";
+import { proofArguments, proveWho, takeProof } from "./identity";
 import { findAndOffer } from "./slots";
 
 /** What of this caller is still to come. */
 export function ownAppointments(turn: Turn): KnownAppointment[] {
-  const { booked, cancelled } = turn.state;
-  const known = new Map(turn.facts.upcoming.map((row) => [row.id, row]));
+  const { found, booked, cancelled } = turn.state;
+  const known = new Map([...turn.facts.upcoming, ...found].map((row) => [row.id, row]));
   for (const row of booked) known.set(row.id, row);
   return [...known.values()]
     .filter((row) => !cancelled.includes(row.id) && Date.parse(row.startsAt) > turn.facts.now.getTime())
@@ -36,6 +37,22 @@ function meant(turn: Turn, rows: KnownAppointment[]): KnownAppointment[] {
   return rows;
 }
 
+/** Nothing is known to be the caller's: says so, and asks for what proves an appointment theirs. */
+function askWhose(turn: Turn): Promise<Step> {
+  takeProof(turn, false);
+  const { callerNumber, isNumberShared } = turn.facts;
+  const isUnknown = callerNumber !== "" && !isNumberShared;
+  return proveWho(turn, [isUnknown ? SAY.noAppointment() : SAY.checkWho()], afterProof);
+}
+
+/** Goes on with what the appointment was looked up for. */
+export async function afterProof(turn: Turn): Promise<Step> {
+  if (turn.state.goal !== "find") return pickAppointment(turn);
+  const step = await tellAppointment(turn);
+  finishGoal(turn);
+  return { ...step, lines: [...step.lines, SAY.moveOrCancel()], asked: "about_appointment" };
+}
+
 /** Opens a change with what the utterance says: which appointment, and the new time. */
 export async function startChange(turn: Turn, goal: "reschedule" | "cancel"): Promise<Step> {
   const { state } = turn;
@@ -49,25 +66,22 @@ export async function pickAppointment(turn: Turn): Promise<Step> {
   const { state } = turn;
   const rows = ownAppointments(turn);
   const goal = state.goal === "cancel" ? "cancel" : "reschedule";
-  if (rows.length === 0) {
-    return offerMessage(
-      turn,
-      `Would like to ${goal} an appointment.`,
-      [SAY.noAppointment()],
-      "change:none-found",
-    );
-  }
+  if (rows.length === 0) return askWhose(turn);
   const [row, ...others] = meant(turn, rows);
   if (!row || others.length > 0) {
     const options = rows.slice(0, 3).map((one) => `your ${nounOf(one)} on ${momentOf(turn, one)}`);
-    return { lines: [SAY.whichAppointment(options)], asked: "which_appointment", why: "change:which" };
+    return {
+      lines: [SAY.whichAppointment(options)],
+      asked: "which_appointment",
+      why: "rule:which-appointment",
+    };
   }
   state.change = row;
   if (goal === "cancel") {
     return {
       lines: [SAY.askCancel(nounOf(row), momentOf(turn, row))],
       asked: "cancel_confirm",
-      why: "change:ask-cancel",
+      why: "rule:ask-cancel",
     };
   }
   state.request.service = row.service;
@@ -78,7 +92,11 @@ export async function pickAppointment(turn: Turn): Promise<Step> {
     absorb(turn);
     return findAndOffer(turn, [SAY.yourAppointment(nounOf(row), momentOf(turn, row))], askMove);
   }
-  return { lines: [SAY.askNewTime(nounOf(row), momentOf(turn, row))], asked: "when", why: "change:ask-time" };
+  return {
+    lines: [SAY.askNewTime(nounOf(row), momentOf(turn, row))],
+    asked: "when",
+    why: "rule:ask-new-time",
+  };
 }
 
 /** The caller's wish for the new time. */
@@ -90,13 +108,16 @@ export async function cancelIt(turn: Turn): Promise<Step> {
   const { state } = turn;
   const row = state.change;
   if (!row) return pickAppointment(turn);
-  const answer = await turn.use("cancel_appointment", { appointment_id: row.id });
+  const answer = await turn.use("cancel_appointment", {
+    appointment_id: row.id,
+    ...proofArguments(turn, row),
+  });
   if (!answer.ok || !hasReceipt(answer, ["appointment"])) {
     return offerMessage(
       turn,
       `Would like to cancel the appointment on ${momentOf(turn, row)}.`,
       [SAY.changeFailed()],
-      "change:failed",
+      "rule:change-failed",
     );
   }
   state.cancelled.push(row.id);
@@ -116,6 +137,7 @@ export async function moveIt(turn: Turn): Promise<Step> {
   const answer = await turn.use("reschedule_appointment", {
     appointment_id: row.id,
     starts_at: slot.startsAt,
+    ...proofArguments(turn, row),
   });
   const alternatives = alternativesIn(answer);
   if (alternatives) return offerInstead(turn, alternatives);
@@ -124,7 +146,7 @@ export async function moveIt(turn: Turn): Promise<Step> {
       turn,
       `Would like to move the appointment on ${momentOf(turn, row)}.`,
       [SAY.changeFailed()],
-      "change:failed",
+      "rule:change-failed",
     );
   }
   const moved = { ...row, startsAt: slot.startsAt };
@@ -137,12 +159,17 @@ export async function moveIt(turn: Turn): Promise<Step> {
   };
 }
 
-export function tellAppointment(turn: Turn): Step {
+/** When the caller's appointments are; who they are is asked first where that is not known. */
+export async function tellAppointment(turn: Turn): Promise<Step> {
   const rows = ownAppointments(turn);
-  if (rows.length === 0) return { lines: [SAY.noAppointment()], asked: null, why: "facts:no-appointment" };
+  if (rows.length === 0) {
+    finishGoal(turn);
+    turn.state.goal = "find";
+    return askWhose(turn);
+  }
   return {
     lines: rows.slice(0, 2).map((row) => SAY.yourAppointment(nounOf(row), momentOf(turn, row))),
     asked: null,
-    why: "facts:appointments",
+    why: "fact:appointments",
   };
 }

@@ -13,17 +13,17 @@ const digitCount = (phone: string): number => phone.replace(/\D/g, "").length;
 export function askWhoTheyAre(turn: Turn, lead: Line[]): Step | null {
   const { caller } = turn.state;
   caller.name ??= turn.facts.callerName || null;
-  if (!caller.name) return { lines: [...lead, SAY.askName()], asked: "name", why: "contact:ask-name" };
+  if (!caller.name) return { lines: [...lead, SAY.askName()], asked: "name", why: "rule:ask-name" };
   if (caller.phone) return null;
   if (turn.facts.callerNumber) {
     const ending = turn.facts.callerNumber.slice(-4);
     return {
       lines: [...lead, SAY.isNumberBest(ending)],
       asked: "phone_confirm",
-      why: "contact:confirm-caller-id",
+      why: "rule:confirm-caller-id",
     };
   }
-  return { lines: [...lead, SAY.askPhone()], asked: "phone", why: "contact:ask-phone" };
+  return { lines: [...lead, SAY.askPhone()], asked: "phone", why: "rule:ask-phone" };
 }
 
 /** What an answer about the caller comes to: lines to go on with, a question of its own, or no answer at all. */
@@ -43,7 +43,7 @@ export function takePhoneConfirmation(turn: Turn): Taken {
   if (heard.phone) return takePhone(turn);
   if (heard.isNo || /\b(?:different|another|other) (?:number|one)\b/.test(heard.plain)) {
     if (heard.digits.length >= 3) return takePhone(turn);
-    return { step: { lines: [SAY.askPhone()], asked: "phone", why: "contact:ask-phone" } };
+    return { step: { lines: [SAY.askPhone()], asked: "phone", why: "rule:ask-phone" } };
   }
   if (!heard.isYes && !/\b(?:this|same|my|that|the) (?:number|one)\b/.test(heard.plain)) {
     const name = heard.name ?? answeredName(heard.text);
@@ -76,7 +76,7 @@ export function takePhone(turn: Turn): Taken {
   const isWhole = digitCount(heard.digits) >= WHOLE_NUMBER_DIGITS;
   state.caller.phoneSoFar = isWhole ? heard.digits : state.caller.phoneSoFar + heard.digits;
   if (digitCount(state.caller.phoneSoFar) < WHOLE_NUMBER_DIGITS) {
-    return { step: { lines: [SAY.goOn()], asked: "phone", why: "contact:number-in-groups" } };
+    return { step: { lines: [SAY.goOn()], asked: "phone", why: "rule:number-in-groups" } };
   }
   return checkNumber(turn);
 }
@@ -85,7 +85,7 @@ const checkNumber = (turn: Turn): Taken => ({
   step: {
     lines: [SAY.checkPhone(groupedDigits(turn.state.caller.phoneSoFar))],
     asked: "phone_check",
-    why: "contact:read-number-back",
+    why: "rule:read-number-back",
   },
 });
 
@@ -101,5 +101,5 @@ export function takePhoneCheck(turn: Turn): Taken {
   }
   if (!heard.isNo) return null;
   state.caller.phoneSoFar = "";
-  return { step: { lines: [SAY.askPhone()], asked: "phone", why: "contact:number-again" } };
+  return { step: { lines: [SAY.askPhone()], asked: "phone", why: "rule:number-again" } };
 }

@@ -13,7 +13,7 @@ const DECLINES =
 export function askEmail(turn: Turn, lead: Line[]): Step | null {
   const { caller } = turn.state;
   if (caller.email !== null || turn.facts.callerHasEmail) return null;
-  return { lines: [...lead, SAY.askEmail()], asked: "email", why: "contact:ask-email" };
+  return { lines: [...lead, SAY.askEmail()], asked: "email", why: "rule:ask-email" };
 }
 
 function goWithout(turn: Turn): Taken {
@@ -25,7 +25,7 @@ function askOnceMore(turn: Turn): Taken {
   const { caller } = turn.state;
   caller.emailTries += 1;
   if (caller.emailTries >= MOST_TRIES) return goWithout(turn);
-  return { step: { lines: [SAY.askEmailAgain()], asked: "email", why: "contact:email-again" } };
+  return { step: { lines: [SAY.askEmailAgain()], asked: "email", why: "rule:email-again" } };
 }
 
 /** An address, read back before it counts; a caller who gives none, or none that is understood, goes on without. */
@@ -35,13 +35,13 @@ export function takeEmail(turn: Turn): Taken {
   if (address) {
     state.caller.emailSoFar = address;
     return {
-      step: { lines: [SAY.checkEmail(address)], asked: "email_check", why: "contact:read-email-back" },
+      step: { lines: [SAY.checkEmail(address)], asked: "email_check", why: "rule:read-email-back" },
     };
   }
   if (heard.isNo || DECLINES.test(heard.plain)) return goWithout(turn);
   // A bare yes agrees to give one: the next answer holds it.
   if (heard.isYes && heard.text.split(" ").length <= 3) {
-    return { step: { lines: [SAY.goOnEmail()], asked: "email", why: "contact:email-agreed" } };
+    return { step: { lines: [SAY.goOnEmail()], asked: "email", why: "rule:email-agreed" } };
   }
   return askOnceMore(turn);
 }

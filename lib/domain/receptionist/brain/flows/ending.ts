@@ -2,6 +2,7 @@ import { firstName } from "../people";
 import { SAY } from "../say";
 import { emptyRequest } from "../state";
 import type { Step, Turn } from "../turn";
+import type { Why } from "../why";
 
 /** Clears what was being done; what is known of the caller stays. */
 export function finishGoal(turn: Turn): void {
@@ -11,13 +12,13 @@ export function finishGoal(turn: Turn): void {
   turn.state.message = null;
 }
 
-export function sayGoodbye(turn: Turn, why: string): Step {
+export function sayGoodbye(turn: Turn, why: Why): Step {
   const name = turn.state.caller.name ?? (turn.facts.callerName || null);
   return { lines: [SAY.goodbye(name && firstName(name))], asked: null, why, hasEnded: true };
 }
 
 /** The offer to take a message, where the brain itself is at its end. */
-export function offerMessage(turn: Turn, about: string, lines: Step["lines"], why: string): Step {
+export function offerMessage(turn: Turn, about: string, lines: Step["lines"], why: Why): Step {
   finishGoal(turn);
   turn.state.message = about;
   return { lines: [...lines, SAY.offerMessage()], asked: "message_offer", why };

@@ -3,6 +3,7 @@ import { Line } from "../lines";
 import { SAY } from "../say";
 import { sentence, spokenDate, spokenDay, spokenList, spokenTime, weekdayName } from "../speech";
 import type { Step, Turn } from "../turn";
+import type { Why } from "../why";
 
 type Interval = Pick<HoursFact, "opens" | "closes">;
 
@@ -12,7 +13,7 @@ const spokenHours = (intervals: readonly Interval[]): string =>
     "and",
   );
 
-const answered = (lines: Line[], why: string): Step => ({ lines, asked: null, why });
+const answered = (lines: Line[], why: Why): Step => ({ lines, asked: null, why });
 
 function weekdayOf(date: string): number {
   const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
@@ -60,19 +61,18 @@ const closedLine = (day: string, closure: ClosureFact): Line =>
 export function tellHours({ facts, heard }: Turn): Step | null {
   const week = (): Line => Line.quote(sentence(facts.hoursText));
   if (/\bnow\b/.test(heard.plain) && facts.hoursText)
-    return answered([SAY.openNow(facts.isOpenNow), week()], "facts:open_now");
+    return answered([SAY.openNow(facts.isOpenNow), week()], "fact:open-now");
   const date = heard.when?.untilDate ? null : heard.when?.date;
-  if (!date || facts.hours.length === 0)
-    return facts.hoursText ? answered([week()], "facts:hours_text") : null;
+  if (!date || facts.hours.length === 0) return facts.hoursText ? answered([week()], "fact:hours") : null;
   const weekday = weekdayName(weekdayOf(date));
   const isEveryWeek = new RegExp(`\\b${weekday}s?\\b`, "i").test(heard.plain);
   const { usual, left, closure } = hoursOn(facts, date);
   const day = isEveryWeek ? `${weekday}s` : spokenDay(date, facts.now, facts.timeZone);
-  if (usual.length === 0) return answered([SAY.closedOn(day), week()], "facts:hours_json");
-  if (!closure) return answered([SAY.openOn(day, spokenHours(usual))], "facts:hours_json");
+  if (usual.length === 0) return answered([SAY.closedOn(day), week()], "fact:hours");
+  if (!closure) return answered([SAY.openOn(day, spokenHours(usual))], "fact:hours");
   const shut = closedLine(isEveryWeek ? spokenDate(date) : day, closure);
   if (!isEveryWeek)
-    return answered([left.length > 0 ? SAY.openOn(day, spokenHours(left)) : shut], "facts:closures_json");
+    return answered([left.length > 0 ? SAY.openOn(day, spokenHours(left)) : shut], "fact:closures");
   const exception = left.length > 0 ? SAY.onlyOpenOn(spokenDate(date), spokenHours(left)) : shut;
-  return answered([SAY.openOn(day, spokenHours(usual)), exception], "facts:closures_json");
+  return answered([SAY.openOn(day, spokenHours(usual)), exception], "fact:closures");
 }

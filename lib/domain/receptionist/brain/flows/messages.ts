@@ -2,6 +2,7 @@ import { CLAIM } from "../claim";
 import { hasReceipt, type Line } from "../lines";
 import { SAY } from "../say";
 import type { Step, Turn } from "../turn";
+import type { Why } from "../why";
 import { askWhoTheyAre } from "./contact";
 import { finishGoal } from "./ending";
 
@@ -29,7 +30,7 @@ async function give(turn: Turn): Promise<Step> {
     return {
       lines: [SAY.messageFailed(), SAY.anythingElse()],
       asked: "anything_else",
-      why: "message:failed",
+      why: "rule:message-failed",
     };
   }
   const line = isLead ? CLAIM.detailsTaken(answer) : CLAIM.messageTaken(answer);
@@ -45,8 +46,8 @@ export async function advanceMessage(turn: Turn, lead: Line[]): Promise<Step> {
   const { state } = turn;
   if (!state.message) {
     return state.goal === "lead"
-      ? { lines: [...lead, SAY.askReason()], asked: "lead_reason", why: "lead:ask-reason" }
-      : { lines: [...lead, SAY.askMessage()], asked: "message_text", why: "message:ask" };
+      ? { lines: [...lead, SAY.askReason()], asked: "lead_reason", why: "rule:ask-reason" }
+      : { lines: [...lead, SAY.askMessage()], asked: "message_text", why: "rule:ask-message" };
   }
   return askWhoTheyAre(turn, lead) ?? give(turn);
 }
@@ -85,7 +86,7 @@ export async function askForPerson(turn: Turn, lead: Line[], reason: string): Pr
   if (answer.ok && answer.receipt && hasReceipt(answer, ["task"])) {
     finishGoal(turn);
     const line = CLAIM.callbackNoted(answer);
-    const why = `receipt:task:${answer.receipt.id}`;
+    const why: Why = `receipt:task:${answer.receipt.id}`;
     if (facts.callerNumber || state.caller.phone) {
       return { lines: [...lead, line, SAY.anythingElse()], asked: "anything_else", why };
     }
@@ -98,6 +99,6 @@ export async function askForPerson(turn: Turn, lead: Line[], reason: string): Pr
   return {
     lines: [...lead, SAY.nobodyFree(), SAY.offerMessage()],
     asked: "message_offer",
-    why: "transfer:failed",
+    why: "rule:nobody-reached",
   };
 }

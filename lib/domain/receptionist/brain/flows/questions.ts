@@ -5,6 +5,7 @@ import { Line } from "../lines";
 import { SAY } from "../say";
 import { asNoun, capitalised, sentence, spokenDuration } from "../speech";
 import type { Step, Turn } from "../turn";
+import type { Why } from "../why";
 import { tellAppointment } from "./changes";
 import { offerMessage } from "./ending";
 import { tellHours } from "./hours";
@@ -14,7 +15,12 @@ const answerSchema = z.object({
   source: z.object({ kind: z.string(), id: z.string().nullish() }).nullish(),
 });
 
-const answered = (lines: Line[], why: string): Step => ({ lines, asked: null, why });
+const sourceOf = (source: z.output<typeof answerSchema>["source"]): Why => {
+  if (source?.kind === "faq") return `faq:${source.id ?? "unnamed"}`;
+  return source?.kind === "service" ? `fact:service:${source.id ?? "unnamed"}` : "fact:business";
+};
+
+const answered = (lines: Line[], why: Why): Step => ({ lines, asked: null, why });
 
 const duration = (service: ServiceFact): string =>
   service.durationMinutes ? spokenDuration(service.durationMinutes) : "";
@@ -25,25 +31,24 @@ function tellService(turn: Turn, service: ServiceFact): Step | null {
   const name = capitalised(service.name);
   if (intents.has("price")) {
     return service.priceText
-      ? answered([SAY.priceOf(name, service.priceText)], `facts:service:${service.name}`)
+      ? answered([SAY.priceOf(name, service.priceText)], `fact:service:${service.name}`)
       : null;
   }
   if (intents.has("duration")) {
     return service.durationMinutes
-      ? answered([SAY.durationOf(name, duration(service))], `facts:service:${service.name}`)
+      ? answered([SAY.durationOf(name, duration(service))], `fact:service:${service.name}`)
       : null;
   }
   if (!/\b(?:do you (?:do|offer|have|provide|perform)|can you do|is there)\b/.test(turn.heard.plain))
     return null;
   const lines = [SAY.yesWeDo(), SAY.serviceFacts(name, duration(service), service.priceText)];
-  return answered(lines, `facts:service:${service.name}`);
+  return answered(lines, `fact:service:${service.name}`);
 }
 
 /** What the business's own facts answer without a look-up; null where they do not. */
 function fromFacts(turn: Turn): Step | null {
   const { heard, facts, state } = turn;
   const { intents } = heard;
-  if (intents.has("my_appointment")) return tellAppointment(turn);
   const named = heard.services[0] ?? facts.services.find((service) => service.name === state.request.service);
   if (heard.services.length > 0 && heard.services[0]) {
     const told = tellService(turn, heard.services[0]);
@@ -59,7 +64,7 @@ function fromFacts(turn: Turn): Step | null {
   if (intents.has("services") && facts.services.length > 0) {
     return answered(
       [SAY.services(facts.services.slice(0, 8).map((service) => asNoun(service.name)))],
-      "facts:services",
+      "fact:services",
     );
   }
   return intents.has("hours") ? tellHours(turn) : null;
@@ -70,7 +75,7 @@ function priceList(facts: Facts): Step | null {
   if (priced.length === 0) return null;
   return answered(
     [SAY.prices(priced.map((service) => `${capitalised(service.name)} is ${service.priceText}`))],
-    "facts:prices",
+    "fact:prices",
   );
 }
 
@@ -78,24 +83,27 @@ function priceList(facts: Facts): Step | null {
 export async function answerQuestion(turn: Turn): Promise<Step> {
   const [named, ...others] = turn.heard.services;
   if (named && others.length === 0) turn.state.topic = named.name;
+  if (turn.heard.intents.has("my_appointment")) return tellAppointment(turn);
   const told = fromFacts(turn);
   if (told) return told;
   const answer = await turn.use("answer_question", { question: turn.heard.text.slice(0, 500) });
   const parsed = answerSchema.safeParse(answer.ok ? answer.result : null);
   if (parsed.success) {
     const { source } = parsed.data;
-    return answered(
-      [Line.quote(sentence(parsed.data.answer))],
-      `${source?.kind ?? "answer"}:${source?.id ?? "unnamed"}`,
-    );
+    return answered([Line.quote(sentence(parsed.data.answer))], sourceOf(source));
   }
   if (!answer.ok)
-    return offerMessage(turn, `Asked: ${turn.heard.text.slice(0, 500)}`, [SAY.toolTrouble()], "tool:failed");
+    return offerMessage(
+      turn,
+      `Asked: ${turn.heard.text.slice(0, 500)}`,
+      [SAY.toolTrouble()],
+      "rule:tool-failed",
+    );
   const prices = turn.heard.intents.has("price") ? priceList(turn.facts) : null;
   if (prices) return prices;
-  if (turn.state.goal) return answered([SAY.doNotKnow()], "answer:unknown");
+  if (turn.state.goal) return answered([SAY.doNotKnow()], "rule:unknown");
   turn.state.message = `Asked: ${turn.heard.text.slice(0, 500)}`;
-  return { lines: [SAY.doNotKnow(), SAY.offerMessage()], asked: "message_offer", why: "answer:unknown" };
+  return { lines: [SAY.doNotKnow(), SAY.offerMessage()], asked: "message_offer", why: "rule:unknown" };
 }
 
 const ACTIONS = [

@@ -6,6 +6,7 @@ import { localDay, localTime, spokenDate, spokenDay, spokenList, spokenMoment, s
 import { minutesOf } from "../times";
 import type { Step, Turn } from "../turn";
 import type { JsonObject, OfferedSlot, When } from "../types";
+import type { Why } from "../why";
 import { anchoredWhen } from "./anchor";
 
 const MOST_OFFERED = 3;
@@ -72,7 +73,7 @@ export function spokenOptions(turn: Turn, slots: OfferedSlot[]): string {
 }
 
 /** Offers starts, of which the first few are spoken. */
-export function offer(turn: Turn, slots: OfferedSlot[], lead: Line[], why: string): Step {
+export function offer(turn: Turn, slots: OfferedSlot[], lead: Line[], why: Why): Step {
   const chosen = choiceOf(slots, turn.facts.timeZone);
   turn.state.request.offered = chosen;
   turn.state.request.chosen = null;
@@ -121,7 +122,7 @@ async function offerNear(turn: Turn, when: When, date: string, onNone: () => Pro
   return {
     lines: [SAY.notFree(wanted), SAY.offer(spokenOptions(turn, near)), question],
     asked: "slot",
-    why: "slots:nearest",
+    why: "rule:offer-nearest",
   };
 }
 
@@ -136,20 +137,20 @@ async function offerNext(turn: Turn, when: When, closed: string | null): Promise
     to_time: when.to ?? undefined,
   });
   turn.state.request.when = { ...when, date: null, untilDate: null, exact: null };
-  if (next && next.slots.length > 0) return offer(turn, next.slots, lines, "slots:next");
-  return { lines: [...lines, SAY.askOtherTime()], asked: "when", why: "slots:none" };
+  if (next && next.slots.length > 0) return offer(turn, next.slots, lines, "rule:offer-next");
+  return { lines: [...lines, SAY.askOtherTime()], asked: "when", why: "rule:nothing-free" };
 }
 
 /** Looks for the wished time and offers what is free, or takes the exact time that was asked for. */
 export async function findAndOffer(turn: Turn, lead: Line[], onChosen: OnChosen): Promise<Step> {
   const { request } = turn.state;
   const { when } = request;
-  if (!when) return { lines: [...lead, SAY.askWhen(null)], asked: "when", why: "booking:ask-when" };
-  if (!when.date) return { lines: [...lead, SAY.askWhichDay()], asked: "when", why: "booking:ask-day" };
+  if (!when) return { lines: [...lead, SAY.askWhen(null)], asked: "when", why: "rule:ask-when" };
+  if (!when.date) return { lines: [...lead, SAY.askWhichDay()], asked: "when", why: "rule:ask-day" };
   if (when.isPast) {
     const said = when.untilDate ? SAY.pastDay() : SAY.pastDate(spokenDate(when.date));
     request.when = null;
-    return { lines: [...lead, said, SAY.askOtherTime()], asked: "when", why: "booking:past-date" };
+    return { lines: [...lead, said, SAY.askOtherTime()], asked: "when", why: "rule:past-date" };
   }
   const found = await search(turn, {
     date: when.date,
@@ -160,7 +161,7 @@ export async function findAndOffer(turn: Turn, lead: Line[], onChosen: OnChosen)
     return {
       lines: [...lead, SAY.toolTrouble(), SAY.offerMessage()],
       asked: "message_offer",
-      why: "tool:failed",
+      why: "rule:tool-failed",
     };
   }
   const onNone = async (): Promise<Step> => {
@@ -173,7 +174,7 @@ export async function findAndOffer(turn: Turn, lead: Line[], onChosen: OnChosen)
     const step = await offerNear(turn, when, when.date, onNone);
     return { ...step, lines: [...lead, ...step.lines] };
   }
-  return found.slots.length > 0 ? offer(turn, found.slots, lead, "slots:offer") : onNone();
+  return found.slots.length > 0 ? offer(turn, found.slots, lead, "rule:offer-slots") : onNone();
 }
 
 /** Later or earlier than what was offered, the same day. */
@@ -200,14 +201,14 @@ export async function offerBeyond(
       turn,
       direction === "later" ? beyond : beyond.slice(-MOST_OFFERED * 2),
       [],
-      `slots:${direction}`,
+      `rule:offer-${direction}`,
     );
   }
   if (direction === "earlier") {
     return {
       lines: [SAY.noneThen("earlier that day"), SAY.askOtherTime()],
       asked: "when",
-      why: "slots:no-earlier",
+      why: "rule:nothing-earlier",
     };
   }
   const when: When = {

@@ -1,0 +1,22 @@
+const folded = (name: string): string[] =>
+  name
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/\p{M}|['’]/gu, "")
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/**
+ * Whether a name as said is the one on record: its first and last word are in it, whatever the case, the accents and
+ * the words between. A name of one word is met by that word.
+ */
+export function isSameName(said: string, recorded: string): boolean {
+  const words = folded(said);
+  const [first, ...others] = folded(recorded);
+  return first !== undefined && words.includes(first) && words.includes(others.at(-1) ?? first);
+}
+
+/** Whether names stand for more than one person: "Ana" and "Ana Lopez" are one, "Ana Lopez" and "Mia Lopez" two. */
+export function areSeveralPeople(names: readonly string[]): boolean {
+  const known = names.filter((name) => folded(name).length > 0);
+  return known.some((one) => known.some((other) => !isSameName(one, other) && !isSameName(other, one)));
+}

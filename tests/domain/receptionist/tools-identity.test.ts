@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { asService } from "@/lib/db/tenant";
+import { testDatabase } from "../../support/context";
+import { type Line, type Office, openOffice, TUESDAY_THREE } from "./tool-office";
+
+const ANA = "+12125550123";
+const booking = { starts_at: TUESDAY_THREE, service: "cleaning", name: "Ana María López" };
+const WEDNESDAY_TEN = "2026-03-04T15:00:00.000Z";
+
+/** An office with Ana's cleaning on Tuesday. */
+async function officeOfAna(): Promise<{ office: Office; id: string }> {
+  const office = await openOffice();
+  const { receipt } = await (await office.call(ANA)).use("book_appointment", booking);
+  if (!receipt) throw new Error("Ana's appointment is not booked");
+  return { office, id: receipt.id };
+}
+
+/** Asks for the appointment in every way that a tool allows. */
+const attempts = (line: Line, proof: object, id?: string) =>
+  Promise.all([
+    line.use("find_appointments", proof),
+    line.use("cancel_appointment", { ...proof, ...(id ? { appointment_id: id } : {}) }),
+    line.use("reschedule_appointment", { ...proof, starts_at: WEDNESDAY_TEN }),
+  ]);
+
+/** The conversation as one of another channel, with this contact. */
+async function onChannel(line: Line, channel: string, contactId: unknown): Promise<void> {
+  const { kysely } = await testDatabase();
+  await asService(kysely, (trx) =>
+    trx
+      .updateTable("conversations")
+      .set({ channel, contact_id: String(contactId) })
+      .where("id", "=", line.conversationId)
+      .execute(),
+  );
+}
+
+describe("whose appointment it is", () => {
+  it("is clear where one person uses the number that calls", async () => {
+    const { office, id } = await officeOfAna();
+    const line = await office.call(ANA);
+    expect((await line.use("find_appointments")).result).toEqual({
+      appointments: [
+        {
+          appointment_id: id,
+          service: "Cleaning",
+          starts_at: TUESDAY_THREE,
+          local: "Tuesday, March 3 at 3:00 PM",
+        },
+      ],
+    });
+    expect((await line.use("cancel_appointment", { name: "Ana" })).receipt?.id).toBe(id);
+  });
+
+  it.each([null, "+12125550199"])(
+    "is asked of a caller from %s, and nothing is told before",
+    async (from) => {
+      const { office, id } = await officeOfAna();
+      const line = await office.call(from);
+      await line.use("capture_lead", { name: "Ana María López", phone: ANA });
+      for (const proof of [{}, { name: "Ana López" }, { phone: ANA }, { appointment_date: "2026-03-03" }]) {
+        for (const answer of await attempts(line, proof, id)) {
+          expect(answer).toEqual({
+            result: { error: expect.stringMatching(/ask for the name/), identity: "needed" },
+            receipt: null,
+          });
+        }
+      }
+      expect(await office.rows("appointments")).toMatchObject([{ status: "confirmed" }]);
+    },
+  );
+
+  it.each([
+    { name: "ana lopez", appointment_date: "2026-03-03" },
+    { name: "Ana María López", phone: "(212) 555-0123" },
+    { name: "Ana Lopez", phone: "+12125550100", appointment_date: "2026-03-03" },
+  ])("is proven by %j", async (proof) => {
+    const { office, id } = await officeOfAna();
+    const line = await office.call(null);
+    const moved = await line.use("reschedule_appointment", { ...proof, starts_at: WEDNESDAY_TEN });
+    expect(moved).toMatchObject({ receipt: { kind: "appointment", id }, result: { rescheduled: true } });
+    // What was moved in this conversation needs no second proof.
+    expect((await line.use("cancel_appointment")).receipt?.id).toBe(id);
+  });
+
+  it.each([
+    { name: "Eve López", appointment_date: "2026-03-03" },
+    { name: "Ana", appointment_date: "2026-03-03" },
+    { name: "Ana López", appointment_date: "2026-03-04" },
+    { name: "Ana López", phone: "+12125550199" },
+    { name: "Nobody Known", phone: "not a number" },
+  ])("is not proven by %j, and the answer is the same for all", async (proof) => {
+    const { office, id } = await officeOfAna();
+    const line = await office.call(null);
+    const answers = await attempts(line, proof, id);
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(answers[0]).toMatchObject({ result: { identity: "mismatch" }, receipt: null });
+    expect(JSON.stringify(answers)).not.toMatch(/Ana|Cleaning|March|2026|555/);
+    expect(await office.rows("appointments")).toMatchObject([{ status: "confirmed" }]);
+  });
+
+  it("cannot be guessed: after three wrong answers the conversation opens nothing more", async () => {
+    const { office } = await officeOfAna();
+    const line = await office.call(null);
+    for (const day of ["04", "05", "06"]) {
+      const guess = await line.use("find_appointments", {
+        name: "Ana López",
+        appointment_date: `2026-03-${day}`,
+      });
+      expect(guess.result.identity).toBe("mismatch");
+    }
+    const right = { name: "Ana López", appointment_date: "2026-03-03" };
+    for (const answer of await attempts(line, right)) expect(answer.result.identity).toBe("refused");
+    const another = await office.call(null);
+    expect((await another.use("find_appointments", right)).result.appointments).toHaveLength(1);
+  });
+
+  it("is asked on a number that several people use, and each opens only their own", async () => {
+    const { office, id } = await officeOfAna();
+    const mia = await (await office.call(ANA)).use("book_appointment", {
+      starts_at: WEDNESDAY_TEN,
+      name: "Mia López",
+    });
+    const line = await office.call(ANA);
+    for (const answer of await attempts(line, {}, id)) expect(answer.result.identity).toBe("needed");
+    const opened = await line.use("find_appointments", { name: "Mia López", phone: ANA });
+    expect(opened.result.appointments).toMatchObject([{ appointment_id: mia.receipt?.id }]);
+    const others = await line.use("cancel_appointment", {
+      name: "Mia López",
+      phone: ANA,
+      appointment_id: id,
+    });
+    expect(others.receipt).toBeNull();
+    expect(others.result.error).toMatch(/person who is calling/);
+    expect((await line.use("cancel_appointment", { name: "Mia López", phone: ANA })).receipt?.id).toBe(
+      mia.receipt?.id,
+    );
+  });
+
+  it("is asked of a caller who says to be someone else than the one of the number", async () => {
+    const { office } = await officeOfAna();
+    const line = await office.call(ANA);
+    expect((await line.use("cancel_appointment", { name: "Bob Ray" })).result.identity).toBe("needed");
+    expect(
+      (await line.use("cancel_appointment", { name: "Bob Ray", appointment_date: "2026-03-03" })).result
+        .identity,
+    ).toBe("mismatch");
+  });
+
+  it("is vouched for by the platform of a text message, not by a website", async () => {
+    const { office, id } = await officeOfAna();
+    const [contact] = await office.rows("contacts");
+    const line = await office.call(null);
+    await onChannel(line, "widget", contact?.id);
+    expect((await line.use("cancel_appointment")).result.identity).toBe("needed");
+    await onChannel(line, "sms", contact?.id);
+    expect((await line.use("cancel_appointment")).receipt?.id).toBe(id);
+  });
+
+  it("of another business fits nothing", async () => {
+    await officeOfAna();
+    const line = await (await openOffice()).call(ANA);
+    const answer = await line.use("find_appointments", { name: "Ana López", appointment_date: "2026-03-03" });
+    expect(answer.result.identity).toBe("mismatch");
+  });
+});
