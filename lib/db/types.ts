@@ -29,8 +29,9 @@ export interface Agents {
   created_at: Timestamp;
   description: Generated<string>;
   escalation_triggers: Generated<string[]>;
-  fallback_number: string | null;
+  fallback_numbers: Generated<string[]>;
   greeting: Generated<string>;
+  hand_off_rules: Generated<Json>;
   id: string;
   instructions: Generated<string>;
   language: Generated<string>;
@@ -445,6 +446,8 @@ export interface Sessions {
 }
 
 export interface Tasks {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: string | null;
   assigned_user_id: string | null;
   body: Generated<string>;
   business_id: string;
@@ -454,6 +457,7 @@ export interface Tasks {
   done_at: Timestamp | null;
   done_by: string | null;
   due_at: Timestamp | null;
+  escalated_at: Timestamp | null;
   id: string;
   kind: string;
   lead_id: string | null;

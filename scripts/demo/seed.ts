@@ -73,7 +73,7 @@ async function seedKnowledge(ctx: Context): Promise<Map<string, { serviceId: str
     id: agent.id,
     name: "Harbor front desk",
     greeting: "Thanks for calling Harbor Dental, this is the front desk. How can I help?",
-    fallbackNumber: "+12125550199",
+    fallbackNumbers: ["+12125550199"],
   });
   await addNumber(ctx, { e164: DEMO_NUMBER, friendlyName: "Main line", agentId: agent.id });
   return places;

@@ -54,7 +54,7 @@ const register = <F extends object>(fault: F) => ({
 
 describe.each(RETELL_TROUBLES)("when Retell %s", (_, spoil) => {
   it("the fallback number is dialled", async () => {
-    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    const practice = await openPractice(office, { fallbackNumbers: [FALLBACK] });
     office.vendors.telnyx.destinations.set(FALLBACK, { outcome: "answered", says: "Front office." });
     spoil();
     const call = practice.ring();
@@ -78,7 +78,7 @@ describe.each(RETELL_TROUBLES)("when Retell %s", (_, spoil) => {
 
 describe("when nobody answers at the fallback number either", () => {
   it.each(["busy", "no_answer", "failed"] as const)("(%s) the caller hears an apology", async (outcome) => {
-    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    const practice = await openPractice(office, { fallbackNumbers: [FALLBACK] });
     office.vendors.telnyx.destinations.set(FALLBACK, { outcome });
     office.vendors.retell.faults.set(register({ mode: "fail", status: 422 }));
     await expectApology(practice.ring(), practice);
@@ -109,7 +109,7 @@ describe("when Telnyx fails after the answer", () => {
   });
 
   it("for the receptionist only, a person takes the call", async () => {
-    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    const practice = await openPractice(office, { fallbackNumbers: [FALLBACK] });
     office.vendors.telnyx.destinations.set(FALLBACK, { outcome: "answered", says: "Front office." });
     transfer(422, 1);
     const call = practice.ring();
@@ -123,7 +123,7 @@ describe("when Telnyx fails after the answer", () => {
   });
 
   it("for every transfer, the caller hears an apology", async () => {
-    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    const practice = await openPractice(office, { fallbackNumbers: [FALLBACK] });
     transfer(422);
     await expectApology(practice.ring(), practice);
   });
@@ -142,7 +142,7 @@ describe("when Telnyx fails after the answer", () => {
 
 describe("a caller who asks for a person", () => {
   const asks = async (outcome: "answered" | "no_answer" | "busy", words: string[] = []) => {
-    const practice = await openPractice(office, { fallbackNumber: FALLBACK });
+    const practice = await openPractice(office, { fallbackNumbers: [FALLBACK] });
     office.vendors.telnyx.destinations.set(FALLBACK, { outcome, says: "Front office." });
     const call = practice.ring();
     await runScript(call, [...words, "can I speak to a person please"]);

@@ -23,7 +23,7 @@ export interface Practice {
 /** A practice in New York that is open on weekdays from nine to five, with one chair, a FAQ and a receptionist. */
 export async function openPractice(
   office: FrontOffice,
-  options: { fallbackNumber?: string; hours?: [opensAt: string, closesAt: string] } = {},
+  options: { fallbackNumbers?: string[]; hours?: [opensAt: string, closesAt: string] } = {},
 ): Promise<Practice> {
   const tenant = await makeTenant();
   const ctx: Context = { ...tenant.ctx, clock: office.clock, ports: office.ports };
@@ -37,7 +37,7 @@ export async function openPractice(
   const agent = await createAgent(ctx, {
     name: "Front desk",
     greeting: "Harbor Dental, how can I help?",
-    ...(options.fallbackNumber ? { fallbackNumber: options.fallbackNumber } : {}),
+    ...(options.fallbackNumbers ? { fallbackNumbers: options.fallbackNumbers } : {}),
   });
   lastNumber += 1;
   const number = `+${lastNumber}`;

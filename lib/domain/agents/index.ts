@@ -3,6 +3,13 @@ export { compareAgentVersions } from "./compare-versions";
 export { createAgent, createDefaultAgentRows } from "./create-agent";
 export { discardAgentDraft } from "./discard-draft";
 export { type AgentDraft, getAgentDraft } from "./draft";
+export {
+  HAND_OFF_KINDS,
+  type HandOffHours,
+  type HandOffKind,
+  type HandOffRule,
+  handOffRules,
+} from "./hand-off-rules";
 export { publishAgentDraft } from "./publish-draft";
 export { defaultAgent, getAgent, listAgents } from "./read-agents";
 export { rollBackAgent } from "./roll-back";

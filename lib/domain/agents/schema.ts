@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { Agents } from "@/lib/db/types";
+import { type HandOffRule, handOffRules, numbersInOrder } from "./hand-off-rules";
 
 export const AGENT_STATUSES = ["draft", "training", "active", "inactive"] as const;
 export type AgentStatus = (typeof AGENT_STATUSES)[number];
@@ -24,11 +25,10 @@ const agentFields = z.object({
   escalationTriggers: z.array(text(200).min(1)).max(50),
   /** Stored as the edition sent it. */
   workingHours: z.record(z.string(), z.json()).nullable(),
-  /** Where calls go when the receptionist cannot take them. E.164. */
-  fallbackNumber: z
-    .string()
-    .regex(/^\+[0-9]{3,15}$/, "Write the number with + and country code, such as +12025550123.")
-    .nullable(),
+  /** Whom a caller is put through to, for which reason and when. */
+  handOffRules,
+  /** Who is dialled after them, and when the receptionist cannot take a call: E.164, in order. */
+  fallbackNumbers: numbersInOrder,
 });
 
 /** What a version keeps of a receptionist: everything that can be set, but for whether they are at work. */
@@ -64,7 +64,8 @@ export interface Agent {
   voicePitch: number;
   escalationTriggers: string[];
   workingHours: Record<string, unknown> | null;
-  fallbackNumber: string | null;
+  handOffRules: HandOffRule[];
+  fallbackNumbers: string[];
   /** The number of the version that is live. */
   version: number;
   /** The version that the voice vendor was last told; null until the first sync. */
@@ -98,7 +99,8 @@ export const agentOf = (row: Selectable<Agents>): Agent => ({
   voicePitch: row.voice_pitch,
   escalationTriggers: row.escalation_triggers,
   workingHours: isRecord(row.working_hours) ? row.working_hours : null,
-  fallbackNumber: row.fallback_number,
+  handOffRules: handOffRules.parse(row.hand_off_rules),
+  fallbackNumbers: row.fallback_numbers,
   version: row.version,
   syncedVersion: row.synced_version,
   voiceVendorAgentId: row.voice_vendor_agent_id,
@@ -127,5 +129,6 @@ export const agentColumns = (patch: Partial<CreateAgentInput>) => ({
   voice_pitch: patch.voicePitch,
   escalation_triggers: patch.escalationTriggers,
   working_hours: patch.workingHours == null ? patch.workingHours : JSON.stringify(patch.workingHours),
-  fallback_number: patch.fallbackNumber,
+  hand_off_rules: patch.handOffRules && JSON.stringify(patch.handOffRules),
+  fallback_numbers: patch.fallbackNumbers,
 });

@@ -106,9 +106,9 @@ export async function comfort(ctx: Context, call: LiveCall): Promise<void> {
 export async function fallBack(ctx: Context, callId: string): Promise<void> {
   const call = await loadLiveCall(ctx, callId);
   if (!call || call.facts.connect.fallbackAcceptedAt || call.facts.connect.apologizedAt) return;
-  if (call.fallbackNumber) {
+  const [to] = call.fallbackNumbers;
+  if (to) {
     if (!(await callCarrier(ctx, call, { command: "answer" }))) return;
-    const to = call.fallbackNumber;
     if (await callCarrier(ctx, call, { command: "transfer", to, step: "fallbackAcceptedAt" })) return;
   }
   await apologize(ctx, call);

@@ -14,7 +14,7 @@ export interface LiveCall {
   agentId: string | null;
   /** Whether the number leads to the receptionist at all. */
   isForReceptionist: boolean;
-  fallbackNumber: string | null;
+  fallbackNumbers: string[];
   voiceVendorAgentId: string | null;
   facts: CallFacts;
 }
@@ -43,7 +43,7 @@ export const loadLiveCall = (ctx: Context, callId: string): Promise<LiveCall | n
         "conversations.contact_id",
         "conversations.agent_id",
         "contacts.is_blocked",
-        "agents.fallback_number",
+        "agents.fallback_numbers",
         "agents.voice_vendor_agent_id",
         "numbers.route_to_ai",
       ])
@@ -63,7 +63,7 @@ export const loadLiveCall = (ctx: Context, callId: string): Promise<LiveCall | n
       isBlocked: row.is_blocked ?? false,
       agentId: row.agent_id,
       isForReceptionist: row.route_to_ai ?? true,
-      fallbackNumber: row.fallback_number,
+      fallbackNumbers: row.fallback_numbers ?? [],
       voiceVendorAgentId: row.voice_vendor_agent_id,
       facts: callFacts.parse(row.facts),
     };

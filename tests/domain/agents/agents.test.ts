@@ -73,13 +73,13 @@ describe("saving an agent", () => {
   it("refuses what is not valid, field by field", async () => {
     const tenant = await makeTenant();
     await expect(
-      createAgent(tenant.ctx, { name: " ", fallbackNumber: "12345", voiceSpeed: 9 }),
+      createAgent(tenant.ctx, { name: " ", fallbackNumbers: ["12345"], voiceSpeed: 9 }),
     ).rejects.toMatchObject({
       code: "validation_failed",
       detail: {
         fields: {
           name: [expect.any(String)],
-          fallbackNumber: [expect.any(String)],
+          "fallbackNumbers.0": [expect.any(String)],
           voiceSpeed: [expect.any(String)],
         },
       },

@@ -20,7 +20,8 @@ const settings: fc.Arbitrary<Partial<AgentSettings>> = fc.record(
     workingHours: fc.option(fc.constantFrom({ monday: "09:00-17:00" }, { monday: { open: true } }), {
       nil: null,
     }),
-    fallbackNumber: fc.option(fc.constant("+12125550123"), { nil: null }),
+    fallbackNumbers: fc.subarray(["+12125550123", "+12125550124"]),
+    handOffRules: fc.constant([]),
   },
   { requiredKeys: [] },
 );

@@ -11,7 +11,7 @@ import { connectVendors, outOfReach, refused } from "./fake-vendors";
 
 const FALLBACK = "+12025550199";
 
-async function ringingCall(options: { fallbackNumber?: string } = {}) {
+async function ringingCall(options: { fallbackNumbers?: string[] } = {}) {
   const tenant = await makeCallTenant();
   const vendors = connectVendors(tenant);
   const agent = await createAgent(tenant.ctx, { name: "Receptionist", ...options });
@@ -127,7 +127,7 @@ describe("a job that was cut off between two commands", () => {
 
 describe("a call that the receptionist cannot take", () => {
   it("goes to the fallback number", async () => {
-    const ringing = await ringingCall({ fallbackNumber: FALLBACK });
+    const ringing = await ringingCall({ fallbackNumbers: [FALLBACK] });
     ringing.vendors.failures.set("registerCall", outOfReach("retell"));
     await ringing.connect();
     await ringing.connect();
@@ -138,7 +138,7 @@ describe("a call that the receptionist cannot take", () => {
   });
 
   it("goes there, too, when the voice vendor is slow", { timeout: 10_000 }, async () => {
-    const ringing = await ringingCall({ fallbackNumber: FALLBACK });
+    const ringing = await ringingCall({ fallbackNumbers: [FALLBACK] });
     ringing.vendors.failures.set("registerCall", "never");
     await ringing.connect();
     expect(ringing.commands()).toContainEqual(["transfer", FALLBACK]);
@@ -183,7 +183,7 @@ describe("a call that the receptionist cannot take", () => {
 
 describe("the leg to the receptionist that ends without an answer", () => {
   it("has the caller taken to the fallback number", async () => {
-    const ringing = await ringingCall({ fallbackNumber: FALLBACK });
+    const ringing = await ringingCall({ fallbackNumbers: [FALLBACK] });
     await ringing.connect();
     const system = systemOf(ringing.tenant);
     await tell(system, ringing.story.answered);
@@ -195,7 +195,7 @@ describe("the leg to the receptionist that ends without an answer", () => {
   });
 
   it("changes nothing when its answer was only late", async () => {
-    const ringing = await ringingCall({ fallbackNumber: FALLBACK });
+    const ringing = await ringingCall({ fallbackNumbers: [FALLBACK] });
     await ringing.connect();
     const system = systemOf(ringing.tenant);
     await tell(system, ringing.story.answered);

@@ -22,7 +22,7 @@ export interface Office extends Tenant {
 
 /** A practice open Monday to Friday 09:00 to 17:00 with services, a FAQ and an agent; calls can come in. */
 export async function openOffice(
-  options: { fallbackNumber?: string | null; timeZone?: string } = {},
+  options: { fallbackNumbers?: string[]; timeZone?: string } = {},
 ): Promise<Office> {
   const tenant = await makeTenant({ timeZone: options.timeZone });
   const { ctx, businessId, clock } = tenant;
@@ -44,7 +44,7 @@ export async function openOffice(
         business_id: businessId,
         name: "Front desk",
         greeting: "Hello from {{business_name}}!",
-        fallback_number: options.fallbackNumber === undefined ? "+12125550100" : options.fallbackNumber,
+        fallback_numbers: options.fallbackNumbers ?? ["+12125550100"],
         ...stamps,
       })
       .execute(),

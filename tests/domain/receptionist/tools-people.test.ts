@@ -79,7 +79,7 @@ describe("people", () => {
   it("has somebody call back after hours or without a number to put through to", async () => {
     const closed = await openOffice();
     closed.clock.set("2026-03-03T03:00:00Z");
-    const unset = await openOffice({ fallbackNumber: null });
+    const unset = await openOffice({ fallbackNumbers: [] });
     for (const office of [closed, unset]) {
       const answer = await (await office.call(MAYA)).use("transfer_to_human", { reason: "billing" });
       expect(answer).toMatchObject({

@@ -16,11 +16,11 @@ async function personToReach({ ctx, conversation }: ToolWorld): Promise<string |
     return null;
   const agent = await ctx.trx
     .selectFrom("agents")
-    .select("fallback_number")
+    .select("fallback_numbers")
     .where("business_id", "=", ctx.business.id)
     .where("id", "=", conversation.agentId)
     .executeTakeFirst();
-  return agent?.fallback_number ?? null;
+  return agent?.fallback_numbers[0] ?? null;
 }
 
 /** Puts the caller through to a person, or has one call back. */
