@@ -2,6 +2,7 @@
 export interface Ports {
   telephony: TelephonyPort;
   voice: VoicePort;
+  model: ModelPort;
   mail: MailPort;
   files: FilePort;
   downloads: DownloadPort;
@@ -79,6 +80,62 @@ export interface VoicePort {
     spec: VoiceAgentSpec,
     existing: { agentId: string; llmId: string } | null,
   ): Promise<{ agentId: string; llmId: string }>;
+}
+
+/** A tool as a language model is told of it. */
+export interface ModelToolSpec {
+  name: string;
+  description: string;
+  /** JSON Schema of the arguments. */
+  parameters: Record<string, unknown>;
+}
+
+/** A model's wish for a tool. `problem`: what came was no JSON, or names no tool that it was told of. */
+export interface ModelToolRequest {
+  id: string;
+  tool: string;
+  arguments: unknown;
+  problem?: string;
+}
+
+/** One piece of a conversation as a model is shown it. Every request is answered by the `tools` that follow it. */
+export type ModelMessage =
+  | { role: "caller"; text: string }
+  | { role: "receptionist"; text: string; requests: ModelToolRequest[] }
+  | { role: "tools"; answers: { id: string; tool: string; answer: string }[] };
+
+export interface ModelUsage {
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export interface ModelStep {
+  text: string;
+  requests: ModelToolRequest[];
+  /** Null where the vendor did not count. */
+  usage: ModelUsage | null;
+}
+
+/** A language model that speaks and asks for tools; what is done with either is decided here, not there. */
+export interface ModelPort {
+  readonly isConfigured: boolean;
+  /** Its name at the vendor; empty where none is set up. */
+  readonly name: string;
+  /** What a million tokens cost in US dollars; null where nobody said. */
+  readonly price: { input: number; output: number } | null;
+  /**
+   * Lets the model speak once. `onText` gets its words as they come; `onSign` is told of anything that comes at all.
+   * @throws VendorError for a refusal, a broken or unfinished answer, and when `signal` aborts.
+   */
+  reply(
+    input: {
+      instructions: string;
+      messages: ModelMessage[];
+      tools: ModelToolSpec[];
+      maxOutputTokens: number;
+    },
+    options: { onText: (text: string) => void; onSign: () => void; signal: AbortSignal },
+  ): Promise<ModelStep>;
 }
 
 export interface MailMessage {

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/domain/context";
 import { env } from "@/lib/env";
 import packageJson from "@/package.json" with { type: "json" };
 import { limiter } from "./limiter";
-import { halfConfigured, retellMode, telnyxMode } from "./vendors";
+import { halfConfigured, modelMode, retellMode, telnyxMode } from "./vendors";
 
 type HealthState = "healthy" | "degraded" | "unhealthy";
 
@@ -73,7 +73,7 @@ async function runChecks(ctx: Context, detailed: boolean): Promise<HealthCheck[]
       return "Rate limiter is healthy. Answer time: {duration}";
     }),
   );
-  const modes = { telnyx: telnyxMode(), retell: retellMode() };
+  const modes = { telnyx: telnyxMode(), retell: retellMode(), model: modelMode() };
   for (const [vendor, mode] of Object.entries(modes)) {
     if (mode !== "off") checks.push(await timed(ctx, vendor, async () => `${vendor} is ${WORDS[mode]}`));
   }

@@ -1,5 +1,6 @@
 import type { Ports } from "@/lib/domain/ports";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { createDownloads } from "@/lib/providers/download/download";
 import { liveBus } from "@/lib/providers/live/memory";
 import { createMailbox } from "@/lib/providers/mail/mailbox";
@@ -8,8 +9,8 @@ import { createRetellVoice } from "@/lib/providers/retell/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
 import { emulators } from "./emulators";
 import { files } from "./files";
-
-import { retellMode, telnyxMode } from "./vendors";
+import { model } from "./model";
+import { halfConfigured, retellMode, telnyxMode } from "./vendors";
 import { wakeJobs } from "./wake";
 
 /** Only on the embedded database is the terminal that of the owner; elsewhere it is a log that others read. */
@@ -21,6 +22,7 @@ let built: Promise<Ports> | undefined;
 async function build(): Promise<Ports> {
   const emulated = await emulators();
   const { TELNYX_API_KEY, TELNYX_BASE_URL, RETELL_API_KEY, RETELL_BASE_URL, SMTP_URL, SMTP_FROM } = env();
+  for (const half of halfConfigured()) log().warn(half, "a vendor is off: some of its variables are not set");
   const [telnyx, retell] = [telnyxMode(), retellMode()];
   return {
     telephony: createTelnyxTelephony({
@@ -43,6 +45,7 @@ async function build(): Promise<Ports> {
       baseUrl: retell === "emulated" ? (emulated?.retell.baseUrl ?? null) : (RETELL_BASE_URL ?? null),
       isEmulated: retell === "emulated",
     }),
+    model: model(),
     mail:
       SMTP_URL && SMTP_FROM ? createSmtpMail({ url: SMTP_URL, from: SMTP_FROM }) : createMailbox(terminal()),
     files: files(),

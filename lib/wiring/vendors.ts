@@ -14,6 +14,10 @@ const modeOf = (required: (string | undefined)[]): VendorMode => {
 export const telnyxMode = (): VendorMode => modeOf([env().TELNYX_API_KEY, env().TELNYX_PUBLIC_KEY]);
 export const retellMode = (): VendorMode => modeOf([env().RETELL_API_KEY]);
 
+/** A model is there or not: without one the built-in receptionist speaks. */
+export const modelMode = (): VendorMode =>
+  env().MODEL && env().MODEL_API_KEY && env().MODEL_BASE_URL ? "real" : "off";
+
 /** Vendors that are only half configured, and what they still need. */
 export function halfConfigured(): { vendor: string; missing: string[] }[] {
   const vars = env();
@@ -23,6 +27,15 @@ export function halfConfigured(): { vendor: string; missing: string[] }[] {
     upstash: {
       UPSTASH_REDIS_REST_URL: vars.UPSTASH_REDIS_REST_URL,
       UPSTASH_REDIS_REST_TOKEN: vars.UPSTASH_REDIS_REST_TOKEN,
+    },
+    model: {
+      MODEL: vars.MODEL,
+      MODEL_API_KEY: vars.MODEL_API_KEY,
+      MODEL_BASE_URL: vars.MODEL_BASE_URL,
+    },
+    "model prices": {
+      MODEL_INPUT_PRICE: vars.MODEL_INPUT_PRICE,
+      MODEL_OUTPUT_PRICE: vars.MODEL_OUTPUT_PRICE,
     },
     smtp: { SMTP_URL: vars.SMTP_URL, SMTP_FROM: vars.SMTP_FROM },
   };

@@ -25,6 +25,7 @@ export function recordingPorts(): Ports & {
       hangUp: offline,
     },
     voice: { isConfigured: false, isEmulated: false, registerCall: offline, saveAgent: offline },
+    model: { isConfigured: false, name: "", price: null, reply: offline },
     mail: {
       transport: "mailbox" as const,
       accountMail: "kept" as const,

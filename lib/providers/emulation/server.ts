@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { pipeline } from "node:stream/promises";
 
 const MAXIMUM_BODY_BYTES = 1_000_000;
 
@@ -13,7 +14,9 @@ export interface Incoming {
 
 export type Reply =
   | { status: number; json: unknown }
-  | { status: number; bytes: Uint8Array; contentType: string };
+  | { status: number; bytes: Uint8Array; contentType: string }
+  /** Sent piece by piece as it comes; a throw cuts the connection. */
+  | { status: number; stream: AsyncIterable<string>; contentType: string };
 
 export interface LocalServer {
   /** `http://127.0.0.1:<port>`. */
@@ -63,11 +66,19 @@ export async function listen(
     };
     answer()
       .catch((error: unknown): Reply => ({ status: 500, json: { message: String(error) } }))
-      .then((reply) => {
-        if (!reply) return request.socket.destroy();
-        const isJson = "json" in reply;
-        response.writeHead(reply.status, { "content-type": isJson ? "application/json" : reply.contentType });
-        return response.end(isJson ? JSON.stringify(reply.json) : reply.bytes);
+      .then(async (reply) => {
+        if (!reply) {
+          request.socket.destroy();
+        } else if ("stream" in reply) {
+          response.writeHead(reply.status, { "content-type": reply.contentType });
+          await pipeline(reply.stream, response).catch(() => request.socket.destroy());
+        } else {
+          const isJson = "json" in reply;
+          response.writeHead(reply.status, {
+            "content-type": isJson ? "application/json" : reply.contentType,
+          });
+          response.end(isJson ? JSON.stringify(reply.json) : reply.bytes);
+        }
       });
   });
   await new Promise<void>((resolve, reject) => {
