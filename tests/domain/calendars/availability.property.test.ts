@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AvailabilityQuestion, freeStarts } from "@/lib/domain/calendars/availability";
-import { type MinuteWall, readWall, slowFreeStarts } from "./slow-reference";
+import { bookableStarts } from "@/lib/domain/calendars/booking-rules";
+import { DAY_MS, MINUTE_MS, type MinuteWall, readWall } from "./minute-wall";
+import { type BookableRules, slowBookableStarts } from "./slow-reference";
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** The range asked about lies in the middle; the wall reaches far enough for any closure or buffer. */
 const WALL_DAYS = 9;
 
@@ -37,8 +37,10 @@ const timeOfDay = fc
   )
   .map(clock);
 
+const middleOf = (wall: MinuteWall): number => wall.startMs + (WALL_DAYS / 2) * DAY_MS;
+
 function questionAt(wall: MinuteWall): fc.Arbitrary<AvailabilityQuestion> {
-  const middle = wall.startMs + (WALL_DAYS / 2) * 24 * HOUR_MS;
+  const middle = middleOf(wall);
   const localText = (index: number): string =>
     new Date((wall.shows[index] ?? 0) * MINUTE_MS).toISOString().slice(0, 16);
   const minuteNear = (reach: number) =>
@@ -70,24 +72,120 @@ function questionAt(wall: MinuteWall): fc.Arbitrary<AvailabilityQuestion> {
     durationMinutes: fc.constantFrom(1, 10, 15, 30, 45, 60, 90, 480, 1440),
     bufferBeforeMinutes: fc.constantFrom(0, 0, 5, 15),
     bufferAfterMinutes: fc.constantFrom(0, 0, 10, 30),
+    daily: fc.option(
+      fc.record({
+        limit: fc.integer({ min: 1, max: 4 }),
+        bookedStarts: fc.array(minuteNear(3000), { maxLength: 12 }),
+      }),
+    ),
     limit: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined, freq: 4 }),
   });
 }
 
+const rulesAt = (wall: MinuteWall): fc.Arbitrary<BookableRules> =>
+  fc.record({
+    // Not only whole minutes: nobody calls on the minute.
+    nowMs: fc.integer({ min: -3 * DAY_MS, max: DAY_MS }).map((ms) => middleOf(wall) + ms),
+    minimumNoticeMinutes: fc.constantFrom(0, 0, 15, 90, 1440, 4000),
+    bookingHorizonDays: fc.constantFrom(1, 1, 2, 3, 365),
+  });
+
+function engineStarts(question: AvailabilityQuestion, rules: BookableRules): number[] {
+  const closures = question.closures.map((closure) => ({ ...closure, name: "" }));
+  const names = { calendarId: "", calendarName: "", resourceId: "" };
+  const daily = question.daily ?? null;
+  return bookableStarts({ ...question, ...rules, ...names, closures, daily }, question, rules.nowMs);
+}
+
+const walls = PLACES.map(([zone, date]) =>
+  readWall(zone, Date.parse(`${date}T12:00Z`) - (WALL_DAYS / 2) * DAY_MS, WALL_DAYS),
+);
+const anyQuestion = fc.constantFrom(...walls).chain(questionAt);
+
 describe("availability, against a reference that asks every minute", () => {
-  for (const [zone, date] of PLACES) {
+  for (const [index, [zone, date]] of PLACES.entries()) {
     it(`agrees around ${date} in ${zone}`, () => {
-      const wall = readWall(zone, date, WALL_DAYS);
+      const wall = walls[index] ?? readWall(zone, 0, 1);
       let offered = 0;
       fc.assert(
-        fc.property(questionAt(wall), (question) => {
-          const starts = freeStarts(question);
+        fc.property(questionAt(wall), rulesAt(wall), (question, rules) => {
+          const starts = engineStarts(question, rules);
           offered += starts.length;
-          expect(starts).toEqual(slowFreeStarts(wall, question));
+          expect(starts).toEqual(slowBookableStarts(wall, question, rules));
         }),
-        { numRuns: 80 },
+        { numRuns: 120 },
       );
       expect(offered).toBeGreaterThan(0);
     });
   }
+});
+
+describe("what is offered", () => {
+  it("never touches anything busy, buffers included", () => {
+    fc.assert(
+      fc.property(anyQuestion, (question) => {
+        const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes } = question;
+        for (const start of freeStarts(question)) {
+          const from = start - bufferBeforeMinutes * MINUTE_MS;
+          const to = start + (durationMinutes + bufferAfterMinutes) * MINUTE_MS;
+          expect(question.busy.filter((range) => range.startMs < to && range.endMs > from)).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is gone once it is booked, and of the rest only what the booking takes", () => {
+    fc.assert(
+      fc.property(anyQuestion, fc.nat(), ({ daily: _, ...question }, choice) => {
+        const unlimited = { ...question, limit: undefined };
+        const starts = freeStarts(unlimited);
+        const booked = starts[choice % Math.max(1, starts.length)];
+        if (booked === undefined) return;
+        const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes } = question;
+        const [before, after] = [bufferBeforeMinutes * MINUTE_MS, bufferAfterMinutes * MINUTE_MS];
+        const lengthMs = durationMinutes * MINUTE_MS;
+        const taken = { startMs: booked - before, endMs: booked + lengthMs + after };
+        const left = freeStarts({ ...unlimited, busy: [...question.busy, taken] });
+        const reach = lengthMs + before + after;
+        expect(left).toEqual(starts.filter((start) => Math.abs(start - booked) >= reach));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is the same in whatever order hours, closures, appointments and starts are given", () => {
+    fc.assert(
+      fc.property(anyQuestion, fc.infiniteStream(fc.nat()), (question, keys) => {
+        const shuffled = <T>(values: readonly T[]): T[] =>
+          values
+            .map((value) => ({ value, key: keys.next().value ?? 0 }))
+            .sort((one, other) => one.key - other.key)
+            .map(({ value }) => value);
+        const { daily } = question;
+        const other = {
+          ...question,
+          openings: shuffled(question.openings),
+          closures: shuffled(question.closures),
+          busy: shuffled(question.busy),
+          daily: daily ? { ...daily, bookedStarts: shuffled(daily.bookedStarts) } : null,
+        };
+        expect(freeStarts(other)).toEqual(freeStarts(question));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("is the same asked at once or in two parts, wherever they meet", () => {
+    fc.assert(
+      fc.property(anyQuestion, fc.double({ min: 0, max: 1, noNaN: true }), (question, part) => {
+        const { fromMs, toMs } = question;
+        const meetMs = Math.round(fromMs + part * Math.max(0, toMs - fromMs));
+        const ask = (from: number, to: number) =>
+          freeStarts({ ...question, limit: undefined, fromMs: from, toMs: to });
+        expect([...ask(fromMs, meetMs), ...ask(meetMs, toMs)]).toEqual(ask(fromMs, toMs));
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

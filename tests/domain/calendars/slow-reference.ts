@@ -1,80 +1,102 @@
-import { Temporal } from "temporal-polyfill";
 import type { AvailabilityQuestion } from "@/lib/domain/calendars/availability";
+import { firstShowing, MINUTE_MS, type MinuteWall, shownAt } from "./minute-wall";
 
-const MINUTE_MS = 60_000;
+/** Epoch minutes of "YYYY-MM-DDTHH:MM[:SS]" as it would be in UTC. */
+const localMinutes = (text: string): number => Date.parse(`${text.slice(0, 16)}Z`) / MINUTE_MS;
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-/** A zone's clock as it would be read off a wall, once a minute. */
-export interface MinuteWall {
-  timeZone: string;
-  startMs: number;
-  /** What the clock shows in each minute, as epoch minutes it would have in UTC. */
-  shows: number[];
+/** Which minutes are open, and which local times lie on the grid of an opening. */
+function hoursOf(wall: MinuteWall, question: AvailabilityQuestion) {
+  const open = new Uint8Array(wall.shows.length);
+  const grid = new Set<number>();
+  const dates = wall.shows.map((shown) => Math.floor(shown / 1440));
+  const last = Math.max(dates.at(0) ?? 0, dates.at(-1) ?? 0);
+  for (let date = (dates.at(0) ?? 0) - 1; date <= last; date += 1) {
+    const dayOfWeek = new Date(date * 1440 * MINUTE_MS).getUTCDay();
+    for (const interval of question.openings) {
+      if (dayOfWeek !== interval.dayOfWeek) continue;
+      const opens = date * 1440 + minutesOf(interval.opensAt);
+      const isOvernight = interval.closesAt <= interval.opensAt;
+      const closes = (isOvernight ? date + 1 : date) * 1440 + minutesOf(interval.closesAt);
+      open.fill(1, firstShowing(wall, opens), firstShowing(wall, closes));
+      for (let local = opens; local < closes; local += question.slotStepMinutes) grid.add(local);
+    }
+  }
+  for (const closure of question.closures) {
+    const from = firstShowing(wall, localMinutes(closure.startsAtLocal));
+    open.fill(0, from, Math.max(from, firstShowing(wall, localMinutes(closure.endsAtLocal))));
+  }
+  return { open, grid };
 }
 
-/** Reads the clock each minute of `days` days around local noon of a date. */
-export function readWall(timeZone: string, date: string, days: number): MinuteWall {
-  const noon = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: "12:00" });
-  const startMs = noon.epochMilliseconds - days * 12 * 60 * MINUTE_MS;
-  const shows = Array.from({ length: days * 1440 }, (_, index) => {
-    const moment = Temporal.Instant.fromEpochMilliseconds(startMs + index * MINUTE_MS);
-    const local = moment.toZonedDateTimeISO(timeZone).toPlainDateTime();
-    return local.toZonedDateTime("UTC").epochMilliseconds / MINUTE_MS;
-  });
-  return { timeZone, startMs, shows };
+/** Whether the day that the clock shows has room for one more, by counting what starts on it. */
+function hasRoom(wall: MinuteWall, { daily }: AvailabilityQuestion, shown: number): boolean {
+  if (!daily) return true;
+  const date = Math.floor(shown / 1440);
+  const sameDay = daily.bookedStarts.filter((ms) => Math.floor(shownAt(wall.timeZone, ms) / 1440) === date);
+  return sameDay.length < daily.limit;
 }
-
-const localMinutes = (text: string): number =>
-  Temporal.PlainDateTime.from(text).toZonedDateTime("UTC").epochMilliseconds / MINUTE_MS;
 
 /**
  * The same answer as `freeStarts`, found the slow way: every minute is asked whether it is open, closed or
  * busy, and every start whether all of its minutes are fine. Nothing here is taken from the engine.
  */
 export function slowFreeStarts(wall: MinuteWall, question: AvailabilityQuestion): number[] {
-  const count = wall.shows.length;
-  const firstShowing = (local: number): number => {
-    const index = wall.shows.findIndex((shown) => shown >= local);
-    return index === -1 ? count : index;
-  };
-  const open = new Uint8Array(count);
-  const grid = new Set<number>();
-  const dates = new Set(wall.shows.map((shown) => Math.floor(shown / 1440)));
-  const [first, last] = [Math.min(...dates), Math.max(...dates)];
-  for (let day = first; day <= last; day += 1) {
-    const date = Temporal.PlainDate.from("1970-01-01").add({ days: day });
-    for (const interval of question.openings) {
-      if (date.dayOfWeek % 7 !== interval.dayOfWeek) continue;
-      const opens = localMinutes(`${date}T${interval.opensAt}`);
-      const isOvernight = interval.closesAt <= interval.opensAt;
-      const closes = localMinutes(`${isOvernight ? date.add({ days: 1 }) : date}T${interval.closesAt}`);
-      open.fill(1, firstShowing(opens), firstShowing(closes));
-      for (let local = opens; local < closes; local += question.slotStepMinutes) grid.add(local);
-    }
-  }
-  for (const closure of question.closures) {
-    const [from, to] = [closure.startsAtLocal, closure.endsAtLocal].map(localMinutes).map(firstShowing);
-    open.fill(0, from, Math.max(from ?? 0, to ?? 0));
-  }
-  const indexOf = (ms: number): number => (ms - wall.startMs) / MINUTE_MS;
-  const free = new Uint8Array(count).fill(1);
-  for (const range of question.busy) free.fill(0, indexOf(range.startMs), indexOf(range.endMs));
+  const { open, grid } = hoursOf(wall, question);
+  const indexOf = (ms: number): number => Math.max(0, (ms - wall.startMs) / MINUTE_MS);
+  const busy = new Uint8Array(wall.shows.length);
+  for (const range of question.busy) busy.fill(1, indexOf(range.startMs), indexOf(range.endMs));
 
   const starts: number[] = [];
-  const seen = new Set<number>();
-  for (let index = 0; index < count; index += 1) {
-    const shown = wall.shows[index] ?? Number.NaN;
-    const isRepeated = seen.has(shown);
-    seen.add(shown);
+  wall.shows.forEach((shown, index) => {
     const startMs = wall.startMs + index * MINUTE_MS;
-    if (isRepeated || !grid.has(shown) || startMs < question.fromMs || startMs >= question.toMs) continue;
-    const isOpen = open.subarray(index, index + question.durationMinutes).every(Boolean);
-    const isFree = free
-      .subarray(
-        index - question.bufferBeforeMinutes,
-        index + question.durationMinutes + question.bufferAfterMinutes,
-      )
-      .every(Boolean);
-    if (isOpen && isFree) starts.push(startMs);
-  }
+    if (wall.isRepeated[index] || !grid.has(shown)) return;
+    if (startMs < question.fromMs || startMs >= question.toMs) return;
+    const end = index + question.durationMinutes;
+    if (open.subarray(index, end).includes(0)) return;
+    const [before, after] = [question.bufferBeforeMinutes, question.bufferAfterMinutes];
+    if (busy.subarray(Math.max(0, index - before), end + after).includes(1)) return;
+    if (hasRoom(wall, question, shown)) starts.push(startMs);
+  });
   return question.limit === undefined ? starts : starts.slice(0, question.limit);
+}
+
+export interface BookableRules {
+  nowMs: number;
+  minimumNoticeMinutes: number;
+  bookingHorizonDays: number;
+}
+
+/** The same answer as `bookableStarts`: what is free, not too soon, and not after the last bookable date. */
+export function slowBookableStarts(
+  wall: MinuteWall,
+  question: AvailabilityQuestion,
+  { nowMs, minimumNoticeMinutes, bookingHorizonDays }: BookableRules,
+): number[] {
+  const dateOf = (ms: number): number => Math.floor(shownAt(wall.timeZone, ms) / 1440);
+  const lastDate = dateOf(nowMs) + bookingHorizonDays;
+  const starts = slowFreeStarts(wall, { ...question, limit: undefined }).filter(
+    (start) => start >= nowMs + minimumNoticeMinutes * MINUTE_MS && dateOf(start) <= lastDate,
+  );
+  return starts.slice(0, question.limit);
+}
+
+export interface Booked {
+  calendar: number;
+  /** Start and end in epoch ms, and the time taken with buffers. */
+  startMs: number;
+  busy: { startMs: number; endMs: number };
+}
+
+/** What of a ledger counts for one calendar: the time of everyone who is the same person, its own starts. */
+export function seenFrom(
+  calendar: number,
+  persons: readonly number[],
+  ledger: readonly Booked[],
+): { busy: Booked["busy"][]; bookedStarts: number[] } {
+  const isSamePerson = (other: number): boolean => persons[other] === persons[calendar];
+  return {
+    busy: ledger.filter((booked) => isSamePerson(booked.calendar)).map((booked) => booked.busy),
+    bookedStarts: ledger.filter((booked) => booked.calendar === calendar).map((booked) => booked.startMs),
+  };
 }
