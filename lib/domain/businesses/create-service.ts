@@ -6,7 +6,7 @@ import { newService, type Service } from "./schema";
 import { toService } from "./service-row";
 
 /**
- * Adds a service that customers can book.
+ * Adds a service that customers can book, at the end unless a position is given.
  * @param input the price in minor units of its currency, which defaults to that of the business.
  * @throws DomainError forbidden, validation_failed.
  */
@@ -14,9 +14,15 @@ export async function createService(ctx: Context, input: z.input<typeof newServi
   authorize(ctx, "calendar:write");
   const service = parseInput(newService, input);
   return inTenant(ctx, async (ctx) => {
-    const business = await ctx.trx
+    const { currency, last } = await ctx.trx
       .selectFrom("businesses")
-      .select("currency")
+      .select(({ selectFrom }) => [
+        "currency",
+        selectFrom("services")
+          .select(({ fn }) => fn.max("position").as("last"))
+          .where("business_id", "=", ctx.business.id)
+          .as("last"),
+      ])
       .where("id", "=", ctx.business.id)
       .executeTakeFirstOrThrow();
     const now = ctx.clock.now();
@@ -31,9 +37,9 @@ export async function createService(ctx: Context, input: z.input<typeof newServi
         buffer_before_minutes: service.bufferBeforeMinutes ?? 0,
         buffer_after_minutes: service.bufferAfterMinutes ?? 0,
         price_minor: service.priceMinor ?? null,
-        currency: service.currency ?? business.currency,
+        currency: service.currency ?? currency,
         is_active: service.isActive ?? true,
-        position: service.position ?? 0,
+        position: service.position ?? (last === null ? 0 : last + 1),
         created_at: now,
         updated_at: now,
       })

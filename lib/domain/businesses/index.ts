@@ -9,6 +9,7 @@ export { type DayInterval, DEFAULT_HOURS, findOverlap, hoursSchema } from "./hou
 export { listBusinesses } from "./list-businesses";
 export { listClosures } from "./list-closures";
 export { getService, listServices } from "./list-services";
+export { orderServices } from "./order-services";
 export { removeClosure } from "./remove-closure";
 export { removeService } from "./remove-service";
 export {

@@ -139,6 +139,18 @@ describe("changing a business", () => {
     expect(await getBusiness(ctx)).toMatchObject({ name: "Harbor Dental", hours });
   });
 
+  it("lets managers set the hours, and members not", async () => {
+    const tenant = await makeTenant();
+    const week = [open(2, "09:00", "17:00")];
+    expect(await setHours(await tenant.as("manager"), week)).toMatchObject({ hours: week });
+    await expect(setHours(await tenant.as("member"), [])).rejects.toMatchObject({ code: "forbidden" });
+    await expect(setHours(tenant.ctx, [open(2, "09:00", "9:00")])).rejects.toMatchObject({
+      code: "validation_failed",
+      detail: { fields: { "0.closesAt": ["Must be a time such as 09:00."] } },
+    });
+    expect(await getBusiness(tenant.ctx)).toMatchObject({ hours: week });
+  });
+
   it("is for admins of this business", async () => {
     const [one, two] = [await makeTenant(), await makeTenant()];
     await expect(updateBusiness(await one.as("manager"), { name: "X" })).rejects.toMatchObject({
