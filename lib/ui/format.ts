@@ -72,13 +72,26 @@ export function formatDuration(seconds: number): string {
 export const formatOffset = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
+const moneyFormat = (currency: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat =>
+  new Intl.NumberFormat(LOCALE, { style: "currency", currency: currency.toUpperCase(), ...options });
+
+/** How many digits the minor unit of a currency takes: 2 for dollars, 0 for yen. */
+export const minorDigits = (currency: string): number =>
+  moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2;
+
+/** "$" */
+export const currencySymbol = (currency: string): string =>
+  moneyFormat(currency)
+    .formatToParts(0)
+    .find(({ type }) => type === "currency")?.value ?? "";
+
 /** "$120" or "$120.50". */
 export function formatMoney(amountMinor: number, currency: string): string {
-  return new Intl.NumberFormat(LOCALE, {
-    style: "currency",
-    currency: currency.toUpperCase(),
-    minimumFractionDigits: amountMinor % 100 === 0 ? 0 : 2,
-  }).format(amountMinor / 100);
+  const digits = minorDigits(currency);
+  const amount = amountMinor / 10 ** digits;
+  return moneyFormat(currency, { minimumFractionDigits: Number.isInteger(amount) ? 0 : digits }).format(
+    amount,
+  );
 }
 
 /** "(212) 555-0123" at home, "+44 20 7946 0958" kept as it is elsewhere. */

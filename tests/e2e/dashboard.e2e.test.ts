@@ -10,7 +10,16 @@ import { freePort } from "../support/postgres";
 
 const LOGIN = { email: "demo@frontdesk.example", password: "frontdesk-demo" };
 const SIGNED_OUT = ["/", "/sign-in", "/sign-up", "/forgot-password"];
-const SIGNED_IN = ["/home", "/calls", "/calendar", "/phone", "/mail"];
+const SIGNED_IN = [
+  "/home",
+  "/calls",
+  "/calendar",
+  "/receptionist/hours",
+  "/receptionist/services",
+  "/receptionist/knowledge",
+  "/phone",
+  "/mail",
+];
 
 let dataDir: string;
 let url: string;

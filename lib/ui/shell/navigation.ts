@@ -1,6 +1,7 @@
 import {
   IconCalendarWeek,
   IconDeviceLandlinePhone,
+  IconHeadset,
   IconHome2,
   IconMail,
   IconPhoneCall,
@@ -20,6 +21,7 @@ export const PLACES: readonly Place[] = [
   { href: "/home", label: "Home", icon: IconHome2 },
   { href: "/calls", label: "Calls", icon: IconPhoneCall },
   { href: "/calendar", label: "Calendar", icon: IconCalendarWeek },
+  { href: "/receptionist", label: "Receptionist", icon: IconHeadset },
   { href: "/phone", label: "Phone", icon: IconDeviceLandlinePhone },
   { href: "/mail", label: "Mail", icon: IconMail, onlyFor: "business:write" },
 ];

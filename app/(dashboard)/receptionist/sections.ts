@@ -1,0 +1,8 @@
+import type { Section } from "@/lib/ui/section-nav";
+
+/** The sections of the receptionist, in the order an owner sets them up. */
+export const SECTIONS: readonly Section[] = [
+  { href: "/receptionist/hours", label: "Hours" },
+  { href: "/receptionist/services", label: "Services" },
+  { href: "/receptionist/knowledge", label: "What it knows" },
+];
