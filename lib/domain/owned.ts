@@ -22,3 +22,22 @@ export async function requireOwned(
     .executeTakeFirst();
   if (!owned) throw notFound(NOUNS[table]);
 }
+
+/**
+ * Makes sure that a user whom a row will name is a member of the business.
+ * @param userId UUID; null names nobody and is fine.
+ * @throws DomainError not_found
+ */
+export async function requireMember(
+  { trx, business }: TenantContext,
+  userId: string | null | undefined,
+): Promise<void> {
+  if (!userId) return;
+  const member = await trx
+    .selectFrom("members")
+    .select("id")
+    .where("business_id", "=", business.id)
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
+  if (!member) throw notFound("member");
+}

@@ -14,6 +14,7 @@ const SIGNED_IN = [
   "/home",
   "/calls",
   "/calendar",
+  "/leads",
   "/receptionist/hours",
   "/receptionist/services",
   "/receptionist/knowledge",

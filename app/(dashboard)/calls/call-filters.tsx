@@ -2,13 +2,9 @@
 
 import { Button, Select, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconCalendar, IconSearch } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
-import { useEffect, useState, useTransition } from "react";
+import { useAddressFilters } from "@/lib/ui/use-address-filters";
 import classes from "./calls.module.css";
-
-const TYPING_MILLISECONDS = 300;
 
 export interface FilterValues {
   search: string;
@@ -17,15 +13,7 @@ export interface FilterValues {
   to: string | null;
 }
 
-function hrefOf({ search, status, from, to }: FilterValues): string {
-  const query = new URLSearchParams();
-  if (search.trim()) query.set("search", search.trim());
-  if (status) query.set("status", status);
-  if (from) query.set("from", from);
-  if (to) query.set("to", to);
-  const text = query.toString();
-  return text === "" ? "/calls" : `/calls?${text}`;
-}
+const NOTHING: FilterValues = { search: "", status: null, from: null, to: null };
 
 /** The filters of the call list. They live in the address, so that a filtered list can be kept and shared. */
 export function CallFilterBar({
@@ -37,23 +25,11 @@ export function CallFilterBar({
   statuses: { value: string; label: string }[];
   today: string;
 }) {
-  const router = useRouter();
-  const [current, setCurrent] = useState(values);
-  const [isPending, startTransition] = useTransition();
-  const isFiltered = Boolean(values.search || values.status || values.from || values.to);
-
-  const go = (next: FilterValues) => startTransition(() => router.replace(hrefOf(next), { scroll: false }));
-  const goSoon = useDebouncedCallback(go, TYPING_MILLISECONDS);
-  const change = (patch: Partial<FilterValues>, isTyping = false) => {
-    const next = { ...current, ...patch };
-    setCurrent(next);
-    if (isTyping) goSoon(next);
-    else go(next);
-  };
-
-  useEffect(() => {
-    if (!isFiltered) setCurrent({ search: "", status: null, from: null, to: null });
-  }, [isFiltered]);
+  const { current, setCurrent, change, clear, isPending, isFiltered } = useAddressFilters(
+    "/calls",
+    values,
+    NOTHING,
+  );
 
   return (
     <search className={classes.filters} aria-label="Calls" aria-busy={isPending}>
@@ -91,11 +67,7 @@ export function CallFilterBar({
         }}
       />
       {isFiltered ? (
-        <Button
-          variant="subtle"
-          onClick={() => change({ search: "", status: null, from: null, to: null })}
-          className={classes.clear}
-        >
+        <Button variant="subtle" onClick={clear} className={classes.clear}>
           Clear filters
         </Button>
       ) : null}

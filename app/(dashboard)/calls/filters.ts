@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Call } from "@/lib/domain/calls";
+import { listAddress } from "@/lib/ui/list-address";
 import { dayRange, isDay } from "@/lib/ui/wall-time";
 
 export const STATUS_FILTERS = {
@@ -44,12 +45,4 @@ export function callQuery(filters: CallFilters, timeZone: string) {
 }
 
 /** The address of a page of the list with these filters. */
-export function callsHref(filters: Partial<CallFilters>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filters)) {
-    if (value !== undefined && value !== "" && !(name === "page" && value === 1))
-      query.set(name, String(value));
-  }
-  const text = query.toString();
-  return text === "" ? "/calls" : `/calls?${text}`;
-}
+export const callsHref = (filters: Partial<CallFilters>): string => listAddress("/calls", filters);

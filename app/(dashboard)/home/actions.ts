@@ -2,8 +2,16 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { completeTask, reopenTask } from "@/lib/domain/tasks";
+import { getBusiness } from "@/lib/domain/businesses";
+import {
+  completeTask,
+  reopenTask,
+  type SnoozeTaskInput,
+  snoozeTask,
+  snoozeTaskInput,
+} from "@/lib/domain/tasks";
 import type { ActionResult } from "@/lib/ui/action-result";
+import { formatMoment } from "@/lib/ui/format";
 import { runAction } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
 
@@ -14,6 +22,15 @@ export async function completeTaskAction(id: string): Promise<ActionResult<null>
     await completeTask(await pageContext(), task);
     revalidatePath("/home");
     return null;
+  });
+}
+
+export async function snoozeTaskAction(input: SnoozeTaskInput): Promise<ActionResult<{ dueAt: string }>> {
+  return runAction(snoozeTaskInput, input, async (given) => {
+    const ctx = await pageContext();
+    const [{ dueAt }, { timeZone }] = await Promise.all([snoozeTask(ctx, given), getBusiness(ctx)]);
+    revalidatePath("/home");
+    return { dueAt: dueAt ? formatMoment(dueAt, timeZone) : "" };
   });
 }
 

@@ -39,6 +39,13 @@ function viewOf(task: Task, now: Date, timeZone: string): TaskView {
       ? { text: formatPhone(task.contactPhone), href: `tel:${task.contactPhone}` }
       : null,
     callHref: task.callId ? `/calls/${task.callId}` : null,
+    leadHref: task.leadId ? `/leads/${task.leadId}` : null,
+    due: task.dueAt
+      ? {
+          text: `${formatNearDay(task.dueAt, now, timeZone)}, ${formatTime(task.dueAt, timeZone)}`,
+          isOver: task.dueAt <= now,
+        }
+      : null,
     isUrgent: task.urgency === "high" || task.urgency === "critical",
   };
 }

@@ -1,14 +1,15 @@
 "use client";
 
-import { Badge, Button, Group, Text } from "@mantine/core";
-import { IconCheck, IconCircleCheck } from "@tabler/icons-react";
+import { Badge, Button, Group, Menu, Text } from "@mantine/core";
+import { IconCheck, IconCircleCheck, IconClock } from "@tabler/icons-react";
 import { useOptimistic, useRef, useTransition } from "react";
+import type { SnoozeTaskInput } from "@/lib/domain/tasks";
 import { reached } from "@/lib/ui/action-result";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { TextLink } from "@/lib/ui/links";
 import { tellDone, tellTrouble } from "@/lib/ui/notices";
 import rows from "@/lib/ui/rows.module.css";
-import { completeTaskAction, reopenTaskAction } from "./actions";
+import { completeTaskAction, reopenTaskAction, snoozeTaskAction } from "./actions";
 
 export interface TaskView {
   id: string;
@@ -18,7 +19,50 @@ export interface TaskView {
   note: string;
   phone: { text: string; href: string } | null;
   callHref: string | null;
+  leadHref: string | null;
+  /** When it should be done, in words. */
+  due: { text: string; isOver: boolean } | null;
   isUrgent: boolean;
+}
+
+const SNOOZES: readonly { value: SnoozeTaskInput["for"]; label: string }[] = [
+  { value: "hour", label: "In an hour" },
+  { value: "next_opening", label: "When we open next" },
+  { value: "week", label: "In a week" },
+];
+
+/** Puts a task off. */
+function SnoozeMenu({ task }: { task: TaskView }) {
+  const [isPending, startTransition] = useTransition();
+  const snooze = (choice: SnoozeTaskInput["for"]) =>
+    startTransition(async () => {
+      const result = await reached(snoozeTaskAction({ id: task.id, for: choice }));
+      if (result.ok) tellDone(`${task.title}: due ${result.value.dueAt}`);
+      else tellTrouble(result.error);
+    });
+  return (
+    <Menu position="bottom-end" shadow="md" radius="md">
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          leftSection={<IconClock size={16} aria-hidden="true" />}
+          aria-label={`Later: ${task.title}`}
+          aria-busy={isPending}
+        >
+          Later
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SNOOZES.map(({ value, label }) => (
+          <Menu.Item key={value} onClick={() => snooze(value)}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
 }
 
 /** What needs a person; a task that is done leaves the list at once and can be taken back. */
@@ -63,6 +107,11 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
                       Urgent
                     </Badge>
                   ) : null}
+                  {task.due ? (
+                    <Badge color={task.due.isOver ? "red" : "gray"} variant="light" tt="none">
+                      {task.due.isOver ? "Overdue since" : "Due"} {task.due.text}
+                    </Badge>
+                  ) : null}
                 </Group>
                 {task.body ? (
                   <Text size="sm" mt={2} style={{ whiteSpace: "pre-line" }}>
@@ -83,8 +132,14 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
                       Open the call
                     </TextLink>
                   ) : null}
+                  {task.leadHref ? (
+                    <TextLink href={task.leadHref} size="sm">
+                      Open the lead
+                    </TextLink>
+                  ) : null}
                 </Group>
               </div>
+              <SnoozeMenu task={task} />
               <Button
                 variant="default"
                 size="xs"

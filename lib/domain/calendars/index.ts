@@ -1,4 +1,5 @@
 export { addTimeSlot } from "./add-time-slot";
+export { type OpeningRules, openWindows, type Range } from "./availability";
 export { loadBookedStarts } from "./booked-time";
 export { isClear, type Shape, whyNotBookable } from "./booking-rules";
 export { createCalendar } from "./create";

@@ -1,6 +1,7 @@
 export { captureLead } from "./capture-lead";
 export { createLead } from "./create-lead";
 export { getLead } from "./get-lead";
+export { type LeadMoment, leadTimeline } from "./lead-timeline";
 export { listLeads } from "./list-leads";
 export { qualifyLead } from "./qualify-lead";
 export { rescoreJob, rescoreLead } from "./rescore-lead";

@@ -14,6 +14,7 @@ export const toLead = (row: Selectable<Leads>): Lead => ({
   businessId: row.business_id,
   contactId: row.contact_id,
   conversationId: row.conversation_id,
+  assignedUserId: row.assigned_user_id,
   name: row.name,
   phone: row.phone,
   email: row.email,

@@ -7,12 +7,16 @@ import { escapeLike } from "@/lib/domain/search";
 import { toLead } from "./lead-row";
 import { type Lead, leadQuery } from "./schema";
 
-type Filters = Omit<z.output<typeof leadQuery>, "page" | "limit">;
+type Filters = Omit<z.output<typeof leadQuery>, "page" | "limit" | "sort">;
 
-function matching(ctx: TenantContext, { status, source, search }: Filters) {
-  let query = ctx.trx.selectFrom("leads").where("business_id", "=", ctx.business.id);
+function matching(ctx: TenantContext, { status, source, temperature, search }: Filters) {
+  let query = ctx.trx
+    .selectFrom("leads")
+    .where("business_id", "=", ctx.business.id)
+    .where("merged_into_id", "is", null);
   if (status?.length) query = query.where("status", "in", status);
   if (source?.length) query = query.where("source", "in", source);
+  if (temperature?.length) query = query.where("temperature", "in", temperature);
   if (!search) return query;
   const pattern = `%${escapeLike(search)}%`;
   return query.where((any) =>
@@ -21,20 +25,20 @@ function matching(ctx: TenantContext, { status, source, search }: Filters) {
 }
 
 /**
- * The leads of the caller's business, newest first.
+ * The leads of the caller's business, newest first, or those with the best score first.
  * @param input `search` is part of a name, phone, e-mail or company.
  * @throws DomainError forbidden, validation_failed.
  */
 export async function listLeads(ctx: Context, input: z.input<typeof leadQuery>): Promise<Page<Lead>> {
   authorize(ctx, "lead:read");
-  const { page, limit, ...filters } = parseInput(leadQuery, input);
+  const { page, limit, sort, ...filters } = parseInput(leadQuery, input);
   return inTenant(ctx, async (ctx) => {
     const counted = () => matching(ctx, filters).select(sql<number>`count(*)`.as("total"));
     // One statement: the list is asked for often, and a second round trip costs more than the count.
     const rows = await matching(ctx, filters)
       .selectAll()
       .select(counted().as("total"))
-      .orderBy("created_at", "desc")
+      .orderBy(sort === "score" ? "score" : "created_at", "desc")
       .orderBy("id", "desc")
       .limit(limit)
       .offset(offsetOf({ page, limit }))

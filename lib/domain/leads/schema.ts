@@ -37,6 +37,8 @@ export interface Lead {
   businessId: string;
   contactId: string | null;
   conversationId: string | null;
+  /** Who takes care of it. */
+  assignedUserId: string | null;
   name: string;
   /** E.164. */
   phone: string | null;
@@ -92,6 +94,7 @@ export const leadPatch = z.object({
   /** null: what the score says. */
   temperature: judged.temperature.nullable(),
   urgency: judged.urgency.nullable(),
+  assignedUserId: z.uuid().nullish(),
 });
 export type LeadPatch = z.input<typeof leadPatch>;
 
@@ -109,5 +112,8 @@ export const leadQuery = z.object({
   /** Any of these. */
   status: z.array(z.enum(LEAD_STATUSES)).optional(),
   source: z.array(z.enum(LEAD_SOURCES)).optional(),
+  temperature: z.array(z.enum(TEMPERATURES)).optional(),
+  /** Default: newest first. */
+  sort: z.enum(["newest", "score"]).optional(),
   search: text(200).optional(),
 });

@@ -2,7 +2,9 @@ import { type Contact, findOrCreateContact, normalisePhone } from "@/lib/domain/
 import type { TenantContext } from "@/lib/domain/context";
 import { announce, recordEvent } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
+import { assignFollowUp } from "@/lib/domain/tasks";
 import { customerTurns, joinConversation } from "./lead-conversations";
+import { keepFollowUp } from "./lead-follow-up";
 import { toLead } from "./lead-row";
 import type { Lead, LeadSource, LeadStatus, ScoreReason, Temperature, Urgency } from "./schema";
 import { type LeadScore, scoreLead } from "./score";
@@ -26,6 +28,8 @@ export interface LeadJudgement {
   status?: LeadStatus | undefined;
   temperature?: Temperature | null | undefined;
   urgency?: Urgency | null | undefined;
+  /** null: nobody's. */
+  assignedUserId?: string | null | undefined;
 }
 
 /** The contact behind a lead that can be reached; null for one that left neither phone nor e-mail. */
@@ -124,6 +128,7 @@ export async function insertLead(
       temperature: lead.temperature,
     },
   });
+  await keepFollowUp(ctx, null, lead);
   return lead;
 }
 
@@ -167,6 +172,7 @@ export async function rewriteLead(
       contact_id: contactId,
       ...columnsOf(words),
       status: judgement.status,
+      assigned_user_id: judgement.assignedUserId,
       temperature: temperature.value,
       is_temperature_set: temperature.isSet,
       urgency: urgency.value,
@@ -180,7 +186,12 @@ export async function rewriteLead(
     .returningAll()
     .executeTakeFirstOrThrow();
   announce(ctx, "lead");
-  return toLead(row);
+  const changed = toLead(row);
+  if (changed.assignedUserId !== lead.assignedUserId) {
+    await assignFollowUp(ctx, lead.id, changed.assignedUserId);
+  }
+  await keepFollowUp(ctx, lead, changed);
+  return changed;
 }
 
 const columnsOf = (words: LeadWords) => ({

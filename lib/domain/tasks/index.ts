@@ -1,5 +1,7 @@
 export { completeTask, reopenTask } from "./complete-task";
 export { createTask } from "./create-task";
+export { assignFollowUp, closeFollowUp, type FollowUp, openFollowUp } from "./follow-up";
+export { SNOOZES, type Snooze } from "./opening-times";
 export { getTask, listTasks } from "./read-tasks";
 export {
   type CreateTaskInput,
@@ -12,3 +14,4 @@ export {
   URGENCIES,
   type Urgency,
 } from "./schema";
+export { type SnoozeTaskInput, snoozeTask, snoozeTaskInput } from "./snooze-task";

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Trx } from "@/lib/db/tenant";
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
@@ -34,6 +35,9 @@ const taskOf = (row: TaskRow): Task => ({
   conversationId: row.conversation_id,
   callId: row.call_id,
   urgency: URGENCIES.find((urgency) => urgency === row.urgency) ?? "medium",
+  leadId: row.lead_id,
+  dueAt: row.due_at,
+  assignedUserId: row.assigned_user_id,
   status: row.status === "done" ? "done" : "open",
   createdAt: row.created_at,
   doneAt: row.done_at,
@@ -50,13 +54,15 @@ export async function getTask(ctx: Context, id: string): Promise<Task> {
   });
 }
 
-/** What needs a person, newest first; with `status` only the open or the done ones. */
+/** What needs a person: what is overdue, longest first, then newest first; with `status` only the open or the done ones. */
 export async function listTasks(ctx: Context, input: ListTasksInput = {}): Promise<Task[]> {
   authorize(ctx, "task:read");
   const { status, limit } = parseInput(listTasksInput, input);
-  return inTenant(ctx, async ({ trx, business }) => {
+  return inTenant(ctx, async ({ trx, business, clock }) => {
+    const overdueSince = sql`case when tasks.status = 'open' and tasks.due_at <= ${clock.now()} then tasks.due_at end`;
     const rows = await taskRows(trx, business.id)
       .$if(status !== undefined, (query) => query.where("tasks.status", "=", status ?? "open"))
+      .orderBy(overdueSince, (order) => order.asc().nullsLast())
       .orderBy("tasks.created_at", "desc")
       .orderBy("tasks.id", "desc")
       .limit(limit)

@@ -1,12 +1,13 @@
 import { z } from "zod";
 
-export const TASK_KINDS = ["message", "callback", "failed_call", "review"] as const;
+export const TASK_KINDS = ["message", "callback", "failed_call", "review", "follow_up"] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 export const URGENCIES = ["low", "medium", "high", "critical"] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
 export const createTaskInput = z.object({
-  kind: z.enum(TASK_KINDS),
+  /** Follow-ups come of leads. */
+  kind: z.enum(TASK_KINDS).exclude(["follow_up"]),
   title: z.string().trim().min(1).max(300),
   body: z.string().trim().max(10_000).default(""),
   contactId: z.uuid().nullable().default(null),
@@ -34,6 +35,10 @@ export interface Task {
   /** The call that the conversation was, where it was one. */
   callId: string | null;
   urgency: Urgency;
+  /** The lead that a follow-up is about. */
+  leadId: string | null;
+  dueAt: Date | null;
+  assignedUserId: string | null;
   status: "open" | "done";
   createdAt: Date;
   doneAt: Date | null;

@@ -5,6 +5,7 @@ import {
   IconHome2,
   IconMail,
   IconPhoneCall,
+  IconUserHeart,
 } from "@tabler/icons-react";
 import type { Permission } from "@/lib/domain/permissions";
 
@@ -16,11 +17,12 @@ interface Place {
   onlyFor?: Permission;
 }
 
-/** The places of the dashboard, in the order people look for them. Phones show the first five in a bar. */
+/** The places of the dashboard, in the order people look for them. Phones show the first in a bar, and the rest in its menu. */
 export const PLACES: readonly Place[] = [
   { href: "/home", label: "Home", icon: IconHome2 },
   { href: "/calls", label: "Calls", icon: IconPhoneCall },
   { href: "/calendar", label: "Calendar", icon: IconCalendarWeek },
+  { href: "/leads", label: "Leads", icon: IconUserHeart },
   { href: "/receptionist", label: "Receptionist", icon: IconHeadset },
   { href: "/phone", label: "Phone", icon: IconDeviceLandlinePhone },
   { href: "/mail", label: "Mail", icon: IconMail, onlyFor: "business:write" },

@@ -1,17 +1,50 @@
 "use client";
 
+import { Menu, UnstyledButton } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { isWithin, PLACES } from "./navigation";
 import classes from "./shell.module.css";
 
-const BAR_PLACES = 5;
+const BAR_SPACES = 5;
 
-/** The places as a list at the side, or as a bar at the foot of a phone. */
+type Places = typeof PLACES;
+
+function MorePlaces({ places, pathname }: { places: Places; pathname: string }) {
+  const isHere = places.some(({ href }) => isWithin(pathname, href));
+  return (
+    <Menu position="top-end" width={220} radius="lg" shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.tab} data-here={isHere || undefined} w="100%">
+          <IconDots size={22} stroke={1.7} aria-hidden="true" />
+          More
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {places.map(({ href, label, icon: Icon }) => (
+          <Menu.Item
+            key={href}
+            component={Link}
+            href={href}
+            py={10}
+            leftSection={<Icon size={20} stroke={1.7} aria-hidden="true" />}
+            aria-current={isWithin(pathname, href) ? "page" : undefined}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The places as a list at the side, or as a bar at the foot of a phone; what has no room there is in its menu. */
 export function PlaceLinks({ hrefs, look }: { hrefs: readonly string[]; look: "side" | "bar" }) {
   const pathname = usePathname();
   const visible = PLACES.filter(({ href }) => hrefs.includes(href));
-  const places = look === "bar" ? visible.slice(0, BAR_PLACES) : visible;
+  const isCrowded = look === "bar" && visible.length > BAR_SPACES;
+  const places = isCrowded ? visible.slice(0, BAR_SPACES - 1) : visible;
   return (
     <ul className={look === "bar" ? classes.tabs : classes.places}>
       {places.map(({ href, label, icon: Icon }) => (
@@ -26,6 +59,11 @@ export function PlaceLinks({ hrefs, look }: { hrefs: readonly string[]; look: "s
           </Link>
         </li>
       ))}
+      {isCrowded ? (
+        <li>
+          <MorePlaces places={visible.slice(BAR_SPACES - 1)} pathname={pathname} />
+        </li>
+      ) : null}
     </ul>
   );
 }

@@ -3,6 +3,7 @@ import type { Appointment } from "@/lib/domain/appointments";
 import type { Lead } from "@/lib/domain/leads";
 import { APPOINTMENT_STATUS, customerText } from "@/lib/ui/appointment-words";
 import { formatMoment, formatPhone } from "@/lib/ui/format";
+import { leadText, TEMPERATURE, wishText } from "@/lib/ui/lead-words";
 import { LinkButton } from "@/lib/ui/links";
 import { Panel } from "@/lib/ui/panel";
 
@@ -36,15 +37,9 @@ export function AppointmentCard({ appointment, timeZone }: { appointment: Appoin
   );
 }
 
-const TEMPERATURES: Record<Lead["temperature"], { label: string; color: string }> = {
-  hot: { label: "Very interested", color: "orange" },
-  warm: { label: "Interested", color: "blue" },
-  cold: { label: "Just asking", color: "gray" },
-};
-
 /** A possible customer that a call brought. */
 export function LeadCard({ lead }: { lead: Lead }) {
-  const { label, color } = TEMPERATURES[lead.temperature];
+  const { label, color } = TEMPERATURE[lead.temperature];
   return (
     <Panel
       id={`lead-${lead.id}`}
@@ -56,18 +51,23 @@ export function LeadCard({ lead }: { lead: Lead }) {
       }
     >
       <Stack gap={4}>
-        <Text fw={600}>{lead.name || "No name given"}</Text>
+        <Text fw={600}>{leadText(lead)}</Text>
         {lead.phone ? (
           <Text size="sm" className="fd-numbers">
             {formatPhone(lead.phone)}
           </Text>
         ) : null}
         {lead.email ? <Text size="sm">{lead.email}</Text> : null}
-        {lead.reason || lead.serviceInterest ? (
+        {wishText(lead) ? (
           <Text size="sm" mt={4}>
-            {lead.reason || lead.serviceInterest}
+            {wishText(lead)}
           </Text>
         ) : null}
+        <Group mt={8}>
+          <LinkButton href={`/leads/${lead.id}`} variant="default" size="sm">
+            Open the lead
+          </LinkButton>
+        </Group>
       </Stack>
     </Panel>
   );

@@ -7,13 +7,13 @@ import { z } from "zod";
 import { getAppointment } from "@/lib/domain/appointments";
 import { getBusiness } from "@/lib/domain/businesses";
 import { type CallDetail, getCall, recordingUrl } from "@/lib/domain/calls";
-import { DomainError } from "@/lib/domain/errors";
 import { getLead } from "@/lib/domain/leads";
 import { CallStatusBadge } from "@/lib/ui/call-status-badge";
 import { callerNumber, callerText, isLive, outcomeText, sentimentText } from "@/lib/ui/call-words";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { formatDuration, formatMoment } from "@/lib/ui/format";
 import { TextLink } from "@/lib/ui/links";
+import { orNull } from "@/lib/ui/or-null";
 import { PageHeader } from "@/lib/ui/page-header";
 import { Panel } from "@/lib/ui/panel";
 import { Transcript } from "@/lib/ui/transcript";
@@ -24,16 +24,6 @@ import { AppointmentCard, LeadCard } from "./outcome-cards";
 import { RecordingPlayer } from "./recording-player";
 
 const LINK_SECONDS = 4 * 3600;
-
-/** The row, or null where it is gone or was never ours. */
-async function orNull<T>(row: Promise<T>): Promise<T | null> {
-  try {
-    return await row;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
-}
 
 const loadCall = cache(async (id: string): Promise<CallDetail> => {
   const callId = z.uuid().safeParse(id);

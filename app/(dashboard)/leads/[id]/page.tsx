@@ -1,0 +1,141 @@
+import { Badge, Group, Text } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { getBusiness, listMembers } from "@/lib/domain/businesses";
+import { can } from "@/lib/domain/context";
+import { getLead, type Lead, leadTimeline } from "@/lib/domain/leads";
+import { formatMoment, formatPhone } from "@/lib/ui/format";
+import { LEAD_STATUS, leadText, SOURCE, TEMPERATURE, URGENCY, wishText } from "@/lib/ui/lead-words";
+import { TextLink } from "@/lib/ui/links";
+import { orNull } from "@/lib/ui/or-null";
+import { PageHeader } from "@/lib/ui/page-header";
+import { Panel } from "@/lib/ui/panel";
+import { pageContext } from "@/lib/wiring";
+import classes from "../leads.module.css";
+import { LeadEditor, LeadNotes } from "./lead-editor";
+import { ScorePanel } from "./score-panel";
+import { TimelinePanel } from "./timeline-panel";
+
+const loadLead = cache(
+  async (id: string): Promise<Lead> => (await orNull(getLead(await pageContext(), id))) ?? notFound(),
+);
+
+export async function generateMetadata({ params }: PageProps<"/leads/[id]">): Promise<Metadata> {
+  return { title: `Lead: ${leadText(await loadLead((await params).id))}` };
+}
+
+const choicesOf = (words: Record<string, { label: string }>) =>
+  Object.entries(words).map(([value, { label }]) => ({ value, label }));
+
+const withAutomatic = (words: Record<string, { label: string }>) => [
+  { value: "", label: "As the score says" },
+  ...choicesOf(words),
+];
+
+function Reach({ lead }: { lead: Lead }) {
+  return (
+    <>
+      {wishText(lead) ? (
+        <Text mb="sm" style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
+          {wishText(lead)}
+        </Text>
+      ) : null}
+      {lead.phone ? (
+        <Text>
+          <TextLink href={`tel:${lead.phone}`} className="fd-numbers">
+            {formatPhone(lead.phone)}
+          </TextLink>
+        </Text>
+      ) : null}
+      {lead.email ? (
+        <Text style={{ overflowWrap: "anywhere" }}>
+          <TextLink href={`mailto:${lead.email}`}>{lead.email}</TextLink>
+        </Text>
+      ) : null}
+      {lead.company ? <Text>{lead.company}</Text> : null}
+      {lead.phone || lead.email ? null : <Text c="dimmed">They left neither a number nor an address.</Text>}
+    </>
+  );
+}
+
+export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
+  const ctx = await pageContext();
+  const lead = await loadLead((await params).id);
+  const [{ timeZone }, members, moments] = await Promise.all([
+    getBusiness(ctx),
+    listMembers(ctx),
+    leadTimeline(ctx, lead.id),
+  ]);
+  const isReadOnly = !can(ctx, "lead:write");
+  const temperature = TEMPERATURE[lead.temperature];
+  const urgency = URGENCY[lead.urgency];
+
+  return (
+    <>
+      <Text size="sm" mb={6}>
+        <TextLink href="/leads" className={classes.back}>
+          <IconArrowLeft size={16} stroke={1.8} aria-hidden="true" />
+          All leads
+        </TextLink>
+      </Text>
+      <PageHeader
+        title={
+          <Group gap="sm" component="span">
+            {leadText(lead)}
+            <Badge component="span" variant="light" color={temperature.color}>
+              {temperature.label}
+            </Badge>
+            {lead.urgency === "low" ? null : (
+              <Badge component="span" variant="light" color={urgency.color}>
+                {urgency.label}
+              </Badge>
+            )}
+          </Group>
+        }
+        lead={`${SOURCE[lead.source]}, ${formatMoment(lead.createdAt, timeZone)}`}
+      />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <ScorePanel lead={lead} />
+          <TimelinePanel
+            moments={moments}
+            names={new Map(members.map(({ userId, name }) => [userId, name]))}
+            timeZone={timeZone}
+            now={ctx.clock.now()}
+          />
+        </div>
+        <div className={classes.side}>
+          <Panel id="reach" title="What they want">
+            <Reach lead={lead} />
+          </Panel>
+          <Panel id="standing" title="Where it stands">
+            <LeadEditor
+              id={lead.id}
+              judgement={{
+                status: lead.status,
+                temperature: lead.isTemperatureSet ? lead.temperature : null,
+                urgency: lead.isUrgencySet ? lead.urgency : null,
+                assignedUserId: lead.assignedUserId,
+              }}
+              choices={{
+                status: choicesOf(LEAD_STATUS),
+                temperature: withAutomatic(TEMPERATURE),
+                urgency: withAutomatic(URGENCY),
+                assignee: [
+                  { value: "", label: "Nobody yet" },
+                  ...members.map(({ userId, name }) => ({ value: userId, label: name })),
+                ],
+              }}
+              isReadOnly={isReadOnly}
+            />
+          </Panel>
+          <Panel id="notes" title="Notes">
+            <LeadNotes key={lead.notes} id={lead.id} notes={lead.notes} isReadOnly={isReadOnly} />
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}

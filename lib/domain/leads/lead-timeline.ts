@@ -1,0 +1,195 @@
+import { z } from "zod";
+import type { AppointmentStatus } from "@/lib/domain/appointments";
+import { APPOINTMENT_STATUSES } from "@/lib/domain/appointments";
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { CHANNELS, type Channel, SENDERS, type Sender } from "@/lib/domain/conversations";
+import { notFound } from "@/lib/domain/errors";
+import { isId } from "@/lib/domain/ids";
+import { wordOf } from "@/lib/domain/parse";
+import { toLead } from "./lead-row";
+import type { LeadSource } from "./schema";
+
+const MOST_OF_A_KIND = 40;
+
+/** Something that happened with a lead or the person behind it. */
+export type LeadMoment = { id: string; at: Date } & (
+  | { kind: "captured"; source: LeadSource }
+  | { kind: "call"; callId: string; summary: string | null; outcome: string | null }
+  | { kind: "message"; channel: Channel; sender: Sender; text: string }
+  | { kind: "appointment"; startsAt: Date; title: string; status: AppointmentStatus }
+  | { kind: "task"; title: string; isDone: boolean }
+  | { kind: "change"; who: string | null; changes: Record<string, unknown> }
+);
+
+interface Subject {
+  leadId: string;
+  contactId: string | null;
+}
+
+/** The conversations of a lead and of the contact behind it. */
+const conversationsOf = ({ trx, business }: TenantContext, { leadId, contactId }: Subject) =>
+  trx
+    .selectFrom("conversations")
+    .where("conversations.business_id", "=", business.id)
+    .where((any) =>
+      any.or([any("conversations.lead_id", "=", leadId), any("conversations.contact_id", "=", contactId)]),
+    );
+
+async function callsOf(ctx: TenantContext, subject: Subject): Promise<LeadMoment[]> {
+  const rows = await conversationsOf(ctx, subject)
+    .innerJoin("calls", (join) =>
+      join
+        .onRef("calls.conversation_id", "=", "conversations.id")
+        .onRef("calls.business_id", "=", "conversations.business_id"),
+    )
+    .select(["calls.id", "calls.started_at", "conversations.summary", "conversations.outcome"])
+    .orderBy("calls.started_at", "desc")
+    .limit(MOST_OF_A_KIND)
+    .execute();
+  return rows.map(({ id, started_at, summary, outcome }) => ({
+    kind: "call",
+    id,
+    at: started_at,
+    callId: id,
+    summary,
+    outcome,
+  }));
+}
+
+async function messagesOf(ctx: TenantContext, subject: Subject): Promise<LeadMoment[]> {
+  const rows = await conversationsOf(ctx, subject)
+    .innerJoin("messages", (join) =>
+      join
+        .onRef("messages.conversation_id", "=", "conversations.id")
+        .onRef("messages.business_id", "=", "conversations.business_id"),
+    )
+    .where("conversations.channel", "!=", "voice")
+    .select([
+      "messages.id",
+      "messages.sent_at",
+      "messages.sender",
+      "messages.content",
+      "conversations.channel",
+    ])
+    .orderBy("messages.sent_at", "desc")
+    .limit(MOST_OF_A_KIND)
+    .execute();
+  return rows.map((row) => ({
+    kind: "message",
+    id: row.id,
+    at: row.sent_at,
+    channel: wordOf(CHANNELS, row.channel),
+    sender: wordOf(SENDERS, row.sender),
+    text: row.content,
+  }));
+}
+
+async function appointmentsOf(
+  { trx, business }: TenantContext,
+  { leadId, contactId }: Subject,
+): Promise<LeadMoment[]> {
+  const rows = await trx
+    .selectFrom("appointments")
+    .select(["id", "created_at", "starts_at", "title", "status"])
+    .where("business_id", "=", business.id)
+    .where("status", "!=", "held")
+    .where((any) => any.or([any("lead_id", "=", leadId), any("contact_id", "=", contactId)]))
+    .orderBy("created_at", "desc")
+    .limit(MOST_OF_A_KIND)
+    .execute();
+  return rows.map((row) => ({
+    kind: "appointment",
+    id: row.id,
+    at: row.created_at,
+    startsAt: row.starts_at,
+    title: row.title,
+    status: wordOf(APPOINTMENT_STATUSES, row.status),
+  }));
+}
+
+async function tasksOf(
+  { trx, business }: TenantContext,
+  { leadId, contactId }: Subject,
+): Promise<LeadMoment[]> {
+  const rows = await trx
+    .selectFrom("tasks")
+    .select(["id", "created_at", "done_at", "title"])
+    .where("business_id", "=", business.id)
+    .where((any) => any.or([any("lead_id", "=", leadId), any("contact_id", "=", contactId)]))
+    .orderBy("created_at", "desc")
+    .limit(MOST_OF_A_KIND)
+    .execute();
+  return rows.map((row) => ({
+    kind: "task",
+    id: row.id,
+    at: row.done_at ?? row.created_at,
+    title: row.title,
+    isDone: row.done_at !== null,
+  }));
+}
+
+const userActor = z.object({ kind: z.literal("user"), userId: z.string() });
+const changeSet = z.record(z.string(), z.unknown()).catch({});
+
+async function changesOf({ trx, business }: TenantContext, { leadId }: Subject): Promise<LeadMoment[]> {
+  const rows = await trx
+    .selectFrom("audit_log")
+    .select(["id", "occurred_at", "actor", "changes"])
+    .where("business_id", "=", business.id)
+    .where("subject_id", "=", leadId)
+    .where("action", "=", "lead.update")
+    .orderBy("occurred_at", "desc")
+    .limit(MOST_OF_A_KIND)
+    .execute();
+  const userIds = rows.flatMap(({ actor }) => userActor.safeParse(actor).data?.userId ?? []);
+  const users =
+    userIds.length === 0
+      ? []
+      : await trx
+          .selectFrom("members")
+          .innerJoin("users", "users.id", "members.user_id")
+          .select(["users.id", "users.first_name", "users.last_name", "users.username"])
+          .where("members.business_id", "=", business.id)
+          .where("users.id", "in", userIds)
+          .execute();
+  const names = new Map(
+    users.map((user) => [user.id, `${user.first_name} ${user.last_name}`.trim() || user.username]),
+  );
+  return rows.map((row) => ({
+    kind: "change",
+    id: row.id,
+    at: row.occurred_at,
+    who: names.get(userActor.safeParse(row.actor).data?.userId ?? "") ?? null,
+    changes: changeSet.parse(row.changes),
+  }));
+}
+
+/**
+ * What happened with a lead and the person behind it, newest first: how it came, calls, messages, appointments,
+ * tasks, and what people changed; of each kind the last forty.
+ * @throws DomainError forbidden, not_found.
+ */
+export async function leadTimeline(ctx: Context, id: string): Promise<LeadMoment[]> {
+  authorize(ctx, "lead:read");
+  if (!isId(id)) throw notFound("lead");
+  return inTenant(ctx, async (ctx) => {
+    const row = await ctx.trx
+      .selectFrom("leads")
+      .selectAll()
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", id)
+      .where("merged_into_id", "is", null)
+      .executeTakeFirst();
+    if (!row) throw notFound("lead");
+    const lead = toLead(row);
+    const subject = { leadId: lead.id, contactId: lead.contactId };
+    const captured: LeadMoment = { kind: "captured", id: lead.id, at: lead.createdAt, source: lead.source };
+    const moments: LeadMoment[] = [captured];
+    for (const read of [callsOf, messagesOf, appointmentsOf, tasksOf, changesOf]) {
+      moments.push(...(await read(ctx, subject)));
+    }
+    return moments.sort(
+      (one, other) => other.at.getTime() - one.at.getTime() || other.id.localeCompare(one.id),
+    );
+  });
+}
