@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import pg from "pg";
 import { beginningWith } from "./begin";
 import type { DB } from "./types";
@@ -15,6 +15,13 @@ export interface TenantClaims {
 const takeOn = (role: "authenticated" | "service_role", claims: string): string =>
   `select set_config('request.jwt.claims', ${pg.escapeLiteral(claims)}, true), set_config('role', '${role}', true)`;
 
+const claimsText = ({ userId, businessId }: TenantClaims): string =>
+  JSON.stringify({
+    role: "authenticated",
+    ...(userId ? { sub: userId } : {}),
+    ...(businessId ? { business_id: businessId } : {}),
+  });
+
 const within = <R>(db: Kysely<DB>, opening: string, work: (trx: Trx) => Promise<R>): Promise<R> =>
   beginningWith(opening, () => db.transaction().execute(work));
 
@@ -27,13 +34,13 @@ export function asTenant<R>(
   claims: TenantClaims,
   work: (trx: Trx) => Promise<R>,
 ): Promise<R> {
-  const json = JSON.stringify({
-    role: "authenticated",
-    ...(claims.userId ? { sub: claims.userId } : {}),
-    ...(claims.businessId ? { business_id: claims.businessId } : {}),
-  });
-  return within(db, takeOn("authenticated", json), work);
+  return within(db, takeOn("authenticated", claimsText(claims)), work);
 }
+
+/** Gives up what a service transaction may do, for the rest of it: from here on row-level policies hold as for a tenant. */
+export const becomeTenant = async (trx: Trx, claims: TenantClaims): Promise<void> => {
+  await sql.raw(takeOn("authenticated", claimsText(claims))).execute(trx);
+};
 
 /** Runs work in one transaction past row-level security. Only `Context.asSystem` calls it, and logs why. */
 export const asService = <R>(db: Kysely<DB>, work: (trx: Trx) => Promise<R>): Promise<R> =>

@@ -416,6 +416,30 @@ export interface RefreshTokens {
   used_at: Timestamp | null;
 }
 
+export interface ScenarioRuns {
+  agent_id: string;
+  agent_version: number | null;
+  business_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  duration_milliseconds: number;
+  failed: number;
+  id: string;
+  passed: number;
+  results: Json;
+}
+
+export interface Scenarios {
+  business_id: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  position: Generated<number>;
+  settings: Json;
+  source_conversation_id: string | null;
+  updated_at: Timestamp;
+}
+
 export interface Services {
   buffer_after_minutes: Generated<number>;
   buffer_before_minutes: Generated<number>;
@@ -534,6 +558,8 @@ export interface DB {
   numbers: Numbers;
   one_time_tokens: OneTimeTokens;
   refresh_tokens: RefreshTokens;
+  scenario_runs: ScenarioRuns;
+  scenarios: Scenarios;
   services: Services;
   sessions: Sessions;
   tasks: Tasks;

@@ -111,6 +111,35 @@ export async function asSystem<R>(
   return result;
 }
 
+class NothingIsKept extends Error {}
+
+/**
+ * Runs work in a system transaction of its own that is always rolled back. Nothing it writes stays, and nothing follows
+ * from it: no job, no live update.
+ * @returns what the work came to.
+ */
+export async function inRehearsal<R>(
+  ctx: Context,
+  reason: string,
+  work: (ctx: SystemContext) => Promise<R>,
+): Promise<R> {
+  if (ctx.trx) throw new Error(`A rehearsal would roll back the transaction that it is part of (${reason})`);
+  const effects: Effects = { hasJobs: false, topics: new Map() };
+  let result = (): R => {
+    throw new Error("The rehearsal came to no end");
+  };
+  try {
+    await asService(ctx.database.kysely, async (trx) => {
+      const value = await work({ ...ctx, actor: { kind: "system", reason }, trx, effects });
+      result = () => value;
+      throw new NothingIsKept();
+    });
+  } catch (error) {
+    if (!(error instanceof NothingIsKept)) throw error;
+  }
+  return result();
+}
+
 /** The same context acting for one business as the system does: follow-up work of that business. */
 export const forBusiness = <C extends Context>(
   ctx: C,

@@ -31,6 +31,7 @@ export type Subject =
   | "member"
   | "invitation"
   | "agent"
+  | "scenario"
   | "call"
   | "conversation"
   | "message"
@@ -78,6 +79,7 @@ const NOUNS: Record<Subject, string> = {
   member: "Member",
   invitation: "Invitation",
   agent: "Agent",
+  scenario: "Scenario",
   call: "Call",
   conversation: "Conversation",
   message: "Message",

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/domain/context";
 import { VendorError } from "@/lib/domain/ports";
 import { callerLeg } from "./call-status";
 import { noteStep } from "./change-call";
-import { commandId } from "./derived-uuid";
+import { commandId } from "./command-id";
 import type { ConnectFacts } from "./facts";
 import { type LiveCall, loadLiveCall } from "./live-call";
 

@@ -1,9 +1,8 @@
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { announce, enqueue } from "@/lib/domain/events";
-import { newId } from "@/lib/domain/ids";
+import { derivedUuid, newId } from "@/lib/domain/ids";
 import { VendorError } from "@/lib/domain/ports";
 import type { CallRow } from "./change-call";
-import { derivedUuid } from "./derived-uuid";
 
 const DOWNLOAD_SECONDS = 40;
 const MAX_BYTES = 200 * 1024 * 1024;

@@ -14,3 +14,4 @@ export {
 } from "./schema";
 export { RELEVANCE_THRESHOLD, searchKnowledge } from "./search-knowledge";
 export { updateFaq } from "./update-faq";
+export { coverage, stemOf, termsOf } from "./words";

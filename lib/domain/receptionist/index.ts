@@ -12,5 +12,6 @@ export { type FactsInput, receptionistFacts } from "./facts";
 export { type RunToolInput, runTool } from "./run-tool";
 export { syncAgent } from "./sync-agent";
 export { isToolName, TOOLS, type ToolName } from "./tools";
+export { dayIn, timeIn } from "./tools/moments";
 export type { ToolOutcome } from "./tools/tool";
 export { voiceAgentSpec } from "./voice-agent";

@@ -1,0 +1,18 @@
+export { expectationText } from "./judge";
+export { getScenario, listScenarios } from "./read-scenarios";
+export { removeScenario } from "./remove-scenario";
+export { rehearseScenarios, runSuite } from "./run-suite";
+export { saveScenario } from "./save-scenario";
+export { scenarioFromCall } from "./scenario-from-call";
+export type {
+  Expectation,
+  KeptTurn,
+  SaveScenarioInput,
+  Scenario,
+  ScenarioInput,
+  ScenarioResult,
+  ScenarioSettings,
+  Verdict,
+} from "./schema";
+export { scenarioInput } from "./schema";
+export { getSuiteRun, listSuiteRuns, type SuiteRun, type SuiteRunSummary } from "./suite-runs";
