@@ -4,6 +4,7 @@ export { createBusiness } from "./create-business";
 export { createBusinessRows, type FirstRows } from "./create-business-rows";
 export { createService } from "./create-service";
 export { type DayHull, type DayHulls, dayHulls, mergeDayHulls } from "./day-hulls";
+export { findBusinessId } from "./find-business";
 export { getBusiness } from "./get-business";
 export { type DayInterval, DEFAULT_HOURS, findOverlap, hoursSchema } from "./hours";
 export { listBusinesses } from "./list-businesses";
