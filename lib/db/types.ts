@@ -262,7 +262,10 @@ export interface Faqs {
   position: Generated<number>;
   question: string;
   search: Generated<string | null>;
+  source_conversation_id: string | null;
   updated_at: Timestamp;
+  verified_at: Timestamp | null;
+  verified_by: string | null;
 }
 
 export interface Files {

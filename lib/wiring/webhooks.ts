@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { callForTool, recordTelephonyFact, recordVoiceFact } from "@/lib/domain/calls";
-import { type Context, forBusiness, type SystemContext } from "@/lib/domain/context";
+import { asSystem, type Context, forBusiness, type SystemContext } from "@/lib/domain/context";
 import { receiveText } from "@/lib/domain/conversations";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Delivery, type Handled, once } from "@/lib/domain/inbox";
@@ -97,11 +97,18 @@ const spoken = (turn: VoiceTurn) =>
                 : ("agent" as const),
           content: turn.text,
           offsetSeconds: turn.startSeconds,
+          endOffsetSeconds: turn.endSeconds,
+          why: turn.node ?? null,
         },
       ]
     : [];
 
-const VOICE_TYPES = { call_started: "started", call_ended: "ended", call_analyzed: "analyzed" } as const;
+const VOICE_TYPES = {
+  call_started: "started",
+  transcript_updated: "updated",
+  call_ended: "ended",
+  call_analyzed: "analyzed",
+} as const;
 
 async function handleVoice(ctx: SystemContext, event: VoiceEvent): Promise<Handled> {
   if (event.type === "unknown") return { status: "ignored" };
@@ -146,6 +153,10 @@ const retellKeys = async () =>
 export async function receiveRetell(ctx: Context, rawBody: string, headers: Headers): Promise<Received> {
   const keys = await retellKeys();
   const event = await opened(() => openRetell({ rawBody, headers, keys, now: ctx.clock.now() }));
+  if (event.type === "transcript_updated") {
+    // Not kept: each holds all of the one before, a repeat changes nothing, and the end of the call brings it all.
+    return asSystem(ctx, "transcript of a call in progress", (system) => handleVoice(system, event));
+  }
   const eventId = event.eventId ?? `derived:${createHash("sha256").update(rawBody).digest("hex")}`;
   const type = event.type === "unknown" ? event.name : event.type;
   return once(ctx, { vendor: "retell", eventId, type, body: rawBody }, (system) =>

@@ -89,7 +89,7 @@ describe("saving an agent", () => {
       voice_speed: 2,
       language: "en-US",
       webhook_url: spec.webhookUrl,
-      webhook_events: ["call_started", "call_ended", "call_analyzed"],
+      webhook_events: ["call_started", "call_ended", "call_analyzed", "transcript_updated"],
       response_engine: { type: "retell-llm", llm_id: saved.llmId },
     });
   });

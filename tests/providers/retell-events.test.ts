@@ -48,6 +48,44 @@ const call = {
   },
 };
 
+describe("an update of the transcript", () => {
+  it("has everything said so far, the node that said it, and no id of its own", () => {
+    const event = parseRetellEvent({
+      event: "transcript_updated",
+      call: {
+        call_id: "call_a444",
+        call_status: "ongoing",
+        start_timestamp: 1772660000123,
+        transcript_with_tool_calls: [
+          { role: "agent", content: "Before any node", words: [] },
+          { role: "node_transition", former_node_name: "", new_node_name: "Greeting" },
+          { role: "agent", content: "Hi", words: [{ word: "Hi", start: 0.5, end: 0.9 }] },
+          { role: "user", content: "Book me", words: [] },
+          { role: "agent", content: "When?", words: [] },
+          { role: "node_transition", former_node_name: "Greeting", new_node_name: 7 },
+          { role: "agent", content: "Bye", words: [] },
+        ],
+      },
+    });
+    expect(event).toMatchObject({
+      type: "transcript_updated",
+      eventId: null,
+      call: { voiceCallId: "call_a444", status: "ongoing", endedAt: null },
+    });
+    expect(event.type === "transcript_updated" && event.call.turns).toEqual([
+      { role: "agent", text: "Before any node", startSeconds: null, endSeconds: null },
+      { role: "agent", text: "Hi", startSeconds: 0.5, endSeconds: 0.9, node: "Greeting" },
+      { role: "caller", text: "Book me", startSeconds: null, endSeconds: null },
+      { role: "agent", text: "When?", startSeconds: null, endSeconds: null, node: "Greeting" },
+      { role: "agent", text: "Bye", startSeconds: null, endSeconds: null },
+    ]);
+  });
+
+  it("names its call", () => {
+    expect(() => parseRetellEvent({ event: "transcript_updated", call: {} })).toThrow(WebhookRefused);
+  });
+});
+
 describe("Retell's own shape", () => {
   it("is read completely", () => {
     const event = parseRetellEvent({ event: "call_analyzed", call });
@@ -107,7 +145,7 @@ describe("Retell's own shape", () => {
     expect(event).toMatchObject({ call: { turns: [{ role: "agent", text: "Hi" }] } });
   });
   it("calls other events unknown, and one of ours without its call malformed", () => {
-    expect(parseRetellEvent({ event: "transcript_updated", call })).toMatchObject({ type: "unknown" });
+    expect(parseRetellEvent({ event: "transfer_started", call })).toMatchObject({ type: "unknown" });
     expect(() => parseRetellEvent({ event: "call_ended" })).toThrow(WebhookRefused);
     expect(() => parseRetellEvent({ event: "call_ended", call: { call_id: "" } })).toThrow(WebhookRefused);
   });

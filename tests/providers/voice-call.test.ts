@@ -68,7 +68,19 @@ describe("a call from end to end", () => {
       "call.hangup",
     ]);
     expect(new Set(state.telephony.map(({ eventId }) => eventId)).size).toBe(8);
-    expect(state.voice.map(({ type }) => type)).toEqual(["call_started", "call_ended", "call_analyzed"]);
+    const types = state.voice.map(({ type }) => type);
+    expect(types.filter((type) => type !== "transcript_updated")).toEqual([
+      "call_started",
+      "call_ended",
+      "call_analyzed",
+    ]);
+    expect(types.slice(0, 3)).toEqual(["call_started", "transcript_updated", "transcript_updated"]);
+    const lengths = state.voice.flatMap((event) =>
+      event.type === "transcript_updated"
+        ? [event.call.turns.filter(({ role }) => role === "agent" || role === "caller").length]
+        : [],
+    );
+    expect(lengths).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 9]);
   });
 
   it("reports what was said, how long it takes aloud, and a recording of that length", async () => {
@@ -177,7 +189,11 @@ describe("putting a caller through to a number", () => {
     expect(await call.say("Hi Maria")).toEqual({ text: "", toolCalls: [] });
     await call.hangUp();
     await call.settled();
-    expect(state.voice.map(({ type }) => type)).toEqual(["call_started", "call_ended", "call_analyzed"]);
+    expect(state.voice.map(({ type }) => type).filter((type) => type !== "transcript_updated")).toEqual([
+      "call_started",
+      "call_ended",
+      "call_analyzed",
+    ]);
     expect(state.telephony.filter(({ type }) => type === "call.hangup")).toHaveLength(3);
   });
   it.each([

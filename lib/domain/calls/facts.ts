@@ -27,7 +27,7 @@ const voiceFacts = z.object({
   isInVoicemail: z.boolean().optional(),
   /** What the vendor calls the outcome. Never shown as ours: only receipts prove one. */
   reportedOutcome: z.string().optional(),
-  /** How good the transcript is that is stored: later events and more turns win. */
+  /** How good the transcript is that is stored: later events, more turns and more words win. */
   transcriptRank: z.number().default(0),
   customerTurns: z.number().default(0),
 });

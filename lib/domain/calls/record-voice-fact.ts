@@ -22,7 +22,8 @@ import { vendorId, vendorText } from "./vendor-text";
 
 /** What the voice vendor reports of a call. Everything beyond the type and its id may be missing. */
 export interface VoiceEvent {
-  type: "started" | "ended" | "analyzed";
+  /** `updated`: what was said so far, as often as the vendor likes while the call runs. */
+  type: "started" | "updated" | "ended" | "analyzed";
   voiceCallId: string;
   /** Our own ids, from the metadata that the call was registered with. */
   callId?: string | null;
@@ -44,8 +45,9 @@ export interface VoiceEvent {
   outcome?: string | null;
 }
 
-const RANKS = { started: 1, ended: 2, analyzed: 3 } as const;
+const RANKS = { started: 1, updated: 1, ended: 2, analyzed: 3 } as const;
 const RANK_STEP = 100_000;
+const MAX_CHARACTERS = 999_999;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface FoundCall extends CallKey {
@@ -120,19 +122,28 @@ async function findOrCreateCall(ctx: SystemContext, event: VoiceEvent): Promise<
   return { ...key, voiceCallId: event.voiceCallId };
 }
 
+const hasEnded = ({ type }: VoiceEvent): boolean => type === "ended" || type === "analyzed";
+
+/** Later kinds of events first, then more turns, then more words: the last turn grows while it is spoken. */
+function rankOf(type: VoiceEvent["type"], turns: readonly VoiceTurn[]): number {
+  if (turns.length === 0) return 0;
+  const characters = turns.reduce((sum, { content }) => sum + content.length, 0);
+  return RANKS[type] * RANK_STEP + turns.length + Math.min(characters, MAX_CHARACTERS) / (MAX_CHARACTERS + 1);
+}
+
 function reportOf(event: VoiceEvent, turns: VoiceTurn[], now: Date): Partial<VoiceFacts> {
-  const hasEnded = event.type !== "started";
+  const startedAt = event.startedAt ?? (event.type === "started" ? now : undefined);
   return {
     from: phoneText(event.fromNumber),
     to: phoneText(event.toNumber),
-    startedAt: (event.startedAt ?? (hasEnded ? undefined : now))?.toISOString(),
-    endedAt: hasEnded ? (event.endedAt ?? now).toISOString() : undefined,
+    startedAt: startedAt?.toISOString(),
+    endedAt: hasEnded(event) ? (event.endedAt ?? now).toISOString() : undefined,
     disconnectReason: vendorId(event.disconnectionReason),
     isAnalyzed: event.type === "analyzed" ? true : undefined,
     isSuccessful: event.successful ?? undefined,
     isInVoicemail: event.inVoicemail ?? undefined,
     reportedOutcome: vendorId(event.outcome),
-    transcriptRank: turns.length > 0 ? RANKS[event.type] * RANK_STEP + turns.length : 0,
+    transcriptRank: rankOf(event.type, turns),
     customerTurns: turns.filter((turn) => turn.sender === "customer").length,
   };
 }
@@ -156,7 +167,8 @@ async function wakeSummaryMail(ctx: TenantContext, callId: string): Promise<void
 
 /**
  * Takes in what the voice vendor reports, in any order and as often as it likes. Joins the webhook's system
- * transaction. The transcript of the latest kind of event wins and replaces the others as a whole.
+ * transaction. The transcript of the latest kind of event wins, the longest among its like, and replaces the others
+ * as a whole: a late update of a call that is over changes nothing.
  * @returns the call, or `matched: false` where neither our ids, the vendor's nor the number called tell whose it is.
  */
 export function recordVoiceFact(ctx: Context, reported: VoiceEvent): Promise<FactResult> {
@@ -189,7 +201,7 @@ export function recordVoiceFact(ctx: Context, reported: VoiceEvent): Promise<Fac
     if (facts.voice.transcriptRank > before.voice.transcriptRank) {
       const startedAt = facts.voice.startedAt ? new Date(facts.voice.startedAt) : call.started_at;
       await replaceTurns(scoped, call.conversation_id, turns, startedAt);
-      if (event.type !== "started") await enqueueRescore(scoped, call, facts.voice.transcriptRank);
+      if (hasEnded(event)) await enqueueRescore(scoped, call, facts.voice.transcriptRank);
     }
     const [summary, sentiment] = [vendorText(event.summary), sentimentOf(event.sentiment)];
     if (summary !== undefined || sentiment !== null) {

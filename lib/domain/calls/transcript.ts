@@ -1,8 +1,9 @@
+import { z } from "zod";
 import type { TenantContext } from "@/lib/domain/context";
 import type { Sender } from "@/lib/domain/conversations";
 import { enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
-import { storableText } from "./vendor-text";
+import { storableText, vendorText } from "./vendor-text";
 
 /** One thing said, as a voice vendor reports it. */
 export interface VoiceTurn {
@@ -10,7 +11,20 @@ export interface VoiceTurn {
   content: string;
   /** Seconds from the start of the audio. */
   offsetSeconds: number | null;
+  /** When its last word was out, likewise. */
+  endOffsetSeconds?: number | null;
+  /** What the agent's own record gives as the reason for these words; most agents keep none. */
+  why?: string | null;
 }
+
+/** What a stored turn holds beside its words, in `messages.metadata`. */
+const turnNotes = z
+  .object({
+    why: z.string().nullable().default(null),
+    endOffsetSeconds: z.number().nullable().default(null),
+  })
+  .catch({ why: null, endOffsetSeconds: null });
+export type TurnNotes = z.infer<typeof turnNotes>;
 
 const SPEAKER = /^\s*(agent|assistant|ai|bot|receptionist|user|customer|caller)\s*:\s*/i;
 
@@ -51,31 +65,76 @@ export async function enqueueRescore(
   });
 }
 
-/** Replaces everything that was said in a call by a better transcript of it. */
+interface StoredTurn {
+  position: number;
+  sender: string;
+  content: string;
+  sent_at: Date;
+  offset_seconds: number | null;
+  metadata: unknown;
+}
+
+/** The notes of a stored turn. */
+export const notesOf = (metadata: unknown): TurnNotes => turnNotes.parse(metadata);
+
+const isStored = (turn: StoredTurn, known: StoredTurn | undefined): boolean => {
+  if (!known || known.sender !== turn.sender || known.content !== turn.content) return false;
+  const [notes, before] = [notesOf(turn.metadata), notesOf(known.metadata)];
+  return (
+    known.sent_at.getTime() === turn.sent_at.getTime() &&
+    known.offset_seconds === turn.offset_seconds &&
+    before.why === notes.why &&
+    before.endOffsetSeconds === notes.endOffsetSeconds
+  );
+};
+
+/** Replaces everything that was said in a call by a better transcript of it. Only turns that differ are written. */
 export async function replaceTurns(
   ctx: TenantContext,
   conversationId: string,
   turns: VoiceTurn[],
   startedAt: Date,
 ): Promise<void> {
-  await ctx.trx
-    .deleteFrom("messages")
+  const better = turns.map(
+    (turn, position): StoredTurn => ({
+      position,
+      sender: turn.sender,
+      content: storableText(turn.content),
+      sent_at: new Date(startedAt.getTime() + (turn.offsetSeconds ?? 0) * 1000),
+      offset_seconds: turn.offsetSeconds,
+      metadata: {
+        why: vendorText(turn.why) ?? null,
+        endOffsetSeconds: turn.endOffsetSeconds ?? null,
+      } satisfies TurnNotes,
+    }),
+  );
+  const known = await ctx.trx
+    .selectFrom("messages")
+    .select(["position", "sender", "content", "sent_at", "offset_seconds", "metadata"])
     .where("business_id", "=", ctx.business.id)
     .where("conversation_id", "=", conversationId)
+    .orderBy("position")
     .execute();
-  if (turns.length === 0) return;
+  const differs = better.findIndex((turn, position) => !isStored(turn, known[position]));
+  const kept = differs < 0 ? better.length : differs;
+  if (kept < known.length) {
+    await ctx.trx
+      .deleteFrom("messages")
+      .where("business_id", "=", ctx.business.id)
+      .where("conversation_id", "=", conversationId)
+      .where("position", ">=", kept)
+      .execute();
+  }
+  if (kept === better.length) return;
   await ctx.trx
     .insertInto("messages")
     .values(
-      turns.map((turn, position) => ({
+      better.slice(kept).map((turn) => ({
+        ...turn,
         id: newId(ctx.clock.now()),
         business_id: ctx.business.id,
         conversation_id: conversationId,
-        position,
-        sender: turn.sender,
-        content: storableText(turn.content),
-        sent_at: new Date(startedAt.getTime() + (turn.offsetSeconds ?? 0) * 1000),
-        offset_seconds: turn.offsetSeconds,
+        metadata: JSON.stringify(turn.metadata),
       })),
     )
     .execute();

@@ -74,7 +74,12 @@ const agentOf = (spec: VoiceAgentSpec, llmId: string, voiceId: string) => ({
   voice_speed: Math.min(2, Math.max(0.5, spec.voiceSpeed)),
   language: retellLanguage(spec.language),
   webhook_url: spec.webhookUrl,
-  webhook_events: ["call_started" as const, "call_ended" as const, "call_analyzed" as const],
+  webhook_events: [
+    "call_started" as const,
+    "call_ended" as const,
+    "call_analyzed" as const,
+    "transcript_updated" as const,
+  ],
 });
 
 /** A voice of another vendor's naming is kept by us as given, and spoken by the default one. */

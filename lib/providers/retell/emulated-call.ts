@@ -54,6 +54,7 @@ export class EmulatedVoiceCall implements VoiceLeg {
   #reason: WireCall["disconnection_reason"];
   #analysis: WireCall["call_analysis"];
   #brain: Brain | null = null;
+  #node = "";
   #listener: VoiceListener | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #analysed: Promise<void> = Promise.resolve();
@@ -205,7 +206,10 @@ export class EmulatedVoiceCall implements VoiceLeg {
       this.#waits.push(Math.round(performance.now() - before));
       // The caller may have gone while the agent was thinking.
       if (this.hasEnded) return SILENCE;
-      if (reply.text) this.#say("agent", reply.text);
+      if (reply.text) {
+        this.#goTo(reply.why);
+        this.#say("agent", reply.text);
+      }
       const heard = { text: reply.text, toolCalls: reply.toolCalls };
       this.#listener?.spoke(heard);
       if (reply.hasEnded) {
@@ -224,6 +228,21 @@ export class EmulatedVoiceCall implements VoiceLeg {
     const utterance: Utterance = { role, content, words: this.#speech.speak(content) };
     this.#utterances.push(utterance);
     this.#record.push(utterance);
+    this.#tell("transcript_updated");
+  }
+
+  /** The brain's reason stands where Retell names the node of a flow that the next words come from. */
+  #goTo(node: string): void {
+    if (node === this.#node) return;
+    this.#record.push({
+      role: "node_transition",
+      former_node_id: this.#node,
+      former_node_name: this.#node,
+      new_node_id: node,
+      new_node_name: node,
+      transition_type: "normal",
+    });
+    this.#node = node;
   }
 
   async #callTool(name: string, toolArguments: JsonObject): Promise<ToolAnswer> {
@@ -254,6 +273,7 @@ export class EmulatedVoiceCall implements VoiceLeg {
     this.#status = "ended";
     this.#reason = reason;
     this.#listener?.left(reason);
+    this.#tell("transcript_updated");
     this.#tell("call_ended");
     this.#analysed = pause(this.#world.analysisMilliseconds).then(() => {
       const callerTexts = this.#utterances.flatMap(({ role, content }) => (role === "user" ? [content] : []));

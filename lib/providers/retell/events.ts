@@ -8,6 +8,8 @@ export type VoiceTurn =
       text: string;
       startSeconds: number | null;
       endSeconds: number | null;
+      /** The node of the agent's flow that said it, where the agent has a flow. */
+      node?: string;
     }
   | { role: "tool_call"; toolCallId: string | null; tool: string; arguments: unknown }
   | { role: "tool_result"; toolCallId: string | null; content: string; isOk: boolean | null };
@@ -43,6 +45,8 @@ export interface VoiceCall {
 /** What Retell tells us, whichever of the two body shapes it came in. Ids are for `once`. */
 export type VoiceEvent =
   | { type: "call_started" | "call_ended" | "call_analyzed"; eventId: string; call: VoiceCall }
+  /** Everything said so far: sent whenever the turn changes, and once more at the end. */
+  | { type: "transcript_updated"; eventId: null; call: VoiceCall }
   | { type: "unknown"; eventId: string | null; name: string };
 
 export interface ToolRequest {
@@ -78,6 +82,7 @@ const entry = z.object({
   name: text,
   arguments: text,
   successful: flag,
+  new_node_name: text,
 });
 type Entry = z.infer<typeof entry>;
 
@@ -148,6 +153,16 @@ function turnOf(item: Entry): VoiceTurn[] {
   return [];
 }
 
+/** The record in order; what an agent says is said by the node that it last went to. */
+function turnsOf(record: readonly Entry[]): VoiceTurn[] {
+  let node: string | undefined;
+  return record.flatMap((item) => {
+    if (item.role === "node_transition") node = item.new_node_name || undefined;
+    const turns = turnOf(item);
+    return node && item.role === "agent" ? turns.map((turn) => ({ ...turn, node })) : turns;
+  });
+}
+
 const instant = (milliseconds: number | null | undefined): Date | null => {
   const date = new Date(milliseconds ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? null : date;
@@ -179,7 +194,7 @@ function callOf(wire: WireCall): VoiceCall {
     endedAt: instant(wire.end_timestamp),
     durationMilliseconds: wire.duration_ms ?? null,
     transcript: wire.transcript ?? null,
-    turns: record.flatMap(turnOf),
+    turns: turnsOf(record),
     recordingUrl: wire.recording_url ?? null,
     disconnectionReason: wire.disconnection_reason ?? null,
     summary: wire.call_analysis?.call_summary ?? null,
@@ -208,7 +223,7 @@ const isKnown = (name: string): name is "call_started" | "call_ended" | "call_an
 
 /**
  * Reads a webhook body in Retell's own shape or the one the API document shows (`conversation.ended`, which
- * becomes `call_ended`). Retell has no event ids; an event comes once to a call.
+ * becomes `call_ended`). Retell has no event ids; an event comes once to a call, but for transcript updates.
  * @returns `unknown` for events we do not use.
  * @throws WebhookRefused `malformed` when it is no event, or one of ours without its call.
  */
@@ -218,8 +233,9 @@ export function parseRetellEvent(body: unknown): VoiceEvent {
     const name = event.data.event;
     const wire = call.safeParse(event.data.call);
     const eventId = wire.success ? `${name}:${wire.data.call_id}` : null;
-    if (!isKnown(name)) return { type: "unknown", eventId: null, name };
+    if (name !== "transcript_updated" && !isKnown(name)) return { type: "unknown", eventId: null, name };
     if (!wire.success || eventId === null) throw malformed("The event names no call.");
+    if (name === "transcript_updated") return { type: name, eventId: null, call: callOf(wire.data) };
     return { type: name, eventId, call: callOf(wire.data) };
   }
   const shown = documented.safeParse(body);

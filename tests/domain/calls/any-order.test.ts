@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { inTenant } from "@/lib/domain/context";
 import { addNumber } from "@/lib/domain/numbers";
 import { makeTenant } from "../../support/context";
 import {
@@ -20,7 +21,11 @@ const NAMES = [
   "bridged",
   "hangup",
   "started",
+  "greeted",
+  "asking",
+  "asked",
   "ended",
+  "lastUpdate",
   "analyzed",
 ] as const satisfies (keyof Story)[];
 const RUNS = 30;
@@ -110,6 +115,65 @@ describe("the reports of a call in any order, each of them twice", () => {
       ),
       { numRuns: 10 },
     );
+  });
+});
+
+describe("what is said while a call runs", () => {
+  const turnsOf = async (tenant: Awaited<ReturnType<typeof makeCallTenant>>, story: Story) =>
+    (await storedCall(tenant, story.initiated.sessionId)).map(({ turns }) =>
+      turns.map((turn) => (turn as { content: string }).content),
+    );
+
+  it("is there at once, grows, and goes back for no late or repeated update", async () => {
+    const tenant = await makeCallTenant();
+    const story = callStory(tenant.number);
+    const told = async (...names: (keyof Story)[]) => {
+      for (const name of names) await tell(systemOf(tenant), story[name] as StoryEvent);
+      return (await turnsOf(tenant, story))[0];
+    };
+    expect(await told("initiated", "answered", "started")).toEqual([]);
+    expect(await told("greeted")).toEqual(["Harbor Dental, how can I help?"]);
+    expect(await told("asking")).toEqual(["Harbor Dental, how can I help?", "Do you take"]);
+    expect(await told("asked", "asking", "greeted", "asked")).toEqual([
+      "Harbor Dental, how can I help?",
+      "Do you take new patients?",
+    ]);
+    expect(await storedCall(tenant, story.initiated.sessionId)).toMatchObject([
+      { call: { status: "in_progress", ended_at: null }, conversation: { status: "active" } },
+    ]);
+    expect(await told("ended", "lastUpdate", "asked")).toHaveLength(2);
+    expect(await told("analyzed", "lastUpdate", "greeted")).toHaveLength(3);
+    expect(await storedCall(tenant, story.initiated.sessionId)).toMatchObject([
+      { call: { status: "completed" }, conversation: { status: "closed", outcome: "answered" } },
+    ]);
+  });
+
+  it("is told to open pages of the business, and to no other", async () => {
+    const tenant = await makeCallTenant();
+    const story = callStory(tenant.number);
+    await tell(systemOf(tenant), story.greeted);
+    expect(tenant.ports.published).toContainEqual({
+      businessId: tenant.businessId,
+      topics: expect.arrayContaining(["call"]),
+    });
+    expect(new Set(tenant.ports.published.map(({ businessId }) => businessId))).toEqual(
+      new Set([tenant.businessId]),
+    );
+  });
+
+  it("keeps the turns that stand: an update writes only what is new", async () => {
+    const tenant = await makeCallTenant();
+    const story = callStory(tenant.number);
+    const idsOf = () =>
+      inTenant(tenant.ctx, async ({ trx }) =>
+        (await trx.selectFrom("messages").select("id").orderBy("position").execute()).map(({ id }) => id),
+      );
+    await tell(systemOf(tenant), story.asked);
+    const before = await idsOf();
+    await tell(systemOf(tenant), story.lastUpdate);
+    const after = await idsOf();
+    expect(after).toHaveLength(3);
+    expect(after.slice(0, 2)).toEqual(before);
   });
 });
 

@@ -38,6 +38,9 @@ export const TURNS: VoiceTurn[] = [
   { sender: "agent", content: "We do.", offsetSeconds: 7.5 },
 ];
 
+/** The caller's turn while it is still being spoken. */
+const HALF_ASKED: VoiceTurn = { sender: "customer", content: "Do you take", offsetSeconds: 4 };
+
 /** The reports of one call: what each vendor says, to be told in any order. */
 export function callStory(number: string, from: string = CALLER) {
   lastCall += 1;
@@ -76,6 +79,10 @@ export function callStory(number: string, from: string = CALLER) {
       cause: "normal_clearing",
     } as TelephonyEvent,
     started: { ...voice, type: "started" } as VoiceEvent,
+    greeted: { ...voice, type: "updated", transcript: TURNS.slice(0, 1) } as VoiceEvent,
+    asking: { ...voice, type: "updated", transcript: [...TURNS.slice(0, 1), HALF_ASKED] } as VoiceEvent,
+    asked: { ...voice, type: "updated", transcript: TURNS.slice(0, 2) } as VoiceEvent,
+    lastUpdate: { ...voice, type: "updated", endedAt: at(60), transcript: TURNS } as VoiceEvent,
     ended: {
       ...voice,
       type: "ended",

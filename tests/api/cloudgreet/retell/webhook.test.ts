@@ -110,7 +110,7 @@ describe("200", () => {
   });
 
   it.each([
-    { event: "transcript_updated", call: { call_id: "call_1" } },
+    { event: "transfer_started", call: { call_id: "call_1" } },
     { event: "chat_started", chat: {} },
     { event_type: "conversation.started", data: {} },
   ])("takes %j and does nothing", async (body) => {
