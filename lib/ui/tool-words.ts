@@ -23,6 +23,22 @@ const WORDS: Record<string, { did: string; failed: string }> = {
   take_message: { did: "Took a message", failed: "Could not take the message" },
 };
 
+const DOING: Record<string, string> = {
+  answer_question: "Looking up an answer",
+  check_availability: "Looking for a time",
+  hold_slot: "Keeping a time free",
+  book_appointment: "Booking",
+  find_appointments: "Looking up their appointments",
+  reschedule_appointment: "Moving the appointment",
+  cancel_appointment: "Cancelling the appointment",
+  capture_lead: "Noting a new lead",
+  transfer_to_human: "Putting the caller through",
+  take_message: "Taking a message",
+};
+
+/** What the receptionist is doing while it uses a tool. */
+export const doingText = (tool: string): string => DOING[tool] ?? "Doing something for the caller";
+
 const LINKS: Record<string, { text: string; href: (id: string) => string }> = {
   appointment: { text: "See the appointment", href: (id) => `/calendar?appointment=${id}` },
   lead: { text: "See the lead", href: (id) => `#lead-${id}` },

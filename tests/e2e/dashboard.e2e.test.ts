@@ -12,6 +12,7 @@ const LOGIN = { email: "demo@frontdesk.example", password: "frontdesk-demo" };
 const SIGNED_OUT = ["/", "/sign-in", "/sign-up", "/forgot-password"];
 const SIGNED_IN = [
   "/home",
+  "/live",
   "/calls",
   "/calendar",
   "/leads",

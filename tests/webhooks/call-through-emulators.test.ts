@@ -176,22 +176,6 @@ describe("a call whose webhooks go astray", () => {
       },
     ],
     [
-      "the updates of what is said twice, out of order and partly lost",
-      () => {
-        const update = { on: "webhook", match: "transcript_updated" } as const;
-        office.vendors.retell.faults.set({ ...update, mode: "duplicate", times: 3 });
-        office.vendors.retell.faults.set({ ...update, mode: "reorder", times: 4 });
-        office.vendors.retell.faults.set({ ...update, mode: "drop", times: 3 });
-      },
-    ],
-    [
-      "the updates of what is said long after the call",
-      () => {
-        const update = { on: "webhook", match: "transcript_updated" } as const;
-        office.vendors.retell.faults.set({ ...update, mode: "delay", milliseconds: 1_200 });
-      },
-    ],
-    [
       "the voice vendor's long after the call, the last ones first",
       () => {
         const late = { on: "webhook", mode: "delay" } as const;
@@ -214,34 +198,6 @@ describe("a call whose webhooks go astray", () => {
     await booked(practice);
     expect(await recordOf(office, practice)).toEqual(BOOKED);
     expect(await inboxOf(office, practice.businessId)).toEqual(HANDLED);
-  });
-});
-
-describe("a call in progress", () => {
-  it("can be read turn by turn while it is spoken, and is not kept as deliveries", async () => {
-    const practice = await openPractice(office);
-    const call = practice.ring();
-    const turns = async () => (await recordOf(office, practice)).calls.flatMap((stored) => stored.turns);
-    await runScript(call, BOOKING.slice(0, 1));
-    await expect
-      .poll(turns)
-      .toEqual([
-        "agent: Harbor Dental, how can I help?",
-        "customer: Hi, do you take new patients?",
-        "agent: Yes, we welcome new patients. Is there anything else I can help with?",
-      ]);
-    expect((await recordOf(office, practice)).calls).toMatchObject([
-      { status: "in_progress", isEnded: false },
-    ]);
-    await call.hangUp();
-    await office.settled(call);
-    expect(await turns()).toHaveLength(3);
-    const kinds = await inboxOf(office, practice.businessId);
-    expect(kinds.filter((kind) => kind.startsWith("retell"))).toEqual([
-      "retell call_analyzed handled",
-      "retell call_ended handled",
-      "retell call_started handled",
-    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { VisuallyHidden } from "@mantine/core";
+import { Group, VisuallyHidden } from "@mantine/core";
 import { IconMailQuestion, IconPhoneIncoming } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { getUser } from "@/lib/domain/access";
@@ -8,6 +8,7 @@ import { getBusiness, listServices } from "@/lib/domain/businesses";
 import { listCalls } from "@/lib/domain/calls";
 import { listTasks, type Task } from "@/lib/domain/tasks";
 import { CallRow } from "@/lib/ui/call-row";
+import { isLive } from "@/lib/ui/call-words";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { FigureTiles } from "@/lib/ui/figure-tile";
 import { formatLongDay, formatNearDay, formatPhone, formatTime } from "@/lib/ui/format";
@@ -126,9 +127,16 @@ export default async function HomePage() {
         flush
         aside={
           calls.items.length > 0 ? (
-            <TextLink href="/calls" size="sm">
-              See all calls
-            </TextLink>
+            <Group gap="md">
+              {calls.items.some(({ status }) => isLive(status)) ? (
+                <TextLink href="/live" size="sm">
+                  Watch live
+                </TextLink>
+              ) : null}
+              <TextLink href="/calls" size="sm">
+                See all calls
+              </TextLink>
+            </Group>
           ) : null
         }
       >

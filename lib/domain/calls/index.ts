@@ -1,8 +1,10 @@
+export type { Activity } from "./activity";
 export { callForTool, type ToolCaller } from "./call-for-tool";
 export { CALL_STATUSES, type CallStatus, callStatus } from "./call-status";
 export { connectCall } from "./connect-call";
 export { listCallRecords } from "./list-call-records";
-export { getCall, listCalls, listLive } from "./read-calls";
+export { countLive, type LiveCallDetail, listLive, listLiveCalls } from "./live-calls";
+export { getCall, listCalls } from "./read-calls";
 export { recordTelephonyFact, type TelephonyEvent } from "./record-telephony-fact";
 export { recordVoiceFact, type VoiceEvent } from "./record-voice-fact";
 export { recordingUrl } from "./recording-url";
@@ -19,5 +21,6 @@ export {
   type ToolCallRecord,
   type Turn,
 } from "./schema";
+export { endCall, endCallInput, takeOverCall, takeOverCallInput } from "./steer-call";
 export { storeRecording } from "./store-recording";
 export type { VoiceTurn } from "./transcript";

@@ -67,7 +67,11 @@ export interface Turn {
   sender: Sender;
   content: string;
   sentAt: Date;
+  /** Where in the audio it begins and ends; null where the vendor does not say. */
   offsetSeconds: number | null;
+  endOffsetSeconds: number | null;
+  /** The agent's own reason for these words, as it gave it; null where it gave none. */
+  why: string | null;
 }
 
 /** One thing the receptionist did in a call. The receipt names the row it wrote. */

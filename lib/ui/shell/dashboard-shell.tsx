@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { Mark } from "../logo";
 import { type Account, type AccountActions, AccountMenu } from "./account-menu";
 import { DemoBadge } from "./demo-badge";
-import { PlaceLinks } from "./place-links";
+import { PlaceLinks, type VisiblePlace } from "./place-links";
 import classes from "./shell.module.css";
 
 const BAR_HEIGHT = 60;
@@ -21,8 +21,8 @@ export function DashboardShell({
 }: {
   account: Account;
   actions: AccountActions;
-  /** The addresses of the places this person may go to. */
-  places: readonly string[];
+  /** The places this person may go to. */
+  places: readonly VisiblePlace[];
   /** Set where no real phone is attached. */
   demo: { sendsMail: boolean } | null;
   children: ReactNode;
@@ -61,7 +61,7 @@ export function DashboardShell({
           {name}
         </Box>
         <nav aria-label="Places" style={{ flex: 1 }}>
-          <PlaceLinks hrefs={places} look="side" />
+          <PlaceLinks shown={places} look="side" />
         </nav>
         {demo ? (
           <Box px={10} pb={6}>
@@ -75,7 +75,7 @@ export function DashboardShell({
       </AppShell.Main>
       <AppShell.Footer className={classes.footer} hiddenFrom="sm" component="div">
         <nav aria-label="Places" style={{ height: "100%" }}>
-          <PlaceLinks hrefs={places} look="bar" />
+          <PlaceLinks shown={places} look="bar" />
         </nav>
       </AppShell.Footer>
     </AppShell>

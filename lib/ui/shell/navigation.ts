@@ -1,4 +1,5 @@
 import {
+  IconBroadcast,
   IconCalendarWeek,
   IconDeviceLandlinePhone,
   IconHeadset,
@@ -20,6 +21,7 @@ interface Place {
 /** The places of the dashboard, in the order people look for them. Phones show the first in a bar, and the rest in its menu. */
 export const PLACES: readonly Place[] = [
   { href: "/home", label: "Home", icon: IconHome2 },
+  { href: "/live", label: "Live", icon: IconBroadcast },
   { href: "/calls", label: "Calls", icon: IconPhoneCall },
   { href: "/calendar", label: "Calendar", icon: IconCalendarWeek },
   { href: "/leads", label: "Leads", icon: IconUserHeart },

@@ -1,6 +1,6 @@
 "use client";
 
-import { Menu, UnstyledButton } from "@mantine/core";
+import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -9,7 +9,25 @@ import classes from "./shell.module.css";
 
 const BAR_SPACES = 5;
 
+/** A place that somebody may go to, and how much there is to see in it. */
+export interface VisiblePlace {
+  href: string;
+  note?: { count: number; text: string };
+}
+
 type Places = typeof PLACES;
+
+function Note({ note }: Pick<VisiblePlace, "note">) {
+  if (!note) return null;
+  return (
+    <>
+      <span className={classes.count} aria-hidden="true">
+        {note.count}
+      </span>
+      <VisuallyHidden>, {note.text}</VisuallyHidden>
+    </>
+  );
+}
 
 function MorePlaces({ places, pathname }: { places: Places; pathname: string }) {
   const isHere = places.some(({ href }) => isWithin(pathname, href));
@@ -40,9 +58,10 @@ function MorePlaces({ places, pathname }: { places: Places; pathname: string }) 
 }
 
 /** The places as a list at the side, or as a bar at the foot of a phone; what has no room there is in its menu. */
-export function PlaceLinks({ hrefs, look }: { hrefs: readonly string[]; look: "side" | "bar" }) {
+export function PlaceLinks({ shown, look }: { shown: readonly VisiblePlace[]; look: "side" | "bar" }) {
   const pathname = usePathname();
-  const visible = PLACES.filter(({ href }) => hrefs.includes(href));
+  const visible = PLACES.filter(({ href }) => shown.some((place) => place.href === href));
+  const noteOf = (href: string) => shown.find((place) => place.href === href)?.note;
   const isCrowded = look === "bar" && visible.length > BAR_SPACES;
   const places = isCrowded ? visible.slice(0, BAR_SPACES - 1) : visible;
   return (
@@ -56,6 +75,7 @@ export function PlaceLinks({ hrefs, look }: { hrefs: readonly string[]; look: "s
           >
             <Icon size={look === "bar" ? 22 : 20} stroke={1.7} aria-hidden="true" />
             {label}
+            <Note note={noteOf(href)} />
           </Link>
         </li>
       ))}

@@ -18,8 +18,8 @@ import { PageHeader } from "@/lib/ui/page-header";
 import { Panel } from "@/lib/ui/panel";
 import { Transcript } from "@/lib/ui/transcript";
 import { pageContext } from "@/lib/wiring";
+import { receiptsOf, transcriptOf } from "../call-view";
 import classes from "../calls.module.css";
-import { receiptsOf, transcriptOf } from "./call-view";
 import { AppointmentCard, LeadCard } from "./outcome-cards";
 import { RecordingPlayer } from "./recording-player";
 

@@ -4,8 +4,13 @@ import { formatOffset, formatTime } from "@/lib/ui/format";
 import { deedOf } from "@/lib/ui/tool-words";
 import type { TranscriptItem } from "@/lib/ui/transcript";
 
+type SpokenCall = Pick<
+  CallDetail,
+  "callerName" | "direction" | "fromNumber" | "toNumber" | "turns" | "toolCalls"
+>;
+
 /** What was said and done in a call, in order. `timeZone`: IANA, of the business. */
-export function transcriptOf(call: CallDetail, timeZone: string): TranscriptItem[] {
+export function transcriptOf(call: SpokenCall, timeZone: string): TranscriptItem[] {
   const caller = callerText(call);
   const turns = call.turns.map((turn) => {
     const isCaller = turn.sender === "customer";

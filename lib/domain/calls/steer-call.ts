@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { normalisePhone } from "@/lib/domain/contacts";
+import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { DomainError, invalid } from "@/lib/domain/errors";
+import { enqueue } from "@/lib/domain/events";
+import { parseInput } from "@/lib/domain/parse";
+import { filledText } from "@/lib/domain/text";
+import { type CallRow, lockCall } from "./change-call";
+import { callFacts } from "./facts";
+
+export const endCallInput = z.object({ callId: z.uuid() });
+export type EndCallInput = z.infer<typeof endCallInput>;
+
+/** `to`: the telephone of the person who takes over, as people write it. */
+export const takeOverCallInput = z.object({ callId: z.uuid(), to: filledText(50) });
+export type TakeOverCallInput = z.infer<typeof takeOverCallInput>;
+
+/** A call in progress that the carrier takes orders for, locked. */
+async function steerable(ctx: TenantContext, callId: string): Promise<CallRow> {
+  const call = await lockCall(ctx, callId);
+  if (call.ended_at) throw new DomainError("conflict", "The call has already ended.");
+  if (!call.provider_call_id || !ctx.ports.telephony.isConfigured)
+    throw new DomainError("unavailable", "This call is not on a line that can be steered from here.");
+  return call;
+}
+
+/**
+ * Hangs up on a call in progress. Harmless when repeated.
+ * @throws DomainError forbidden, not_found, conflict (it has ended), unavailable (no carrier takes orders for it).
+ */
+export async function endCall(ctx: Context, input: EndCallInput): Promise<void> {
+  authorize(ctx, "call:write");
+  const { callId } = parseInput(endCallInput, input);
+  await inTenant(ctx, async (ctx) => {
+    await steerable(ctx, callId);
+    await enqueue(ctx, {
+      kind: "call.command",
+      payload: { callId, command: "hangup" },
+      dedupeKey: `call.command:${callId}:hangup:asked`,
+    });
+    await audit(ctx, "call.end", callId);
+  });
+}
+
+/**
+ * Takes a call in progress away from the receptionist: the carrier puts the caller through to a telephone. Where
+ * nobody answers there, what follows is what follows any transfer. Harmless when repeated.
+ * @throws DomainError forbidden, not_found, validation_failed (no telephone, or the receptionist's own), conflict
+ * (it has ended, or was put through before), unavailable (no carrier takes orders for it).
+ */
+export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Promise<void> {
+  authorize(ctx, "call:write");
+  const { callId, to } = parseInput(takeOverCallInput, input);
+  const phone = normalisePhone(to);
+  if (!phone) throw invalid("to", "Enter a phone number such as (415) 555-0132.");
+  await inTenant(ctx, async (ctx) => {
+    const call = await steerable(ctx, callId);
+    const own = await ctx.trx
+      .selectFrom("numbers")
+      .select("id")
+      .where("business_id", "=", ctx.business.id)
+      .where("e164", "=", phone.e164)
+      .where("status", "!=", "released")
+      .executeTakeFirst();
+    if (own) throw invalid("to", "The receptionist answers this number. Enter the number of a person.");
+    if (callFacts.parse(call.facts).connect.transferAcceptedAt)
+      throw new DomainError("conflict", "The call has been put through before, which works once a call.");
+    await enqueue(ctx, {
+      kind: "call.command",
+      payload: { callId, command: "transfer", to: phone.e164 },
+      dedupeKey: `transfer:${callId}`,
+    });
+    await audit(ctx, "call.take_over", callId, { to: phone.e164 });
+  });
+}
