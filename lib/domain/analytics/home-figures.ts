@@ -48,6 +48,7 @@ export async function homeFigures(ctx: Context): Promise<HomeFigures> {
         .where("created_at", ">=", previous)
         .where("created_at", "<=", now)
         .$if(table === "appointments", (query) => query.where(sql<boolean>`status <> 'held'`))
+        .$if(table === "leads", (query) => query.where(sql<boolean>`merged_into_id is null`))
         .executeTakeFirstOrThrow();
       return { value: row.value, previous: row.previous };
     };

@@ -7,17 +7,27 @@ import { outcomeOf } from "./outcome";
 
 /** Who called: whoever the conversation's bookings and leads are for, else the contact of the number. */
 async function contactIdOf(ctx: TenantContext, call: CallRow, facts: CallFacts): Promise<string | null> {
-  for (const table of ["leads", "appointments"] as const) {
-    const row = await ctx.trx
-      .selectFrom(table)
-      .select("contact_id")
-      .where("business_id", "=", ctx.business.id)
-      .where("conversation_id", "=", call.conversation_id)
-      .where("contact_id", "is not", null)
-      .orderBy("created_at")
-      .executeTakeFirst();
-    if (row?.contact_id) return row.contact_id;
-  }
+  const lead = await ctx.trx
+    .selectFrom("conversations")
+    .innerJoin("leads", (join) =>
+      join
+        .onRef("leads.id", "=", "conversations.lead_id")
+        .onRef("leads.business_id", "=", "conversations.business_id"),
+    )
+    .select("leads.contact_id")
+    .where("conversations.business_id", "=", ctx.business.id)
+    .where("conversations.id", "=", call.conversation_id)
+    .executeTakeFirst();
+  if (lead?.contact_id) return lead.contact_id;
+  const appointment = await ctx.trx
+    .selectFrom("appointments")
+    .select("contact_id")
+    .where("business_id", "=", ctx.business.id)
+    .where("conversation_id", "=", call.conversation_id)
+    .where("contact_id", "is not", null)
+    .orderBy("created_at")
+    .executeTakeFirst();
+  if (appointment?.contact_id) return appointment.contact_id;
   if (!call.from_number) return null;
   const contact =
     facts.voice.customerTurns > 0

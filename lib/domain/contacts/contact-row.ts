@@ -18,7 +18,10 @@ export const toContact = (row: Selectable<Contacts>): Contact => ({
   updatedAt: row.updated_at,
 });
 
-/** A contact of the business at hand, in the caller's transaction. @throws DomainError not_found. */
+/**
+ * A contact of the business at hand, in the caller's transaction.
+ * @throws DomainError not_found, also for one that was merged into another.
+ */
 export async function loadContact(ctx: TenantContext, id: string): Promise<Contact> {
   const row = isId(id)
     ? await ctx.trx
@@ -26,13 +29,14 @@ export async function loadContact(ctx: TenantContext, id: string): Promise<Conta
         .selectAll()
         .where("business_id", "=", ctx.business.id)
         .where("id", "=", id)
+        .where("merged_into_id", "is", null)
         .executeTakeFirst()
     : undefined;
   if (!row) throw notFound("contact");
   return toContact(row);
 }
 
-/** The contact that has this phone (E.164) or e-mail, if any. */
+/** The contact that has this phone (E.164) or e-mail, if any: the one that goes on, where it was merged. */
 export async function contactWith(
   ctx: TenantContext,
   column: "phone" | "email",
@@ -45,7 +49,25 @@ export async function contactWith(
     .where("business_id", "=", ctx.business.id)
     .where(column, "=", value)
     .executeTakeFirst();
+  if (row?.merged_into_id) return loadContact(ctx, row.merged_into_id);
   return row && toContact(row);
+}
+
+/** Takes a phone or e-mail from the contacts that were merged into this one: it becomes the one that is shown. */
+export async function claimMerged(
+  ctx: TenantContext,
+  id: string,
+  column: "phone" | "email",
+  value: string | null,
+): Promise<void> {
+  if (value === null) return;
+  await ctx.trx
+    .updateTable("contacts")
+    .set({ [column]: null })
+    .where("business_id", "=", ctx.business.id)
+    .where("merged_into_id", "=", id)
+    .where(column, "=", value)
+    .execute();
 }
 
 /**

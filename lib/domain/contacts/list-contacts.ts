@@ -19,7 +19,10 @@ export async function listContacts(
   authorize(ctx, "contact:read");
   const { page, limit, search } = parseInput(contactQuery, input);
   return inTenant(ctx, async (ctx) => {
-    let query = ctx.trx.selectFrom("contacts").where("business_id", "=", ctx.business.id);
+    let query = ctx.trx
+      .selectFrom("contacts")
+      .where("business_id", "=", ctx.business.id)
+      .where("merged_into_id", "is", null);
     if (search) {
       const pattern = `%${escapeLike(search)}%`;
       query = query.where((any) =>

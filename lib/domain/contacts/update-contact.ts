@@ -3,7 +3,7 @@ import { audit, authorize, type Context, inTenant, type TenantContext } from "@/
 import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { parseInput } from "@/lib/domain/parse";
-import { contactWith, loadContact, takeTurns } from "./contact-row";
+import { claimMerged, contactWith, loadContact, takeTurns } from "./contact-row";
 import { phoneNumber } from "./phone";
 import { type Contact, contactPatch } from "./schema";
 
@@ -14,7 +14,8 @@ async function refuseTaken(
   value: string | null,
 ): Promise<void> {
   const holder = await contactWith(ctx, column, value);
-  if (!holder || holder.id === id) return;
+  if (!holder) return;
+  if (holder.id === id) return claimMerged(ctx, id, column, value);
   const what = column === "phone" ? "phone number" : "e-mail address";
   throw new DomainError("already_exists", `Another contact has this ${what}.`, {
     subject: "contact",

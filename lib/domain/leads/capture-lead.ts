@@ -3,10 +3,13 @@ import { audit, authorize, type Context, inTenant, type TenantContext } from "@/
 import { notFound } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
+import { openLeadOf } from "./find-duplicates";
+import { joinConversation } from "./lead-conversations";
+import { keepFollowUp } from "./lead-follow-up";
 import { lockLead } from "./lead-row";
 import { type Lead, type LeadCapture, leadCapture } from "./schema";
 import { continuedWords, firstWords } from "./words";
-import { insertLead, rewriteLead } from "./write-lead";
+import { contactOf, insertLead, type LeadWords, rewriteLead } from "./write-lead";
 
 /** The lead that a conversation has, locked; captures of one conversation take turns. */
 async function leadOfConversation(ctx: TenantContext, conversationId: string): Promise<Lead | null> {
@@ -24,9 +27,28 @@ async function leadOfConversation(ctx: TenantContext, conversationId: string): P
 }
 
 /**
+ * Goes on with the open lead of somebody who comes again; null where there is none. The contact is found first:
+ * captures of one contact take turns from there on.
+ */
+async function joinOpenLead(
+  ctx: TenantContext,
+  said: LeadWords,
+  conversationId: string | null,
+): Promise<Lead | null> {
+  const contact = await contactOf(ctx, said);
+  const open = contact && (await openLeadOf(ctx, contact.id));
+  if (!open) return null;
+  const lead = await lockLead(ctx, open);
+  if (conversationId !== null) await joinConversation(ctx, lead.id, conversationId);
+  const joined = await rewriteLead(ctx, lead, continuedWords(lead, said), {});
+  await keepFollowUp(ctx, null, joined);
+  return joined;
+}
+
+/**
  * Notes that someone may become a customer, on whatever channel. The contact is found or made, the score read
- * from what they said. What the same conversation says later goes into the lead it has; `lead.captured` is
- * recorded once.
+ * from what they said. What the same conversation says later, or the same contact while their lead is open, goes
+ * into the lead there is; `lead.captured` is recorded once.
  * @throws DomainError forbidden, validation_failed, not_found for the conversation.
  */
 export async function captureLead(ctx: Context, input: LeadCapture): Promise<Lead> {
@@ -37,7 +59,8 @@ export async function captureLead(ctx: Context, input: LeadCapture): Promise<Lea
     const earlier = conversationId === null ? null : await leadOfConversation(ctx, conversationId);
     const lead = earlier
       ? await rewriteLead(ctx, earlier, continuedWords(earlier, said), {})
-      : await insertLead(ctx, said, {}, conversationId);
+      : ((await joinOpenLead(ctx, said, conversationId)) ??
+        (await insertLead(ctx, said, {}, conversationId)));
     await audit(ctx, "lead.capture", lead.id, given);
     return lead;
   });

@@ -1,8 +1,10 @@
 export { captureLead } from "./capture-lead";
 export { createLead } from "./create-lead";
+export { findDuplicateLeads } from "./find-duplicates";
 export { getLead } from "./get-lead";
 export { type LeadMoment, leadTimeline } from "./lead-timeline";
 export { listLeads } from "./list-leads";
+export { mergeLeads, unmergeLead } from "./merge-leads";
 export { qualifyLead } from "./qualify-lead";
 export { rescoreJob, rescoreLead } from "./rescore-lead";
 export {

@@ -35,6 +35,18 @@ export async function customerTurns(
   return rows.map((row) => row.content).reverse();
 }
 
+/** Whether a lead goes on over several conversations. */
+export async function hasComeAgain(ctx: TenantContext, leadId: string): Promise<boolean> {
+  const rows = await ctx.trx
+    .selectFrom("conversations")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("lead_id", "=", leadId)
+    .limit(2)
+    .execute();
+  return rows.length > 1;
+}
+
 /** Makes a conversation one of a lead's. */
 export async function joinConversation(
   ctx: TenantContext,

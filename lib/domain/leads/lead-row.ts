@@ -34,17 +34,24 @@ export const toLead = (row: Selectable<Leads>): Lead => ({
   updatedAt: row.updated_at,
 });
 
-/** A lead of the business at hand, locked until the transaction ends. @throws DomainError not_found. */
+const leadRow = (ctx: TenantContext, id: string) =>
+  ctx.trx
+    .selectFrom("leads")
+    .selectAll()
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", id)
+    .where("merged_into_id", "is", null);
+
+/** A lead of the business at hand. @throws DomainError not_found, also for one that was merged into another. */
+export async function loadLead(ctx: TenantContext, id: string): Promise<Lead> {
+  const row = isId(id) ? await leadRow(ctx, id).executeTakeFirst() : undefined;
+  if (!row) throw notFound("lead");
+  return toLead(row);
+}
+
+/** The same, locked until the transaction ends. @throws DomainError not_found. */
 export async function lockLead(ctx: TenantContext, id: string): Promise<Lead> {
-  const row = isId(id)
-    ? await ctx.trx
-        .selectFrom("leads")
-        .selectAll()
-        .where("business_id", "=", ctx.business.id)
-        .where("id", "=", id)
-        .forUpdate()
-        .executeTakeFirst()
-    : undefined;
+  const row = isId(id) ? await leadRow(ctx, id).forUpdate().executeTakeFirst() : undefined;
   if (!row) throw notFound("lead");
   return toLead(row);
 }

@@ -3,10 +3,8 @@ import type { AppointmentStatus } from "@/lib/domain/appointments";
 import { APPOINTMENT_STATUSES } from "@/lib/domain/appointments";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { CHANNELS, type Channel, SENDERS, type Sender } from "@/lib/domain/conversations";
-import { notFound } from "@/lib/domain/errors";
-import { isId } from "@/lib/domain/ids";
 import { wordOf } from "@/lib/domain/parse";
-import { toLead } from "./lead-row";
+import { loadLead } from "./lead-row";
 import type { LeadSource } from "./schema";
 
 const MOST_OF_A_KIND = 40;
@@ -171,17 +169,8 @@ async function changesOf({ trx, business }: TenantContext, { leadId }: Subject):
  */
 export async function leadTimeline(ctx: Context, id: string): Promise<LeadMoment[]> {
   authorize(ctx, "lead:read");
-  if (!isId(id)) throw notFound("lead");
   return inTenant(ctx, async (ctx) => {
-    const row = await ctx.trx
-      .selectFrom("leads")
-      .selectAll()
-      .where("business_id", "=", ctx.business.id)
-      .where("id", "=", id)
-      .where("merged_into_id", "is", null)
-      .executeTakeFirst();
-    if (!row) throw notFound("lead");
-    const lead = toLead(row);
+    const lead = await loadLead(ctx, id);
     const subject = { leadId: lead.id, contactId: lead.contactId };
     const captured: LeadMoment = { kind: "captured", id: lead.id, at: lead.createdAt, source: lead.source };
     const moments: LeadMoment[] = [captured];

@@ -37,6 +37,18 @@ const alsoSaid = (before: string, now: string, maxLength: number): string => {
   return (before === "" ? now : `${before}\n${now}`).slice(0, maxLength);
 };
 
+/** The words of two leads that are one: those of the first, with what it lacked and what the other said besides. */
+export const mergedWords = (kept: Lead, gone: Lead): LeadWords => ({
+  name: kept.name || gone.name,
+  phone: kept.phone ?? gone.phone,
+  email: kept.email ?? gone.email,
+  company: kept.company || gone.company,
+  reason: alsoSaid(kept.reason, gone.reason, 2000),
+  serviceInterest: kept.serviceInterest || gone.serviceInterest,
+  notes: alsoSaid(kept.notes, gone.notes, 5000),
+  source: kept.source,
+});
+
 /** The words of a lead as its conversation goes on: a correction replaces, what is told is added. */
 export const continuedWords = (lead: Lead, said: LeadWords): LeadWords => ({
   name: said.name || lead.name,

@@ -3,7 +3,7 @@ import type { TenantContext } from "@/lib/domain/context";
 import { announce, recordEvent } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { assignFollowUp } from "@/lib/domain/tasks";
-import { customerTurns, joinConversation } from "./lead-conversations";
+import { customerTurns, hasComeAgain, joinConversation } from "./lead-conversations";
 import { keepFollowUp } from "./lead-follow-up";
 import { toLead } from "./lead-row";
 import type { Lead, LeadSource, LeadStatus, ScoreReason, Temperature, Urgency } from "./schema";
@@ -33,7 +33,7 @@ export interface LeadJudgement {
 }
 
 /** The contact behind a lead that can be reached; null for one that left neither phone nor e-mail. */
-const contactOf = async (ctx: TenantContext, words: LeadWords): Promise<Contact | null> =>
+export const contactOf = async (ctx: TenantContext, words: LeadWords): Promise<Contact | null> =>
   words.phone === null && words.email === null ? null : findOrCreateContact(ctx, words);
 
 interface EarlierLead {
@@ -74,7 +74,9 @@ async function scoreOf(
   const facts = {
     ...words,
     isPhonePossible: words.phone !== null && (normalisePhone(words.phone)?.isPossible ?? false),
-    isReturning: contactId !== null && (await isReturning(ctx, contactId, lead)),
+    isReturning:
+      (lead.id !== null && (await hasComeAgain(ctx, lead.id))) ||
+      (contactId !== null && (await isReturning(ctx, contactId, lead))),
     turns: await customerTurns(ctx, lead.id, conversationId),
   };
   return scoreLead(facts, lead.scoreReasons);

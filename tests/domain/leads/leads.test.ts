@@ -98,6 +98,7 @@ describe("capturing a lead", () => {
   it("counts for more when the business knows the caller from before", async () => {
     const { ctx, clock } = await makeTenant();
     const first = await captureLead(ctx, { phone: PHONE, source: "call" });
+    await updateLead(ctx, { id: first.id, status: "converted" });
     clock.set("2026-03-02T16:00:00Z");
     const second = await captureLead(ctx, { phone: PHONE, source: "call" });
     expect(second.contactId).toBe(first.contactId);
