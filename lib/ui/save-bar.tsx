@@ -8,15 +8,18 @@ export function SaveBar({
   isDirty,
   isPending,
   save,
+  look = "foot",
   onDiscard,
 }: {
   isDirty: boolean;
   isPending: boolean;
   save: string;
+  /** At the foot of a surface, or loose below several of them. */
+  look?: "foot" | "loose";
   onDiscard: () => void;
 }) {
   return (
-    <div className={classes.bar} data-dirty={isDirty || undefined}>
+    <div className={classes.bar} data-dirty={isDirty || undefined} data-look={look}>
       <Text size="sm" role="status" className={classes.state}>
         {isDirty ? "Not saved yet" : ""}
       </Text>

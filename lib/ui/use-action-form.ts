@@ -1,7 +1,7 @@
 "use client";
 
 import { useForm } from "@mantine/form";
-import { useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { type ActionResult, type FormState, reached } from "./action-result";
 import { useErrorFocus } from "./use-error-focus";
 
@@ -24,6 +24,16 @@ export function useActionForm<V extends Record<string, unknown>, R>({
   const [outcome, setOutcome] = useState<FormState>(null);
   const { formRef, focusError } = useErrorFocus();
   const [isPending, startTransition] = useTransition();
+
+  // What somebody else saves meanwhile is shown, unless something is being edited here.
+  const given = JSON.stringify(initialValues);
+  const followed = useRef(given);
+  useEffect(() => {
+    if (followed.current === given || form.isDirty()) return;
+    followed.current = given;
+    form.setInitialValues(JSON.parse(given));
+    form.reset();
+  }, [given, form]);
 
   const submit = (values: V) => {
     if (isPending) return;

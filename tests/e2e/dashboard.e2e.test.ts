@@ -16,9 +16,12 @@ const SIGNED_IN = [
   "/calls",
   "/calendar",
   "/leads",
+  "/receptionist",
   "/receptionist/hours",
   "/receptionist/services",
   "/receptionist/knowledge",
+  "/receptionist/hand-off",
+  "/receptionist/versions",
   "/phone",
   "/mail",
 ];

@@ -1,24 +1,31 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { defaultAgent } from "@/lib/domain/agents";
-import { getBusiness } from "@/lib/domain/businesses";
+import { compareSettings, defaultAgent, getAgentDraft, settingsOf } from "@/lib/domain/agents";
+import { can } from "@/lib/domain/context";
 import { PageHeader } from "@/lib/ui/page-header";
 import { SectionNav } from "@/lib/ui/section-nav";
 import { pageContext } from "@/lib/wiring";
+import { AnsweringSwitch } from "./answering-switch";
+import { DraftBar } from "./draft-bar";
 import { SECTIONS } from "./sections";
 
 export const metadata: Metadata = { title: "Receptionist" };
 
 export default async function ReceptionistLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
-  const [agent, business] = await Promise.all([defaultAgent(ctx), getBusiness(ctx)]);
+  const agent = await defaultAgent(ctx);
+  const draft = agent && (await getAgentDraft(ctx, agent.id));
+  const canWrite = can(ctx, "agent:write");
+  const changes = agent && draft ? compareSettings(settingsOf(agent), draft.settings) : [];
   return (
     <>
-      <PageHeader
-        title="Receptionist"
-        lead={`Who answers for ${business.name}${agent ? `: ${agent.name}` : ""}, and what callers are told.`}
-      />
+      <PageHeader title="Receptionist" lead="Who answers your phone, and what callers are told.">
+        {agent ? <AnsweringSwitch isAnswering={agent.status === "active"} canWrite={canWrite} /> : null}
+      </PageHeader>
       <SectionNav label="Receptionist" sections={SECTIONS} />
+      {agent ? (
+        <DraftBar agentId={agent.id} changed={changes.map(({ label }) => label)} canWrite={canWrite} />
+      ) : null}
       {children}
     </>
   );

@@ -24,6 +24,7 @@ export {
   type CreateAgentInput,
   createAgentInput,
   type SaveAgentDraftInput,
+  settingsOf,
   type UpdateAgentInput,
   updateAgentInput,
 } from "./schema";

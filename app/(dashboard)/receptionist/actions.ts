@@ -1,0 +1,84 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import {
+  defaultAgent,
+  discardAgentDraft,
+  getAgentDraft,
+  publishAgentDraft,
+  type SaveAgentDraftInput,
+  saveAgentDraft,
+  updateAgent,
+} from "@/lib/domain/agents";
+import type { ActionResult } from "@/lib/ui/action-result";
+import { runAction } from "@/lib/ui/run-action";
+import { pageContext } from "@/lib/wiring";
+
+const PLACE = "/receptionist";
+const refresh = () => revalidatePath(PLACE, "layout");
+const agentId = z.uuid();
+
+const most = (length: number) => `Use at most ${length.toLocaleString("en-US")} characters.`;
+const text = (length: number) => z.string().trim().max(length, most(length));
+const persona = z.object({
+  id: agentId,
+  name: text(120).min(1, "Enter a name."),
+  greeting: text(1_000),
+  personality: text(200),
+  conversationStyle: text(200),
+  instructions: text(20_000),
+  language: text(20).min(2, "Choose a language."),
+  voiceId: text(200).transform((value) => (value === "" ? null : value)),
+  voiceSpeed: z.number().min(0.5).max(2),
+});
+export type PersonaInput = z.input<typeof persona>;
+
+/** Keeps who answers, and how, as a draft. `isDraft`: something waits to be published now. */
+export async function savePersonaAction(input: PersonaInput): Promise<ActionResult<{ isDraft: boolean }>> {
+  return runAction(persona, input, async (values) => {
+    const draft = await saveAgentDraft(await pageContext(), values);
+    refresh();
+    return { isDraft: draft !== null };
+  });
+}
+
+/** Makes the draft live. */
+export async function publishAction(id: string): Promise<ActionResult<{ version: number }>> {
+  return runAction(agentId, id, async (value) => {
+    const { version } = await publishAgentDraft(await pageContext(), value);
+    refresh();
+    return { version };
+  });
+}
+
+/** Throws the draft away. @returns what it held, to bring it back with. */
+export async function discardAction(id: string): Promise<ActionResult<SaveAgentDraftInput | null>> {
+  return runAction(agentId, id, async (value) => {
+    const ctx = await pageContext();
+    const draft = await getAgentDraft(ctx, value);
+    await discardAgentDraft(ctx, value);
+    refresh();
+    return draft && { id: value, ...draft.settings };
+  });
+}
+
+/** Brings back a draft that was thrown away. */
+export async function restoreDraftAction(draft: SaveAgentDraftInput): Promise<ActionResult<null>> {
+  return runAction(z.looseObject({ id: agentId }), draft, async () => {
+    await saveAgentDraft(await pageContext(), draft);
+    refresh();
+    return null;
+  });
+}
+
+/** Whether the receptionist takes calls, at once. */
+export async function setAnsweringAction(isAnswering: boolean): Promise<ActionResult<null>> {
+  return runAction(z.boolean(), isAnswering, async (value) => {
+    const ctx = await pageContext();
+    const agent = await defaultAgent(ctx);
+    if (agent) await updateAgent(ctx, { id: agent.id, status: value ? "active" : "inactive" });
+    refresh();
+    return null;
+  });
+}

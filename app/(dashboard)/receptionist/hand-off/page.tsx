@@ -1,0 +1,45 @@
+import { Text } from "@mantine/core";
+import type { Metadata } from "next";
+import { defaultAgent, getAgentDraft } from "@/lib/domain/agents";
+import { can } from "@/lib/domain/context";
+import { formatPhone } from "@/lib/ui/format";
+import { Panel } from "@/lib/ui/panel";
+import { pageContext } from "@/lib/wiring";
+import { ReadOnlyNote } from "../read-only-note";
+import classes from "../receptionist.module.css";
+import { FallbackForm } from "./fallback-form";
+import { RuleList } from "./rule-list";
+
+export const metadata: Metadata = { title: "Hand-off" };
+
+export default async function HandOffPage() {
+  const ctx = await pageContext();
+  const agent = await defaultAgent(ctx);
+  if (!agent) return null;
+  const draft = await getAgentDraft(ctx, agent.id);
+  const { handOffRules, fallbackNumbers } = draft?.settings ?? agent;
+  const canWrite = can(ctx, "agent:write");
+  const numbers = fallbackNumbers.map(formatPhone);
+  return (
+    <>
+      {canWrite ? null : <ReadOnlyNote />}
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <RuleList rules={handOffRules} canWrite={canWrite} />
+        </div>
+        <div className={classes.side}>
+          <Panel id="fallback" title="Fallback numbers">
+            <Text size="sm" c="dimmed" mb="sm">
+              Rung when no rule fits, when nobody answers, and when the receptionist cannot take a call.
+            </Text>
+            {canWrite ? (
+              <FallbackForm saved={numbers.join("\n")} />
+            ) : (
+              <Text style={{ whiteSpace: "pre-line" }}>{numbers.join("\n") || "None"}</Text>
+            )}
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}
