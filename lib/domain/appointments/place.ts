@@ -2,6 +2,7 @@ import {
   isClear,
   loadSchedules,
   lockCalendars,
+  offersStart,
   type Schedule,
   type ServiceShape,
   whyDayFull,
@@ -64,7 +65,9 @@ async function candidates(ctx: TenantContext, wish: Placement): Promise<Schedule
   const open = clear.filter((schedule) => whyDayFull(schedule, startMs) === undefined);
   const [first] = clear;
   if (open.length === 0 && first) throw new SlotTaken(wishOf(wish), whyDayFull(first, startMs));
-  return open;
+  // The calendar that the slot was offered in comes before those that merely have the time free.
+  const isOffered = (schedule: Schedule): boolean => offersStart(schedule, startMs, shape, nowMs);
+  return [...open.filter(isOffered), ...open.filter((schedule) => !isOffered(schedule))];
 }
 
 const wishOf = ({ startsAt, shape, calendarId, conversationId }: Placement): Wish => ({

@@ -39,6 +39,10 @@ export function bookableStarts(
   });
 }
 
+/** Whether customers are offered this very start: a free one on the grid of the schedule. */
+export const offersStart = (schedule: Schedule, startMs: number, shape: Shape, nowMs: number): boolean =>
+  bookableStarts(schedule, { ...shape, fromMs: startMs, toMs: startMs + 1 }, nowMs).length > 0;
+
 /** Whether nothing busy touches an appointment at this start, buffers of both sides included. */
 export function isClear(schedule: Schedule, startMs: number, shape: Shape): boolean {
   const fromMs = startMs - shape.bufferBeforeMinutes * MINUTE_MS;

@@ -1,7 +1,7 @@
 export { addTimeSlot } from "./add-time-slot";
 export { type OpeningRules, openWindows, type Range } from "./availability";
 export { loadBookedStarts } from "./booked-time";
-export { isClear, type Shape, whyNotBookable } from "./booking-rules";
+export { isClear, offersStart, type Shape, whyNotBookable } from "./booking-rules";
 export { createCalendar } from "./create";
 export { isSameDay, whyDayFull } from "./daily-limit";
 export { findSlots, searchSlots } from "./find-slots";
