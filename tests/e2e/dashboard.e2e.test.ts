@@ -15,6 +15,7 @@ const SIGNED_IN = [
   "/live",
   "/calls",
   "/calendar",
+  "/calendar?calendars=1",
   "/leads",
   "/receptionist",
   "/receptionist/hours",

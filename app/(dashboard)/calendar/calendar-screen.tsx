@@ -8,7 +8,9 @@ import { useMemo, useState } from "react";
 import { AppointmentDialog } from "./appointment-dialog";
 import { BookingDialog, type BookingStart } from "./booking-dialog";
 import classes from "./calendar.module.css";
+import type { CalendarSettings } from "./calendar-settings";
 import { CalendarToolbar } from "./calendar-toolbar";
+import { CalendarsDrawer } from "./calendars-drawer";
 import { DayAgenda } from "./day-agenda";
 import { useAppointments } from "./use-appointments";
 import type { AppointmentView, CalendarView, ServiceView, WeekHours } from "./views";
@@ -38,6 +40,9 @@ export interface CalendarScreenProps {
   isOpenedMissing: boolean;
   wantsBooking: boolean;
   canWrite: boolean;
+  /** Null for those who may not change them. */
+  settings: CalendarSettings[] | null;
+  wantsSettings: boolean;
 }
 
 const hrefOf = (props: Pick<CalendarScreenProps, "view" | "date" | "calendarId">): string => {
@@ -54,6 +59,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const [booking, setBooking] = useState<BookingStart | null>(
     props.wantsBooking ? { day: props.date } : null,
   );
+  const [isSetting, setIsSetting] = useState(props.wantsSettings);
   const { shown, move, cancel, rebook, setStatus } = useAppointments(props.appointments);
 
   const go = (patch: Partial<Pick<CalendarScreenProps, "view" | "date" | "calendarId">>) =>
@@ -65,12 +71,17 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const opened =
     shown.find(({ id }) => id === openedId) ?? (props.opened?.id === openedId ? props.opened : null);
   const tidyAddress = () => {
-    if (props.opened || props.wantsBooking) router.replace(go({}), { scroll: false });
+    if (props.opened || props.wantsBooking || props.wantsSettings) router.replace(go({}), { scroll: false });
   };
 
   return (
     <>
-      <CalendarToolbar {...props} hrefOf={go} onBook={() => setBooking({ day: props.date })} />
+      <CalendarToolbar
+        {...props}
+        hrefOf={go}
+        onBook={() => setBooking({ day: props.date })}
+        onCalendars={() => setIsSetting(true)}
+      />
       {props.isOpenedMissing ? (
         <Alert color="gray" mb="md" role="status">
           That appointment is not there any more.
@@ -119,6 +130,16 @@ export function CalendarScreen(props: CalendarScreenProps) {
         onCancel={(appointment) => cancel(appointment, () => rebook(appointment))}
         onStatus={setStatus}
       />
+      {props.settings ? (
+        <CalendarsDrawer
+          isOpen={isSetting}
+          calendars={props.settings}
+          onClose={() => {
+            setIsSetting(false);
+            tidyAddress();
+          }}
+        />
+      ) : null}
       <BookingDialog
         start={booking}
         calendars={props.calendars}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionIcon, Button, Group, Select, Title } from "@mantine/core";
-import { IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import classes from "./calendar.module.css";
@@ -20,9 +20,15 @@ export function CalendarToolbar({
   calendarId,
   calendars,
   canWrite,
+  settings,
   hrefOf,
   onBook,
-}: CalendarScreenProps & { hrefOf: (patch: Patch) => string; onBook: () => void }) {
+  onCalendars,
+}: CalendarScreenProps & {
+  hrefOf: (patch: Patch) => string;
+  onBook: () => void;
+  onCalendars: () => void;
+}) {
   const router = useRouter();
   const span = view === "week" ? "week" : "day";
   return (
@@ -84,6 +90,17 @@ export function CalendarToolbar({
             allowDeselect={false}
             onChange={(value) => router.push(hrefOf({ calendarId: value === "" ? null : value }))}
           />
+        ) : null}
+        {settings ? (
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label="Calendars"
+            title="Calendars"
+            onClick={onCalendars}
+          >
+            <IconAdjustmentsHorizontal size={18} aria-hidden="true" />
+          </ActionIcon>
         ) : null}
         {canWrite ? (
           <Button

@@ -9,6 +9,7 @@ import { dayRangeText, wallDayText } from "@/lib/ui/format";
 import { addDays, dayOf, dayRange, isDay, weekStart } from "@/lib/ui/wall-time";
 import { type PageContext, pageContext } from "@/lib/wiring";
 import { CalendarScreen } from "./calendar-screen";
+import { calendarSettings } from "./calendar-settings";
 import { appointmentView, calendarViews, serviceViews, shownHours, weekHours } from "./views";
 
 export const metadata: Metadata = { title: "Calendar" };
@@ -22,6 +23,7 @@ const query = z.object({
   calendar: z.uuid().optional().catch(undefined),
   appointment: z.uuid().optional().catch(undefined),
   book: z.string().optional().catch(undefined),
+  calendars: z.string().optional().catch(undefined),
 });
 
 async function openedAppointment(ctx: PageContext, id: string | undefined) {
@@ -81,6 +83,8 @@ export default async function CalendarPage({ searchParams }: PageProps<"/calenda
       isOpenedMissing={asked.appointment !== undefined && opened === undefined}
       wantsBooking={asked.book !== undefined}
       canWrite={can(ctx, "appointment:write")}
+      settings={can(ctx, "calendar:write") ? calendarSettings(calendars) : null}
+      wantsSettings={asked.calendars !== undefined}
     />
   );
 }
