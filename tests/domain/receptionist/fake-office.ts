@@ -60,6 +60,8 @@ export class FakeOffice {
   canTransfer = true;
   /** Takes a start just before it is booked, as another caller would. */
   snatch: string | null = null;
+  /** The same, just before it is held. */
+  snatchOnHold: string | null = null;
   failing = new Set<string>();
   readonly #now: Date;
   #count = 0;
@@ -150,7 +152,8 @@ export class FakeOffice {
     }
     if (tool === "check_availability") return { ok: true, result: this.#availability(args), receipt: null };
     if (tool === "hold_slot" || tool === "book_appointment" || tool === "reschedule_appointment") {
-      if (tool === "book_appointment" && this.snatch === startsAt) this.taken.add(startsAt);
+      const snatched = tool === "hold_slot" ? this.snatchOnHold : this.snatch;
+      if (snatched === startsAt) this.taken.add(startsAt);
       if (this.taken.has(startsAt)) {
         const date = startsAt.slice(0, 10);
         const alternatives = this.#free(date)

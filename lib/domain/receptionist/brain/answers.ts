@@ -1,12 +1,22 @@
 import { answeredEmail } from "./email-address";
-import { absorb, advance, answerSlot, askConfirmation, book } from "./flows/booking";
+import { absorb, advance, answerSlot, book, refuseOffer } from "./flows/booking";
 import { afterProof, answerNewTime, cancelIt, moveIt, pickAppointment } from "./flows/changes";
-import { type Taken, takeName, takePhone, takePhoneCheck, takePhoneConfirmation } from "./flows/contact";
+import {
+  correctName,
+  namedPerson,
+  type Taken,
+  takeAttendeeName,
+  takeName,
+  takeNameCheck,
+  takePhone,
+  takePhoneCheck,
+  takePhoneConfirmation,
+} from "./flows/contact";
 import { takeEmail, takeEmailCheck } from "./flows/email";
 import { finishGoal, sayGoodbye } from "./flows/ending";
 import { giveUp, proveWho, takeProof } from "./flows/identity";
+import { answerLanguageOffer, answerLanguagePhone } from "./flows/languages";
 import { advanceMessage, answerMessageText } from "./flows/messages";
-import { firstName } from "./people";
 import { SAY } from "./say";
 import type { Step, Turn } from "./turn";
 import type { Asked } from "./types";
@@ -35,18 +45,18 @@ async function answerBookConfirm(turn: Turn): Promise<Step | null> {
   const { heard, state } = turn;
   const isCorrected = heard.when !== null || heard.services.length === 1;
   if (isCorrected && !(heard.isYes && repeatsChoice(turn)) && absorb(turn)) return advance(turn, []);
+  const isOtherName = heard.name !== null && heard.name !== namedPerson(turn);
+  if (heard.spelled.length > 0 || isOtherName) {
+    return afterContact(turn, correctName(turn));
+  }
   if (heard.phone) {
     state.caller.phone = null;
     return afterContact(turn, takePhone(turn));
   }
-  if (heard.name) {
-    state.caller.name = heard.name;
-    return askConfirmation(turn, [SAY.thanksName(firstName(heard.name))]);
-  }
   if (heard.isYes) return book(turn);
   if (/\b(?:name|spell(?:ed|ing)?)\b/.test(heard.plain)) {
     state.caller.name = null;
-    return { lines: [SAY.askNameAgain()], asked: "name", why: "rule:correct-name" };
+    return { lines: [SAY.askName()], asked: "name", why: "rule:correct-name" };
   }
   if (/\b(?:number|phone)\b/.test(heard.plain)) {
     state.caller.phone = null;
@@ -81,18 +91,25 @@ async function answerService(turn: Turn): Promise<Step | null> {
 
 async function answerWhen(turn: Turn): Promise<Step | null> {
   if (turn.state.goal === "reschedule") return answerNewTime(turn);
-  return absorb(turn) ? advance(turn, []) : null;
+  if (absorb(turn)) return advance(turn, []);
+  return turn.heard.isNo && turn.state.request.refusals > 0 ? refuseOffer(turn) : null;
 }
 
-async function answerCancelConfirm(turn: Turn): Promise<Step | null> {
-  if (turn.heard.isYes || /\b(?:cancel it|please cancel)\b/.test(turn.heard.plain)) return cancelIt(turn);
-  if (!turn.heard.isNo) return null;
+const KEEPS = /\b(?:leave|keep) (?:it|that|things|everything|my appointment)\b/;
+
+function keepIt(turn: Turn): Step {
   finishGoal(turn);
   return { lines: [SAY.keptIt(), SAY.anythingElse()], asked: "anything_else", why: "rule:kept" };
 }
 
+async function answerCancelConfirm(turn: Turn): Promise<Step | null> {
+  if (turn.heard.isYes || /\b(?:cancel it|please cancel)\b/.test(turn.heard.plain)) return cancelIt(turn);
+  return turn.heard.isNo || KEEPS.test(turn.heard.plain) ? keepIt(turn) : null;
+}
+
 async function answerMoveConfirm(turn: Turn): Promise<Step | null> {
   const { heard, state } = turn;
+  if (KEEPS.test(heard.plain)) return keepIt(turn);
   if (heard.when && !(heard.isYes && repeatsChoice(turn))) return answerNewTime(turn);
   if (heard.isYes) return moveIt(turn);
   if (!heard.isNo) return null;
@@ -159,6 +176,8 @@ export const ANSWERS: Record<Asked, (turn: Turn) => Promise<Step | null>> = {
   when: answerWhen,
   slot: answerSlot,
   name: (turn) => afterContact(turn, takeName(turn)),
+  name_check: (turn) => afterContact(turn, takeNameCheck(turn)),
+  attendee_name: (turn) => afterContact(turn, takeAttendeeName(turn)),
   phone_confirm: (turn) => afterContact(turn, takePhoneConfirmation(turn)),
   phone: (turn) => afterContact(turn, takePhone(turn)),
   phone_check: (turn) => afterContact(turn, takePhoneCheck(turn)),
@@ -178,6 +197,8 @@ export const ANSWERS: Record<Asked, (turn: Turn) => Promise<Step | null>> = {
   message_text: answerMessageText,
   message_offer: answerMessageOffer,
   lead_reason: answerMessageText,
+  language_offer: answerLanguageOffer,
+  language_phone: answerLanguagePhone,
   about_appointment: answerAboutAppointment,
   anything_else: answerAnythingElse,
 };

@@ -18,6 +18,8 @@ export const CLAIM = {
       ["task"],
       "Nobody is free to talk right now, so I've asked the team to call you back.",
     ),
+  callBackNotedIn: (answer: ToolAnswer, inTheirLanguage: string) =>
+    Line.proven(answer, ["task"], inTheirLanguage),
   detailsTaken: (answer: ToolAnswer) =>
     Line.proven(
       answer,

@@ -104,8 +104,12 @@ const RULES: DateRule[] = [
     }),
   },
   {
-    pattern: new RegExp(`\\b(?:this|coming) (?:coming )?${DAY}\\b`),
-    read: ([, day = ""], today) => ({ date: nextWeekday(today.subtract({ days: 1 }), weekdayOf(day)) }),
+    pattern: new RegExp(
+      `\\b(?:this|coming) (?:coming |week,? (?:on )?)?${DAY}\\b|\\b${DAY} (?:of )?this week\\b`,
+    ),
+    read: ([, one, two], today) => ({
+      date: nextWeekday(today.subtract({ days: 1 }), weekdayOf(one ?? two ?? "")),
+    }),
   },
   {
     pattern: /\b(yesterday|last (?:week|month|year))\b/,
@@ -127,6 +131,14 @@ const RULES: DateRule[] = [
     read: (_m, today) => ({ date: nextMonday(today), until: nextMonday(today).add({ days: 1 }) }),
   },
   {
+    pattern: /\b(?:(?:the )?end of|late(?:r)?(?: on)?) (?:the|this) week\b/,
+    read: (_m, today) => {
+      const friday = nextWeekday(today.subtract({ days: 1 }), 5);
+      const thursday = friday.subtract({ days: 1 });
+      return { date: Temporal.PlainDate.compare(thursday, today) < 0 ? friday : thursday, until: friday };
+    },
+  },
+  {
     pattern: /\b(?:end of|late) next week\b/,
     read: (_m, today) => ({
       date: nextMonday(today).add({ days: 3 }),
@@ -145,7 +157,7 @@ const RULES: DateRule[] = [
     }),
   },
   {
-    pattern: /\b(?:later |end of |sometime |any ?time |some day )?(?:this|the) week\b/,
+    pattern: /\b(?:sometime |any ?time |some day )?(?:this|the) week\b/,
     read: (_m, today) => ({ date: today, until: nextMonday(today).subtract({ days: 1 }) }),
   },
   {
@@ -188,6 +200,9 @@ const TAKEN_BACK = [
 /** After these words the caller says it again, and the last version counts. */
 const AGAIN =
   /\b(?:no wait|wait no|actually|i mean|i meant|sorry|rather|make (?:it|that)|scratch that|let's say|or no)\b/;
+
+/** "Make it four": the number is a time. */
+const MAKES_IT = /\bmake (?:it|that) (?:at )?\w+(?:[.!]?$| thirty| fifteen|:)/;
 
 /** Today in a zone. */
 export const localDate = (now: Date, timeZone: string): Temporal.PlainDate =>
@@ -238,11 +253,12 @@ export function readWhen(
     utterance
       .toLowerCase()
       .replace(/[’`]/g, "'")
-      .replace(/\bo'? ?clock\b/g, "o'clock"),
+      .replace(/\bo'? ?clock\b/g, "o'clock")
+      .replace(/\bgood (?:morning|afternoon|evening|night)\b/g, " "),
   );
   const versions = text
     .split(AGAIN)
-    .map((version) => readOnce(version, today, options.expectsTime ?? false))
+    .map((version) => readOnce(version, today, options.expectsTime || MAKES_IT.test(text)))
     .filter((version) => version !== null);
   return versions.reduce<When | null>((before, next) => (before ? mergeWhen(before, next) : next), null);
 }

@@ -3,6 +3,7 @@ import { answeredEmail } from "./email-address";
 import { type Facts, readFacts } from "./facts";
 import { wantsOthers } from "./flows/booking";
 import { offerMessage } from "./flows/ending";
+import { foreignLanguage, offerInLanguage } from "./flows/languages";
 import { answerQuestion, wantsToKnow } from "./flows/questions";
 import { pickedSlot } from "./flows/slots";
 import { type Heard, sentencesOf, understand } from "./heard";
@@ -98,6 +99,14 @@ async function respond(turnOf: (text: string) => Turn, utterance: string): Promi
   const { state } = whole;
   if (!/[\p{L}\p{N}]/u.test(utterance)) return whenSilent(whole);
   state.silences = 0;
+  const language = foreignLanguage(whole);
+  if (language && state.asked !== "language_offer" && state.asked !== "language_phone") {
+    return offerInLanguage(whole, language);
+  }
+  if (state.asked === "language_offer" || state.asked === "language_phone") {
+    const step = await ANSWERS[state.asked](whole);
+    if (step) return step;
+  }
   // An address is nothing else, whatever words it is made of.
   if (state.asked === "email" && answeredEmail(utterance)) {
     return (await ANSWERS.email(whole)) ?? whenLost(whole);
@@ -140,14 +149,24 @@ async function respond(turnOf: (text: string) => Turn, utterance: string): Promi
 function opening(facts: Facts): Step {
   const [next] = facts.upcoming;
   const greeting = facts.greeting ? Line.quote(facts.greeting) : SAY.greeting(facts.businessName);
-  if (!next || !facts.callerName) return { lines: [greeting], asked: null, why: "rule:greeting" };
+  const hello = (): Line =>
+    Line.quote(greeting.text.replace(/\s*(?:How|What) (?:can|may) (?:I|we) [^?]*\?\s*$/i, ""));
+  if (!facts.callerName) return { lines: [greeting], asked: null, why: "rule:greeting" };
+  if (!next) {
+    return facts.lastVisit
+      ? {
+          lines: [hello(), SAY.welcomeAgain(firstName(facts.callerName))],
+          asked: null,
+          why: "rule:greeting-again",
+        }
+      : { lines: [greeting], asked: null, why: "rule:greeting" };
+  }
   const about = SAY.welcomeBack(
     firstName(facts.callerName),
     next.service ? asNoun(next.service) : "appointment",
     spokenMoment(next.startsAt, facts.timeZone),
   );
-  const hello = Line.quote(greeting.text.replace(/\s*(?:How|What) (?:can|may) (?:I|we) [^?]*\?\s*$/i, ""));
-  return { lines: [hello, about], asked: "about_appointment", why: "rule:greeting-returning" };
+  return { lines: [hello(), about], asked: "about_appointment", why: "rule:greeting-returning" };
 }
 
 /**

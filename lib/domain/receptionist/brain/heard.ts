@@ -3,9 +3,10 @@ import { emailIn } from "./email-address";
 import type { Facts, ServiceFact } from "./facts";
 import { type Intent, intentsOf, isQuestion, saysNo, saysYes } from "./intents";
 import { matchServices } from "./match-service";
-import { introducedName } from "./people";
+import { attendeeIn, introducedName } from "./people";
+import { readSpelling } from "./spelling";
 import { spokenDigits } from "./spoken-numbers";
-import type { Asked, DialogState, When } from "./types";
+import type { Asked, Attendee, DialogState, When } from "./types";
 
 /** What was understood of one thing the caller said. */
 export interface Heard {
@@ -21,6 +22,9 @@ export interface Heard {
   /** One: it was named. Several: it could be any of them. */
   services: ServiceFact[];
   name: string | null;
+  /** Words that were spelled letter by letter. */
+  spelled: string[];
+  attendee: Attendee | null;
   email: string | null;
   /** Digits of a whole phone number. */
   phone: string | null;
@@ -41,7 +45,7 @@ export function understand(text: string, state: DialogState, facts: Facts): Hear
   const isPhone = digits.replace("+", "").length >= 7;
   const expectsDigits = state.asked !== null && ASKS_FOR_DIGITS.has(state.asked);
   const when =
-    isPhone || expectsDigits
+    isPhone || (expectsDigits && digits !== "")
       ? null
       : readWhen(plain, {
           now: facts.now,
@@ -58,6 +62,8 @@ export function understand(text: string, state: DialogState, facts: Facts): Hear
     when,
     services: matchServices(plain, facts.services),
     name: introducedName(text),
+    spelled: readSpelling(text).words,
+    attendee: attendeeIn(text),
     email: emailIn(text),
     phone: isPhone ? digits : null,
     digits,

@@ -1,6 +1,8 @@
 /** What a caller can want, apart from answering what was asked. */
 export type Intent =
   | "emergency"
+  | "abuse"
+  | "same_again"
   | "wrong_number"
   | "repeat"
   | "identity"
@@ -28,8 +30,16 @@ const APPOINTMENT = "(?:appointment|booking|visit|reservation|cleaning|check-?up
 export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
   {
     intent: "emergency",
-    when: /\b(it'?s an emergency|this is an emergency|(?:have|got) an emergency|(?:bleeding|swelling) (?:badly|a lot|that won't stop)|won't stop bleeding|can't breathe|cannot breathe|chest pain|unconscious|knocked (?:my|his|her) tooth out|severe pain|call an ambulance)\b/,
+    when: /\b(it'?s an emergency|this is an emergency|(?:have|got) an emergency|heart attack|a stroke|(?:not|stopped|isn't) breathing|passed out|overdosed?|(?:kill|hurt) myself|(?:bleeding|swelling) (?:badly|a lot|that won't stop)|won't stop bleeding|can't breathe|cannot breathe|chest pain|unconscious|knocked (?:my|his|her) tooth out|severe pain|call an ambulance)\b/,
     unless: /\b(not an emergency|do you (?:take|handle|do|see|offer))\b/,
+  },
+  {
+    intent: "abuse",
+    when: /\b(f+uck(?:ing)? (?:you|off|idiot|moron|bot|robot|thing)|(?:piss|sod|bugger) off|screw you|go to hell|shut (?:the \w+ )?up|(?:you|you're|you are|what)(?: (?:a|an|such|so|fucking|bloody|damn|total|complete|stupid|dumb|useless))* (?:idiot|moron|bitch|bastard|asshole|arsehole|cunt|dumbass|imbecile|piece of (?:shit|crap))|(?:stupid|dumb|useless|fucking|bloody|worthless) (?:bot|robot|machine|computer|thing|cow|woman|idiot|ai|bitch))\b/,
+  },
+  {
+    intent: "same_again",
+    when: /\b((?:the )?same(?: \w+){0,2} (?:as|like) (?:the )?(?:last|before|previous|usual|always)|same (?:thing|service|again)(?: again)?(?: please)?$|(?:my|the) usual|like (?:the )?last time|what i had (?:the )?last time)\b/,
   },
   { intent: "wrong_number", when: /\b(wrong number|misdialed|dialed wrong|called the wrong)\b/ },
   {
@@ -42,7 +52,7 @@ export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
   },
   {
     intent: "wait",
-    when: /\b(hold on|hang on|one (?:moment|second|sec|minute)|just a (?:moment|second|sec|minute)|give me a (?:moment|second|sec|minute)|let me (?:check|look|see|think|grab))\b/,
+    when: /\b(hold on|hang on|one (?:moment|second|sec|minute)|just a (?:moment|second|sec|minute)|give me a (?:moment|second|sec|minute)|let me (?:check|look|see|think|grab)|(?:need|have) to (?:check|ask|think)|(?:check|ask) with my)\b/,
   },
   {
     intent: "human",
@@ -51,7 +61,7 @@ export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
   },
   {
     intent: "never_mind",
-    when: /\b(never ?mind|forget (?:it|about it|that)|don't bother|changed my mind|i'll call back|call (?:you )?back later|not (?:right )?now)\b/,
+    when: /\b(never ?mind|forget (?:it|about it|that)|don't bother|changed my mind|i'll (?:think about it|call back)|call (?:you )?back later|not (?:right )?now)\b/,
   },
   {
     intent: "goodbye",
@@ -61,7 +71,7 @@ export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
   {
     intent: "reschedule",
     when: new RegExp(
-      `\\b(reschedul\\w*|(?:move|change|switch|push|shift|bring forward|postpone) (?:my|the|our|an|that) ${APPOINTMENT}|(?:move|change|push|switch|postpone) (?:it|that) to|different (?:day|time) for my|(?:move|change|switch) (?:the )?(?:time|day|date) of my|come (?:another|a different) (?:day|time) instead)\\b`,
+      `\\b(reschedul\\w*|(?:move|change|switch|push|shift|bring forward|postpone) (?:my|the|our|an|that) ${APPOINTMENT}|(?:move|change|push|switch|postpone) (?:it|that) to|(?<=^(?:(?:yes|please|just|i want to|i'd like to|can you)[, ]+)*)(?:move|change) it|different (?:day|time) for my|(?:move|change|switch) (?:the )?(?:time|day|date) of my|come (?:another|a different) (?:day|time) instead)\\b`,
     ),
     unless: /\b(policy|how (?:late|far) |fee|charge)\b/,
   },
@@ -76,7 +86,7 @@ export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
   },
   {
     intent: "book",
-    when: /\b(book(?:ing)?|schedule|(?:make|get|need|want|have|like|arrange|set up) (?:an?|another|the|my) (?:\w+ ){0,3}?(?:appointment|booking|reservation|check-?up|visit)|set up (?:a|an) |(?:anything|any|slots?|openings?|availability|available|appointments?|time|spots?|space) (?:free |open |available |left )?(?:for|on|this|next|tomorrow|today|later|in the)|(?:have|got|is there) (?:any|an) (?:availability|openings?|slots?|appointments?|spots?)|(?:anything|something) available|come in (?:for|on|at|to|this|next|tomorrow|today)|(?:get|squeeze|fit) me in|be seen|see (?:the|a|dr\.?|doctor) ?(?:dentist|doctor|hygienist)?|sign (?:me )?up|reserve)\b/,
+    when: /\b(book(?:ing)?|schedule|(?:make|get|need|want|have|like|arrange|set up) (?:an?|another|the|my) (?:\w+ ){0,3}?(?:appointment|booking|reservation|check-?up|visit)|set up (?:a|an) |(?:anything|any|slots?|openings?|availability|available|appointments?|time|spots?|space) (?:free |open |available |left )?(?:for|on|at|this|next|tomorrow|today|later|in the)|(?:have|got|is there) (?:any|an) (?:availability|openings?|slots?|appointments?|spots?)|(?:anything|something) available|come in (?:for|on|at|to|this|next|tomorrow|today)|(?:get|squeeze|fit) me in|be seen|see (?:the|a|dr\.?|doctor) ?(?:dentist|doctor|hygienist)?|sign (?:me )?up|reserve)\b|^(?:an? )?(?:appointment|booking|reservation)(?:,? please)?[.!]?$/,
     unless:
       /\b(do i (?:need|have to)|need an appointment\?|without an? (?:appointment|booking)|walk[- ]?ins?|how (?:do|can|far)|reschedul\w*|cancel\w*|already booked|when (?:is|'s) my|confirm my|check (?:on )?my|my (?:appointment|booking))\b/,
   },
@@ -88,10 +98,11 @@ export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
   {
     intent: "lead",
     when: /\b((?:call|ring|phone) me (?:back)?|(?:someone|somebody|anyone|you) (?:can |could |to |please )?(?:call|ring|phone|contact|reach) (?:me|out)|call ?back|(?:i'?m|i am|we'?re) interested in|(?:get|want|need|like) (?:a|an) (?:quote|estimate|consultation about)|take (?:down )?my (?:name|number|details)|my details|get in touch)\b/,
+    unless: /\b(?:i'll|i will|i can|let me) (?:\w+ ){0,4}call (?:you )?back\b/,
   },
   {
     intent: "sales",
-    when: /\b((?:google|business) (?:listing|loan|ranking)|extended warranty|seo services|merchant services|speak (?:to|with) the (?:business owner|person in charge of)|i'?m (?:calling|reaching out) (?:from|on behalf of) .{2,40} (?:offer|partner|marketing|promot))\b/,
+    when: /\b((?:google|business) (?:business )?(?:listing|loan|ranking)|help(?:ing)? businesses like yours|who handles your (?:marketing|website|advertising|payroll|seo|energy)|(?:free|special) (?:quote|demo) for your business|(?:switch|lower) your (?:energy|merchant|processing|electricity)|extended warranty|seo services|merchant services|speak (?:to|with) the (?:business owner|person in charge of)|i'?m (?:calling|reaching out) (?:from|on behalf of) .{2,40} (?:offer|partner|marketing|promot))\b/,
   },
   {
     intent: "price",

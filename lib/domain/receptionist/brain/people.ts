@@ -1,3 +1,6 @@
+import { readSpelling } from "./spelling";
+import type { Attendee } from "./types";
+
 /** Words that stand where a name could and are none. */
 const NOT_NAMES = new Set(
   "yes yeah no nope ok okay sure hi hello hey um uh well what when where why how who which the a an it that this my me i you we can could would should do does is are am was not just please thanks thank tomorrow today monday tuesday wednesday thursday friday saturday sunday morning afternoon evening good great fine perfect right correct new patient calling looking interested sorry late here there book booking cancel appointment number phone call back later none nothing never mind one two three first second third last next later earlier sounds works and but or to for of at in on with about your our their name hold wait moment email yep bye goodbye wrong help speak person human i'd i'll i've i'm that's it's we're need want like have been from wanting".split(
@@ -22,9 +25,7 @@ const titled = (word: string): string =>
     ? word.toLowerCase().replace(/(^|[-'’])\p{L}/gu, (letter) => letter.toUpperCase())
     : word;
 
-/** Letters read out one by one ("T O R R E S", "T-O-R-R-E-S") as the word they spell. */
-const spelled = (text: string): string =>
-  text.replace(/\b(?:\p{L}[ .-]+){2,}\p{L}\b/gu, (letters) => letters.replace(/[ .-]+/g, ""));
+const spelled = (text: string): string => readSpelling(text).text;
 
 /** Up to five words that can be a name, else null. */
 function nameFrom(words: string): string | null {
@@ -64,6 +65,22 @@ export function answeredName(utterance: string): string | null {
   if (!bare || bare.split(" ").length > 5) return null;
   const name = nameFrom(bare);
   return name && name.split(" ").length === bare.split(" ").length ? name : null;
+}
+
+const RELATIONS =
+  "daughter|son|wife|husband|partner|fiancée?|mother|mom|mum|father|dad|grand(?:mother|father|ma|pa|son|daughter)|sister|brother|aunt|uncle|niece|nephew|cousin|friend|kid|child|boss|colleague|neighbou?r|girlfriend|boyfriend";
+const FOR_SOMEONE = new RegExp(
+  `(?<!\\bme and )\\b(?:for|fit|get) my (${RELATIONS})\\b(?:,? (${NAME}))?`,
+  "iu",
+);
+
+/** Somebody else whom a caller books for: "a checkup for my daughter Mia"; null where it is for the caller. */
+export function attendeeIn(utterance: string): Attendee | null {
+  const match = utterance.replace(/\s+/g, " ").match(FOR_SOMEONE);
+  if (!match?.[1]) return null;
+  const isName = match[2] !== undefined && /^\p{Lu}/u.test(match[2]);
+  const name = isName && match[2] ? nameFrom(match[2].replace(/ (?!\p{Lu}).*$/u, "")) : null;
+  return { relation: match[1].toLowerCase(), name, isNameAsked: false };
 }
 
 /** What a name is called by: "Maya Torres" is "Maya". */

@@ -1,7 +1,9 @@
 import { askConfirmation } from "./flows/booking";
 import { ownAppointments } from "./flows/changes";
+import { namedPerson, spelledNames, whoseName } from "./flows/contact";
 import { spokenOptions } from "./flows/slots";
-import type { Line } from "./lines";
+import { LANGUAGES } from "./languages";
+import { Line } from "./lines";
 import { SAY } from "./say";
 import { asNoun, spokenMoment, withArticle } from "./speech";
 import { groupedDigits } from "./spoken-numbers";
@@ -9,6 +11,9 @@ import type { Turn } from "./turn";
 import type { Asked } from "./types";
 
 const noun = (service: string | null | undefined): string => (service ? asNoun(service) : "appointment");
+
+const inTheirs = ({ state }: Turn, question: "offer" | "askPhone"): Line[] =>
+  state.language ? [Line.plain(LANGUAGES[state.language][question])] : [];
 
 /** The open question, asked once more after something else was said. */
 export function askAgain(turn: Turn, asked: Asked): Line[] {
@@ -23,6 +28,8 @@ export function askAgain(turn: Turn, asked: Asked): Line[] {
       request.offered.length === 1 ? SAY.offerOne() : SAY.offerMany(),
     ],
     name: () => [SAY.askName()],
+    name_check: () => [SAY.checkName(namedPerson(turn), spelledNames(namedPerson(turn)))],
+    attendee_name: () => [SAY.askNameOf(whoseName(turn))],
     phone_confirm: () => [SAY.isNumberBest(facts.callerNumber.slice(-4))],
     phone: () => [SAY.askPhone()],
     phone_check: () => [SAY.checkPhone(groupedDigits(state.caller.phoneSoFar))],
@@ -44,6 +51,8 @@ export function askAgain(turn: Turn, asked: Asked): Line[] {
       request.chosen ? [SAY.askMove(noun(change?.service), spokenMoment(request.chosen.startsAt, zone))] : [],
     message_text: () => [SAY.askMessage()],
     message_offer: () => [SAY.offerMessage()],
+    language_offer: () => inTheirs(turn, "offer"),
+    language_phone: () => inTheirs(turn, "askPhone"),
     lead_reason: () => [SAY.askReason()],
     about_appointment: () => [SAY.moveOrCancel()],
     anything_else: () => [SAY.anythingElse()],

@@ -1,4 +1,4 @@
-import { startBooking } from "./flows/booking";
+import { absorb, advance, bookSameAgain, startBooking } from "./flows/booking";
 import { startChange } from "./flows/changes";
 import { finishGoal, sayGoodbye } from "./flows/ending";
 import { askForPerson, startMessage } from "./flows/messages";
@@ -20,6 +20,16 @@ interface Rule {
 }
 
 const OPEN_QUESTIONS: ReadonlySet<Asked> = new Set(["anything_else", "about_appointment", "message_offer"]);
+/** Questions about the caller, in whose place they may change what they wish for. */
+const ABOUT_THE_CALLER: ReadonlySet<Asked> = new Set([
+  "name",
+  "name_check",
+  "attendee_name",
+  "phone_confirm",
+  "phone",
+  "phone_check",
+]);
+const CHANGES_MIND = /\b(?:actually|instead|rather|no|change|make it|wait)\b/;
 const wants =
   (intent: Intent) =>
   (turn: Turn): boolean =>
@@ -35,6 +45,13 @@ const isConfirming = (turn: Turn): boolean =>
 const backToIt = (turn: Turn): Line[] =>
   turn.state.asked ? askAgain(turn, turn.state.asked) : [SAY.howCanIHelp()];
 
+/** A caller who is abusive is asked once to be polite, then the call ends. */
+function answerAbuse(turn: Turn): RuleStep {
+  turn.state.warnings += 1;
+  if (turn.state.warnings > 1) return { lines: [SAY.rudeGoodbye()], asked: null, hasEnded: true };
+  return { lines: [SAY.keepPolite(), ...backToIt(turn)], asked: turn.state.asked };
+}
+
 /** Rules that come before any answer to an open question. The first that applies is taken. */
 export const FIRST_RULES: Rule[] = [
   {
@@ -42,6 +59,7 @@ export const FIRST_RULES: Rule[] = [
     applies: wants("emergency"),
     run: (turn) => askForPerson(turn, [SAY.emergency()], `Emergency: ${turn.heard.text}`),
   },
+  { name: "abuse", applies: wants("abuse"), run: answerAbuse },
   {
     name: "wrong-number",
     applies: wants("wrong_number"),
@@ -89,6 +107,33 @@ export const FIRST_RULES: Rule[] = [
       finishGoal(turn);
       return { lines: [SAY.noProblem(), SAY.anythingElse()], asked: "anything_else" };
     },
+  },
+  {
+    name: "other-wish",
+    applies: ({ state, heard }) =>
+      state.goal === "book" &&
+      state.asked !== null &&
+      ABOUT_THE_CALLER.has(state.asked) &&
+      heard.spelled.length === 0 &&
+      (heard.when !== null || (heard.services.length === 1 && CHANGES_MIND.test(heard.plain))),
+    run: (turn) => {
+      absorb(turn);
+      return advance(turn, []);
+    },
+  },
+  {
+    name: "for-someone",
+    applies: ({ state, heard }) =>
+      state.goal === "book" && heard.attendee !== null && state.request.chosen !== null,
+    run: (turn) => {
+      absorb(turn);
+      return advance(turn, [SAY.allRight()]);
+    },
+  },
+  {
+    name: "same-again",
+    applies: (turn) => wants("same_again")(turn) && (turn.state.goal === null || turn.state.goal === "book"),
+    run: (turn) => bookSameAgain(turn),
   },
   {
     name: "switch-to-cancel",

@@ -9,6 +9,13 @@ export const SAY = {
     line(`Thanks for calling ${business}. I'm the virtual receptionist. How can I help you today?`),
   welcomeBack: (name: string, service: string, moment: string) =>
     line(`Hi ${name}. Is this about your ${service} on ${moment}, or something else?`),
+  welcomeAgain: (name: string) => line(`Hi ${name}, welcome back. How can I help you today?`),
+  lastTime: (service: string, weekday: string, time: string) =>
+    line(`Last time it was ${service}, on a ${weekday} at ${time}.`),
+  noLastTime: () => line("I'm afraid I can't see your last visit from here."),
+  keepPolite: () => line("I'd like to help you, but please let's keep it polite."),
+  rudeGoodbye: () =>
+    line("I'm sorry, I'm going to end the call here. You're welcome to call again another time. Goodbye."),
   moveOrCancel: () => line("Would you like to move it, cancel it, or is there something else?"),
   howCanIHelp: () => line("How can I help?"),
   hello: () => line("Hello! How can I help you today?"),
@@ -16,6 +23,7 @@ export const SAY = {
     line(
       `I'm the virtual receptionist for ${business}, so I'm an AI, not a person. I can answer questions and find you a time, or get someone from the team for you.`,
     ),
+  youReached: (business: string) => line(`You've reached ${business}.`),
   takeYourTime: () => line("Of course, take your time."),
   anythingElse: () => line("Is there anything else I can help with?"),
   whatElse: () => line("What else can I help with?"),
@@ -39,7 +47,7 @@ export const SAY = {
   thanksName: (name: string) => line(`Thank you, ${name}.`),
   emergency: () =>
     line(
-      "If this is life-threatening, please hang up and call 911 right away. Let me try to get someone for you.",
+      "If this is life-threatening, please hang up and call 911, or your local emergency number, right away. Let me try to get someone for you.",
     ),
 
   doNotKnow: () => line("I don't know that for certain, and I'd rather not guess."),
@@ -84,14 +92,21 @@ export const SAY = {
   notFree: (moment: string) => line(`I'm afraid ${moment} isn't free.`),
   noneThen: (phrase: string) => line(`I'm afraid there's nothing free ${phrase}.`),
   nextFree: () => line("The next I have:"),
-  nothingSoon: () => line("I'm afraid I can't find a free time there."),
+  onlyOpenThen: (day: string, hours: string) => line(`${capitalised(onDay(day))} we're open ${hours}.`),
+  noneSuits: () =>
+    line(
+      "I'm sorry I don't have the right time for you. Someone from the team can call you when something comes up.",
+    ),
   nothingLater: () => line("I don't have anything beyond that on the same day."),
   justTaken: () => line("I'm sorry, that time has just gone."),
   closedThen: (reason: string) => line(`${reason.replace(/[.!]+$/, "")}.`),
   goodChoice: (moment: string) => line(`${moment}, lovely.`),
 
   askName: () => line("May I have your full name, please?"),
-  askNameAgain: () => line("Sorry, could you tell me your name once more?"),
+  spellName: () => line("Sorry about that. Could you spell it for me?"),
+  checkName: (name: string, spelled: string[]) =>
+    line(`That's ${name}, spelled ${spelled.join(", ")}. Is that right?`),
+  askNameOf: (whose: string) => line(`May I have ${whose} full name, please?`),
   isNumberBest: (ending: string) => line(`Is the number ending in ${ending} the best one to reach you?`),
   askPhone: () => line("What's the best phone number to reach you on?"),
   goOn: () => line("Mm-hm, and the rest?"),

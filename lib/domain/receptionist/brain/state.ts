@@ -8,6 +8,8 @@ export const emptyRequest = (): DialogState["request"] => ({
   chosen: null,
   isHeld: false,
   notes: "",
+  attendee: null,
+  refusals: 0,
 });
 
 export const noProof = (): DialogState["proof"] => ({ name: null, phone: null, date: null, tries: 0 });
@@ -20,8 +22,18 @@ export const newState = (): DialogState => ({
   lastReply: "",
   hasEnded: false,
   silences: 0,
+  warnings: 0,
+  language: null,
   misses: 0,
-  caller: { name: null, phone: null, phoneSoFar: "", email: null, emailSoFar: "", emailTries: 0 },
+  caller: {
+    name: null,
+    nameTries: 0,
+    phone: null,
+    phoneSoFar: "",
+    email: null,
+    emailSoFar: "",
+    emailTries: 0,
+  },
   request: emptyRequest(),
   proof: noProof(),
   found: [],
@@ -36,6 +48,11 @@ export const newState = (): DialogState => ({
 export function resumed(state: DialogState | undefined): DialogState {
   const fresh = newState();
   return state
-    ? structuredClone({ ...fresh, ...state, caller: { ...fresh.caller, ...state.caller } })
+    ? structuredClone({
+        ...fresh,
+        ...state,
+        caller: { ...fresh.caller, ...state.caller },
+        request: { ...fresh.request, ...state.request },
+      })
     : fresh;
 }

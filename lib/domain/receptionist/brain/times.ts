@@ -21,7 +21,7 @@ const CLOCK = [
   `${HOUR}(?:\\s*(?:a\\.?m\\b\\.?|p\\.?m\\b\\.?)|\\s+in the (?:morning|afternoon|evening)|\\s+at night)`,
   "noon|midday|midnight",
 ].join("|");
-const BARE = `${HOUR}(?![\\w:/]|\\s*(?:st|nd|rd|th|days?|weeks?|months?|people|hours?|minutes?|one\\b))`;
+const BARE = `${HOUR}(?![\\w:/]|\\s*(?:st|nd|rd|th|days?|weeks?|months?|people|hours?|minutes?|one)\\b)`;
 
 /** How a time is meant, by the words before it. */
 const SENSES: { words: string; sense: "from" | "to" | "around" | "exact" }[] = [

@@ -1,3 +1,5 @@
+import type { LanguageCode } from "./languages";
+
 export type JsonValue =
   | string
   | number
@@ -67,6 +69,14 @@ export interface KnownAppointment {
   service: string | null;
 }
 
+/** Somebody else that a caller books for: "my daughter Mia". */
+export interface Attendee {
+  relation: string;
+  name: string | null;
+  /** A first name is enough where the caller leaves it at that. */
+  isNameAsked: boolean;
+}
+
 export type Goal = "book" | "reschedule" | "cancel" | "find" | "message" | "lead";
 
 /** What the last reply asked for. */
@@ -75,6 +85,8 @@ export type Asked =
   | "when"
   | "slot"
   | "name"
+  | "name_check"
+  | "attendee_name"
   | "phone_confirm"
   | "phone"
   | "phone_check"
@@ -89,6 +101,8 @@ export type Asked =
   | "message_text"
   | "message_offer"
   | "lead_reason"
+  | "language_offer"
+  | "language_phone"
   | "about_appointment"
   | "anything_else";
 
@@ -99,9 +113,14 @@ export interface DialogState {
   lastReply: string;
   hasEnded: boolean;
   silences: number;
+  /** How often the caller was asked to be polite. */
+  warnings: number;
+  /** The language that the caller was offered a call back in. */
+  language: LanguageCode | null;
   misses: number;
   caller: {
     name: string | null;
+    nameTries: number;
     phone: string | null;
     phoneSoFar: string;
     /** Empty: the caller goes without. */
@@ -117,6 +136,10 @@ export interface DialogState {
     chosen: OfferedSlot | null;
     isHeld: boolean;
     notes: string;
+    /** Whom the visit is for, where it is not the caller. */
+    attendee: Attendee | null;
+    /** How often none of the offered times suited. */
+    refusals: number;
   };
   /** What the caller said to prove an appointment theirs. */
   proof: { name: string | null; phone: string | null; date: string | null; tries: number };

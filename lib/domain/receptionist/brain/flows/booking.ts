@@ -1,6 +1,7 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { CLAIM } from "../claim";
-import { mergeWhen } from "../dates";
+import { mergeWhen, readWhen } from "../dates";
 import { hasReceipt, type Line } from "../lines";
 import { SAY } from "../say";
 import {
@@ -11,12 +12,13 @@ import {
   spokenDay,
   spokenMoment,
   spokenTime,
+  weekdayName,
   withArticle,
 } from "../speech";
 import type { Step, Turn } from "../turn";
 import type { OfferedSlot, ToolAnswer } from "../types";
 import { anchoredWhen } from "./anchor";
-import { askWhoTheyAre } from "./contact";
+import { askWhoTheyAre, namedPerson } from "./contact";
 import { askEmail } from "./email";
 import { finishGoal, offerMessage } from "./ending";
 import { findAndOffer, offer, offerBeyond, pickedSlot } from "./slots";
@@ -78,6 +80,7 @@ export function absorb(turn: Turn): boolean {
     isChanged = true;
   }
   if (heard.name) state.caller.name = heard.name;
+  if (heard.attendee) request.attendee = heard.attendee;
   if (heard.email) state.caller.email = heard.email;
   return isChanged;
 }
@@ -135,27 +138,44 @@ export async function advance(turn: Turn, lead: Line[]): Promise<Step> {
 }
 
 export function askConfirmation(turn: Turn, lead: Line[]): Step {
-  const { request, caller } = turn.state;
+  const { request } = turn.state;
   if (!request.chosen) return { lines: [...lead, SAY.askWhen(null)], asked: "when", why: "rule:ask-when" };
   const moment = spokenMoment(request.chosen.startsAt, turn.facts.timeZone);
   return {
-    lines: [...lead, SAY.readBack(visitOf(request.service), moment, caller.name), SAY.shallIBook()],
+    lines: [
+      ...lead,
+      SAY.readBack(visitOf(request.service), moment, namedPerson(turn) || null),
+      SAY.shallIBook(),
+    ],
     asked: "book_confirm",
     why: "rule:read-back",
   };
 }
 
+/** What the staff should know: what the visit is about, and who booked it for whom. */
+function notesOf(turn: Turn): string {
+  const { request, caller } = turn.state;
+  const { attendee, notes } = request;
+  if (!attendee) return notes;
+  const who = caller.name
+    ? `Booked by ${caller.name} for their ${attendee.relation}.`
+    : `Booked for the caller's ${attendee.relation}.`;
+  return [notes, who].filter(Boolean).join(" ");
+}
+
 export async function book(turn: Turn): Promise<Step> {
   const { request, caller, booked } = turn.state;
   const slot = request.chosen;
-  if (!slot || !caller.name) return advance(turn, []);
+  const name = namedPerson(turn);
+  if (!slot || !name) return advance(turn, []);
+  const notes = notesOf(turn);
   const answer = await turn.use("book_appointment", {
     starts_at: slot.startsAt,
-    name: caller.name,
+    name,
     ...(request.service ? { service: request.service } : {}),
     ...(caller.phone ? { phone: caller.phone } : {}),
     ...(caller.email ? { email: caller.email } : {}),
-    ...(request.notes ? { notes: request.notes } : {}),
+    ...(notes ? { notes } : {}),
   });
   const alternatives = alternativesIn(answer);
   if (alternatives) return offerInstead(turn, alternatives);
@@ -186,6 +206,40 @@ export async function startBooking(turn: Turn): Promise<Step> {
   return advance(turn, []);
 }
 
+/** Opens a booking like the last visit: its service, weekday and time, as far as the caller says nothing else. */
+export async function bookSameAgain(turn: Turn): Promise<Step> {
+  const { state, facts, heard } = turn;
+  const last = facts.lastVisit;
+  if (state.goal !== "book") finishGoal(turn);
+  state.goal = "book";
+  const { request } = state;
+  if (!last) {
+    absorb(turn);
+    return advance(turn, [SAY.noLastTime()]);
+  }
+  const weekday = weekdayName(Temporal.PlainDate.from(last.date).dayOfWeek);
+  const known = facts.services.find(({ name }) => name === last.service);
+  if (known) [request.service, request.isServiceSettled] = [known.name, true];
+  request.when = readWhen(`${weekday} at ${last.time}`, facts);
+  const what = known ? withArticle(known.name) : "a visit";
+  const isOtherTime = heard.when !== null && absorb(turn);
+  const lead = isOtherTime ? [] : [SAY.lastTime(what, weekday, spokenTime(last.time))];
+  return advance(turn, lead);
+}
+
+/** None of what was offered suits: another day is asked for once, then the team may call. */
+export function refuseOffer(turn: Turn): Step {
+  const { request } = turn.state;
+  request.refusals += 1;
+  [request.when, request.offered] = [null, []];
+  if (request.refusals >= MOST_REFUSALS) {
+    const wish = `Would like to come for ${visitOf(request.service)}, but no time suited.`;
+    return offerMessage(turn, wish, [SAY.noneSuits()], "rule:none-suits");
+  }
+  return { lines: [SAY.askOtherTime()], asked: "when", why: "rule:slots-refused" };
+}
+
+const MOST_REFUSALS = 2;
 const LATER = /\b(?:later|after that|further out)\b/;
 const EARLIER = /\b(?:earlier|sooner|before that)\b/;
 
@@ -208,9 +262,7 @@ export async function answerSlot(turn: Turn): Promise<Step | null> {
     heard.isNo ||
     /\b(?:none of|another|other|different) (?:those|them|day|time|date)s?\b/.test(heard.plain)
   ) {
-    state.request.when = null;
-    state.request.offered = [];
-    return { lines: [SAY.askOtherTime()], asked: "when", why: "rule:slots-refused" };
+    return refuseOffer(turn);
   }
   return heard.isYes && state.request.offered.length > 1
     ? { lines: [SAY.offerMany()], asked: "slot", why: "rule:which-slot" }

@@ -3,6 +3,7 @@ import { Line } from "../lines";
 import { SAY } from "../say";
 import { sentence, spokenDate, spokenDay, spokenList, spokenTime, weekdayName } from "../speech";
 import type { Step, Turn } from "../turn";
+import type { When } from "../types";
 import type { Why } from "../why";
 
 type Interval = Pick<HoursFact, "opens" | "closes">;
@@ -52,6 +53,23 @@ function hoursOn(
   );
   const isShorter = spokenHours(left) !== spokenHours(usual);
   return { usual, left, closure: isShorter ? (closures[0] ?? null) : null };
+}
+
+const isWithin = (time: string, { opens, closes }: Interval): boolean =>
+  time >= opens && time < (closes > opens ? closes : "24:00");
+
+/** The hours of a day, where a time is outside them; null where it is inside, or they are not known. */
+export function hoursAround(facts: Facts, date: string, time: string): string | null {
+  const { left } = hoursOn(facts, date);
+  return left.length === 0 || left.some((interval) => isWithin(time, interval)) ? null : spokenHours(left);
+}
+
+/** A time whose half of the day was not said, in the half that the business is open: "at eight" of a bar is 20:00. */
+export function likelyTime(facts: Facts, date: string, when: When): string | null {
+  if (!when.exact || when.isHalfOfDaySaid || !hoursAround(facts, date, when.exact)) return when.exact;
+  const hour = Number(when.exact.slice(0, 2));
+  const other = `${String((hour + 12) % 24).padStart(2, "0")}${when.exact.slice(2)}`;
+  return hoursAround(facts, date, other) ? when.exact : other;
 }
 
 const closedLine = (day: string, closure: ClosureFact): Line =>

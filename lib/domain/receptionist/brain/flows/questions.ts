@@ -10,6 +10,11 @@ import { tellAppointment } from "./changes";
 import { offerMessage } from "./ending";
 import { tellHours } from "./hours";
 
+/** "Is this Luigi's Pizza?" */
+const ASKS_WHICH_BUSINESS =
+  /\b(?:[Ii]s this (?:the )?(?!I\b)\p{Lu}|(?:[Hh]ave|[Dd]id) [Ii] reach|[Aa]m [Ii] through to|[Ww]h(?:at|ich) (?:business|company|office|place) is this)/u;
+const MOST_TOLD = 4;
+
 const answerSchema = z.object({
   answer: z.string().min(1),
   source: z.object({ kind: z.string(), id: z.string().nullish() }).nullish(),
@@ -45,10 +50,33 @@ function tellService(turn: Turn, service: ServiceFact): Step | null {
   return answered(lines, `fact:service:${service.name}`);
 }
 
+/** Prices or durations of several services at once; null where one of them is not known. */
+function tellServices({ services, intents }: Heard): Step | null {
+  const named = services.slice(0, MOST_TOLD);
+  if (intents.has("price") && named.every(({ priceText }) => priceText !== "")) {
+    const prices = named.map(({ name, priceText }) => `${capitalised(name)} is ${priceText}`);
+    return answered([SAY.prices(prices)], "fact:prices");
+  }
+  if (intents.has("duration") && named.every(({ durationMinutes }) => durationMinutes !== null)) {
+    return answered(
+      named.map((service) => SAY.durationOf(capitalised(service.name), duration(service))),
+      "fact:services",
+    );
+  }
+  return null;
+}
+
 /** What the business's own facts answer without a look-up; null where they do not. */
 function fromFacts(turn: Turn): Step | null {
   const { heard, facts, state } = turn;
   const { intents } = heard;
+  if (ASKS_WHICH_BUSINESS.test(heard.text)) {
+    return answered([SAY.youReached(facts.businessName)], "fact:business");
+  }
+  if (heard.services.length > 1) {
+    const told = tellServices(heard);
+    if (told) return told;
+  }
   const named = heard.services[0] ?? facts.services.find((service) => service.name === state.request.service);
   if (heard.services.length > 0 && heard.services[0]) {
     const told = tellService(turn, heard.services[0]);
@@ -71,7 +99,7 @@ function fromFacts(turn: Turn): Step | null {
 }
 
 function priceList(facts: Facts): Step | null {
-  const priced = facts.services.filter((service) => service.priceText).slice(0, 4);
+  const priced = facts.services.filter((service) => service.priceText).slice(0, MOST_TOLD);
   if (priced.length === 0) return null;
   return answered(
     [SAY.prices(priced.map((service) => `${capitalised(service.name)} is ${service.priceText}`))],
@@ -108,6 +136,8 @@ export async function answerQuestion(turn: Turn): Promise<Step> {
 
 const ACTIONS = [
   "emergency",
+  "abuse",
+  "same_again",
   "wrong_number",
   "repeat",
   "identity",

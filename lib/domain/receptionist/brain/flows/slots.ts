@@ -8,6 +8,7 @@ import type { Step, Turn } from "../turn";
 import type { JsonObject, OfferedSlot, When } from "../types";
 import type { Why } from "../why";
 import { anchoredWhen } from "./anchor";
+import { hoursAround, likelyTime } from "./hours";
 
 const MOST_OFFERED = 3;
 const APART_MINUTES = 30;
@@ -116,13 +117,18 @@ async function offerNear(turn: Turn, when: When, date: string, onNone: () => Pro
     .sort((a, b) => distance(a) - distance(b))
     .slice(0, MOST_OFFERED)
     .sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+  const hours = hoursAround(turn.facts, date, when.exact ?? "12:00");
   const wanted = `${spokenDay(date, turn.facts.now, zone)} at ${spokenTime(when.exact ?? "12:00")}`;
   turn.state.request.offered = near;
   const question = near.length === 1 ? SAY.offerOne() : SAY.offerMany();
   return {
-    lines: [SAY.notFree(wanted), SAY.offer(spokenOptions(turn, near)), question],
+    lines: [
+      hours ? SAY.onlyOpenThen(spokenDay(date, turn.facts.now, zone), hours) : SAY.notFree(wanted),
+      SAY.offer(spokenOptions(turn, near)),
+      question,
+    ],
     asked: "slot",
-    why: "rule:offer-nearest",
+    why: hours ? "rule:outside-hours" : "rule:offer-nearest",
   };
 }
 
@@ -152,6 +158,7 @@ export async function findAndOffer(turn: Turn, lead: Line[], onChosen: OnChosen)
     request.when = null;
     return { lines: [...lead, said, SAY.askOtherTime()], asked: "when", why: "rule:past-date" };
   }
+  if (when.exact) when.exact = likelyTime(turn.facts, when.date, when);
   const found = await search(turn, {
     date: when.date,
     until_date: when.untilDate ?? undefined,
