@@ -25,7 +25,7 @@ export interface BrainReply {
   toolCalls: BrainToolCall[];
   /** The agent hangs up after saying it. */
   hasEnded: boolean;
-  /** Why this was said, in words for people. */
+  /** Why this was said. */
   why: string;
 }
 

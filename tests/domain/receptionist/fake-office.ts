@@ -12,7 +12,17 @@ export const SERVICES = [
   { name: "Whitening", duration_minutes: 60, price_text: "$350" },
 ];
 
-export const FAQS: [RegExp, string][] = [
+/** The same questions and answers for an office with a database. */
+export const FAKE_FAQS = [
+  { question: "Do you take new patients?", answer: "Yes, we're happy to welcome new patients." },
+  {
+    question: "Which insurance do you accept?",
+    answer: "We accept most major insurance plans, including Delta Dental and Cigna.",
+  },
+  { question: "Is there parking?", answer: "There is free parking behind the building." },
+];
+
+const FAQS: [RegExp, string][] = [
   [/new patients/i, "Yes, we're happy to welcome new patients."],
   [/insurance|delta/i, "We accept most major insurance plans, including Delta Dental and Cigna."],
   [/park/i, "There is free parking behind the building."],

@@ -81,8 +81,11 @@ export const IDENTITY_SCRIPTS: Script[] = [
     },
     turns: [
       ["can I move my appointment to Friday morning?", /check who I'm speaking with.*What name/],
-      ["Mia Lopez, on March 10th", /whitening.*Tuesday, March 10 at 3 PM/],
-      ["Friday at ten", /Friday, March 6 at 10 AM is free/],
+      [
+        "Mia Lopez, on March 10th",
+        /whitening is on Tuesday, March 10 at 3 PM.*Friday, March 6 at 9 AM, 9:30 AM or 10 AM/,
+      ],
+      ["ten", /Friday, March 6 at 10 AM is free/],
       ["yes", /now on Friday, March 6 at 10 AM/],
     ],
     after: (office) =>

@@ -36,7 +36,7 @@ export const TIME_SCRIPTS: Script[] = [
     turns: [
       ["a cleaning tomorrow at noon", /noon.*name/],
       ["no wait, half past three", /3:30 PM.*name/],
-      ["or quarter to five", /4:45 PM isn't free.*4 PM or 4:30 PM/],
+      ["or quarter to five", /4:45 PM isn't free.*4 PM.* or 4:30 PM/],
       ["four thirty", /4:30 PM/],
     ],
   },

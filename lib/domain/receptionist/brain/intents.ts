@@ -15,6 +15,7 @@ export type Intent =
   | "book"
   | "message"
   | "lead"
+  | "clock"
   | "hours"
   | "services"
   | "price"
@@ -25,6 +26,10 @@ export type Intent =
   | "never_mind";
 
 const APPOINTMENT = "(?:appointment|booking|visit|reservation|cleaning|check-?up|slot|one|it|that|mine)";
+
+/** What day or time it is now, where the business is. */
+const CLOCK =
+  /\b(?:what (?:day|date|time) is it(?! again)|what(?:'s| is) (?:the (?:date|time)|today's date)|what day is today)(?: now| today| there| right now| over there)*[?.! ]*$/;
 
 /** Words that show an intent, in lower case with straight quotes. `unless` takes a match back. */
 export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
@@ -45,6 +50,7 @@ export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
   {
     intent: "repeat",
     when: /\b(say (?:that|it) again|repeat (?:that|it|please)|can you repeat|could you repeat|come again|what did you say|what was that|(?:what|which) (?:time|day|date|one) (?:was|did you say|is) (?:that|it|again)|pardon(?: me)?\?|didn't (?:hear|catch|get) (?:that|you)|one more time)|^(?:sorry|what|pardon|huh|excuse me)\s*\?*$/,
+    unless: CLOCK,
   },
   {
     intent: "identity",
@@ -109,6 +115,7 @@ export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
     when: /\b(how much|prices?|pricing|cost|costs|charge for|rates?|expensive|what do you charge)\b/,
     unless: /\b(insurance|cancel\w*|fee for|late|policy|deposit|how much (?:notice|time)|interest)\b/,
   },
+  { intent: "clock", when: CLOCK },
   { intent: "duration", when: /\b(how long (?:does|is|do|will|would)|how much time (?:does|will))\b/ },
   {
     intent: "services",

@@ -24,6 +24,7 @@ export const SAY = {
       `I'm the virtual receptionist for ${business}, so I'm an AI, not a person. I can answer questions and find you a time, or get someone from the team for you.`,
     ),
   youReached: (business: string) => line(`You've reached ${business}.`),
+  itIsNow: (date: string, time: string) => line(`It's ${date}, ${time} here.`),
   takeYourTime: () => line("Of course, take your time."),
   anythingElse: () => line("Is there anything else I can help with?"),
   whatElse: () => line("What else can I help with?"),

@@ -102,6 +102,7 @@ const RULES = {
 export type RuleName = keyof typeof RULES;
 
 const FACTS = {
+  clock: "From the clock, where your business is.",
   hours: "From your opening hours.",
   "open-now": "From your opening hours and the time of the call.",
   closures: "From your opening hours and closed days.",

@@ -39,7 +39,9 @@ function meant(turn: Turn, rows: KnownAppointment[]): KnownAppointment[] {
 
 /** Nothing is known to be the caller's: says so, and asks for what proves an appointment theirs. */
 function askWhose(turn: Turn): Promise<Step> {
-  takeProof(turn, false);
+  // The day that is named with "move" is the new one; with "cancel" it is the day of the appointment.
+  if (turn.state.goal === "reschedule" && turn.heard.when) absorb(turn);
+  else takeProof(turn, false);
   const { callerNumber, isNumberShared } = turn.facts;
   const isUnknown = callerNumber !== "" && !isNumberShared;
   return proveWho(turn, [isUnknown ? SAY.noAppointment() : SAY.checkWho()], afterProof);
@@ -88,8 +90,9 @@ export async function pickAppointment(turn: Turn): Promise<Step> {
   state.request.isServiceSettled = true;
   const isOldDay =
     turn.heard.when?.date === localDay(row.startsAt, turn.facts.timeZone) && !turn.heard.when.exact;
-  if (turn.heard.when && !isOldDay) {
-    absorb(turn);
+  const isNewTime = turn.heard.when !== null && !isOldDay;
+  if (isNewTime) absorb(turn);
+  if (isNewTime || state.request.when) {
     return findAndOffer(turn, [SAY.yourAppointment(nounOf(row), momentOf(turn, row))], askMove);
   }
   return {

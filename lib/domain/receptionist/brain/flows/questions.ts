@@ -3,7 +3,16 @@ import type { Facts, ServiceFact } from "../facts";
 import type { Heard } from "../heard";
 import { Line } from "../lines";
 import { SAY } from "../say";
-import { asNoun, capitalised, sentence, spokenDuration } from "../speech";
+import {
+  asNoun,
+  capitalised,
+  localDay,
+  localTime,
+  sentence,
+  spokenDate,
+  spokenDuration,
+  spokenTime,
+} from "../speech";
 import type { Step, Turn } from "../turn";
 import type { Why } from "../why";
 import { tellAppointment } from "./changes";
@@ -72,6 +81,10 @@ function fromFacts(turn: Turn): Step | null {
   const { intents } = heard;
   if (ASKS_WHICH_BUSINESS.test(heard.text)) {
     return answered([SAY.youReached(facts.businessName)], "fact:business");
+  }
+  if (intents.has("clock")) {
+    const [date, time] = [localDay(facts.now, facts.timeZone), localTime(facts.now, facts.timeZone)];
+    return answered([SAY.itIsNow(spokenDate(date), spokenTime(time))], "fact:clock");
   }
   if (heard.services.length > 1) {
     const told = tellServices(heard);
@@ -151,7 +164,7 @@ const ACTIONS = [
   "sales",
   "never_mind",
 ] as const;
-const TOPICS = ["hours", "services", "price", "duration", "my_appointment"] as const;
+const TOPICS = ["clock", "hours", "services", "price", "duration", "my_appointment"] as const;
 
 /** Whether a sentence wants to know something, rather than to have something done. */
 export function wantsToKnow(heard: Heard, options: { isChoosingTime: boolean }): boolean {
