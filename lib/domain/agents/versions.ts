@@ -24,7 +24,11 @@ export interface AgentVersion {
   publishedBy: { userId: string; name: string } | null;
 }
 
-type VersionRow = Selectable<AgentVersions> & { first_name: string | null; last_name: string | null };
+type VersionRow = Selectable<AgentVersions> & {
+  first_name: string | null;
+  last_name: string | null;
+  username: string | null;
+};
 
 const versionOf = (row: VersionRow): AgentVersion => ({
   agentId: row.agent_id,
@@ -34,7 +38,10 @@ const versionOf = (row: VersionRow): AgentVersion => ({
   restoredVersion: row.restored_version,
   publishedAt: row.published_at ?? row.created_at,
   publishedBy: row.created_by
-    ? { userId: row.created_by, name: [row.first_name, row.last_name].filter(Boolean).join(" ") }
+    ? {
+        userId: row.created_by,
+        name: [row.first_name, row.last_name].filter(Boolean).join(" ") || (row.username ?? ""),
+      }
     : null,
 });
 
@@ -54,7 +61,7 @@ export async function loadVersion(
 ): Promise<AgentVersion> {
   const row = await publishedRows(ctx, agentId)
     .selectAll("agent_versions")
-    .select(["users.first_name", "users.last_name"])
+    .select(["users.first_name", "users.last_name", "users.username"])
     .where("agent_versions.version", "=", version)
     .executeTakeFirst();
   if (!row) throw new DomainError("not_found", `There is no version ${version}.`, { subject: "agent" });
@@ -82,7 +89,7 @@ export async function listAgentVersions(
       .executeTakeFirstOrThrow();
     const items = await rows
       .selectAll("agent_versions")
-      .select(["users.first_name", "users.last_name"])
+      .select(["users.first_name", "users.last_name", "users.username"])
       .orderBy("agent_versions.version", "desc")
       .limit(given.limit)
       .offset(offsetOf(given))

@@ -1,7 +1,8 @@
 export { expectationText } from "./judge";
 export { getScenario, listScenarios } from "./read-scenarios";
+export { rehearseScenarios } from "./rehearse-scenarios";
 export { removeScenario } from "./remove-scenario";
-export { rehearseScenarios, runSuite } from "./run-suite";
+export { runSuite } from "./run-suite";
 export { saveScenario } from "./save-scenario";
 export { scenarioFromCall } from "./scenario-from-call";
 export type {

@@ -7,6 +7,8 @@ import { DomainError } from "@/lib/domain/errors";
 import { dayIn, timeIn } from "@/lib/domain/receptionist";
 import { type Expectation, type SaveScenarioInput, scenarioInput } from "./schema";
 
+/** Carriers also show words, or a number that nobody could ring back. */
+const E164 = /^\+[0-9]{3,15}$/;
 const MOST_APPOINTMENTS = 30;
 
 const moved = z.object({ starts_at: z.iso.datetime(), service: z.string().nullish() });
@@ -96,6 +98,7 @@ export async function scenarioFromCall(ctx: Context, callId: string): Promise<Sa
       .filter(Boolean);
     if (!opening)
       throw new DomainError("conflict", "The caller said nothing in this call.", { subject: "call" });
+    const phone = call.fromNumber && E164.test(call.fromNumber) ? call.fromNumber : null;
     const contact = call.contactId ? await getContact(ctx, call.contactId) : null;
     const isKnown = contact !== null && contact.createdAt < call.startedAt;
     const found = call.toolCalls.flatMap((tool) => expectationOf(tool, timeZone) ?? []);
@@ -106,8 +109,8 @@ export async function scenarioFromCall(ctx: Context, callId: string): Promise<Sa
       goal: (call.summary ?? "").slice(0, 1000),
       persona: {
         name: name.slice(0, 120),
-        phone: call.fromNumber,
-        isNumberWithheld: call.fromNumber === null,
+        phone,
+        isNumberWithheld: phone === null,
         email: isKnown ? contact.email : null,
         knownAs: isKnown && contact.name ? contact.name.slice(0, 120) : null,
       },

@@ -27,6 +27,8 @@ function answersOf({ persona, answers, goal }: ScenarioSettings): Partial<Record
     book_confirm: agreed,
     move_confirm: agreed,
     cancel_confirm: agreed,
+    proof_name: `It's under ${persona.knownAs ?? persona.name}.`,
+    proof_detail: persona.phone ? spelledPhone(persona.phone) : null,
     which_appointment: "The first one.",
     message_text: message,
     lead_reason: message,

@@ -55,7 +55,7 @@ describe("a version", () => {
         settings,
         restoredVersion: null,
         publishedAt: new Date(NOW),
-        publishedBy: { userId: tenant.userId, name: "" },
+        publishedBy: { userId: tenant.userId, name: expect.stringMatching(/^[0-9a-f-]{36}$/) },
       },
     ]);
   });

@@ -153,6 +153,23 @@ describe("a rehearsed call", () => {
     expect(verdicts(result).map(([, isMet]) => isMet)).toEqual([true, true, true]);
   });
 
+  it("of a known caller without a number to see, who proves who they are", async () => {
+    const result = await hold(
+      scenarioOf({
+        persona: {
+          name: "Ann Lee",
+          phone: "+12125550123",
+          knownAs: "Ann Lee",
+          isNumberWithheld: true,
+        },
+        opening: "I need to cancel my appointment.",
+        appointments: [{ startsAtLocal: "2026-03-05T10:00", service: "Cleaning" }],
+        expectations: [{ kind: "cancels" }, { kind: "ends" }],
+      }),
+    );
+    expect(verdicts(result).map(([, isMet]) => isMet)).toEqual([true, true]);
+  });
+
   it("finds times of others taken, and days off closed", async () => {
     const taken = { startsAtLocal: "2026-03-03T15:00", service: "Cleaning", whose: "other" as const };
     const full = await hold(

@@ -15,6 +15,7 @@ async function pastCall(
   { ctx, agent, clock }: Practice,
   said: string[],
   uses: { tool: string; arguments: unknown }[] = [],
+  fromNumber = CALLER,
 ) {
   const [callId, conversationId] = [newId(clock.now()), newId(clock.now())];
   const stamps = { created_at: clock.now(), updated_at: clock.now() };
@@ -40,7 +41,7 @@ async function pastCall(
         id: callId,
         conversation_id: conversationId,
         provider: "telnyx",
-        from_number: CALLER,
+        from_number: fromNumber,
         started_at: clock.now(),
       })
       .execute();
@@ -153,6 +154,10 @@ describe("a past call", () => {
     const practice = await openPractice();
     const { callId } = await pastCall(practice, ["When are you open?"]);
     expect(await scenarioFromCall(practice.ctx, callId)).toMatchObject({ expectations: [{ kind: "ends" }] });
+    const hidden = await pastCall(practice, ["Hello?"], [], "anonymous");
+    expect(await scenarioFromCall(practice.ctx, hidden.callId)).toMatchObject({
+      persona: { phone: null, isNumberWithheld: true },
+    });
     const silent = await pastCall(practice, []);
     await expect(scenarioFromCall(practice.ctx, silent.callId)).rejects.toMatchObject({
       code: "conflict",

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { type Agent, type AgentSettings, defaultAgent, getAgent, getAgentDraft } from "@/lib/domain/agents";
+import type { BusinessScope, Context } from "@/lib/domain/context";
+import { DomainError, notFound } from "@/lib/domain/errors";
+import { expectationText, judge } from "./judge";
+import { rehearse } from "./rehearse";
+import type { ScenarioResult, ScenarioSettings } from "./schema";
+
+/** Whom calls are held with. */
+export const suiteTarget = z.object({
+  /** Default: the receptionist that answers where no other is named. */
+  agentId: z.uuid().optional(),
+  /** Its draft instead of what is live; without a draft, what is live. */
+  isDraft: z.boolean().default(false),
+});
+
+/** A receptionist as calls are held with it. */
+export interface Subject {
+  agent: Agent;
+  /** What it is to be set to; null: as it is live. */
+  settings: AgentSettings | null;
+}
+
+/** The receptionist that is meant. @throws DomainError `not_found`. */
+export async function subjectOf(ctx: Context, wish: z.output<typeof suiteTarget>): Promise<Subject> {
+  const agent = wish.agentId ? await getAgent(ctx, wish.agentId) : await defaultAgent(ctx);
+  if (!agent) throw notFound("agent");
+  const draft = wish.isDraft ? await getAgentDraft(ctx, agent.id) : null;
+  return { agent, settings: draft?.settings ?? null };
+}
+
+type Judged = Pick<ScenarioResult, "turns" | "verdicts" | "error">;
+
+/** Holds one call and judges it. What goes wrong in it is its result: the others are held all the same. */
+async function heldCall(
+  ctx: Context & { business: BusinessScope },
+  scenario: ScenarioSettings,
+  { agent, settings }: Subject,
+): Promise<Judged> {
+  try {
+    const rehearsal = await rehearse(ctx, scenario, { id: agent.id, settings });
+    return {
+      turns: rehearsal.turns.map((turn) => ({
+        ...turn,
+        tools: turn.tools.map(({ result: _, ...used }) => used),
+      })),
+      verdicts: scenario.expectations.map((expectation) => judge(expectation, rehearsal)),
+      error: null,
+    };
+  } catch (error) {
+    if (!(error instanceof DomainError)) ctx.log.error({ error }, "a rehearsal broke off");
+    const message = error instanceof DomainError ? error.message : "The rehearsal broke off.";
+    const verdicts = scenario.expectations.map((expectation) => ({
+      expectation,
+      text: expectationText(expectation),
+      isMet: false,
+      turn: null,
+    }));
+    return { turns: [], verdicts, error: message };
+  }
+}
+
+/** Holds the calls one after the other. @throws DomainError `forbidden` without a business. */
+export async function resultsOf(
+  ctx: Context,
+  scenarios: (ScenarioSettings & { id?: string })[],
+  subject: Subject,
+): Promise<ScenarioResult[]> {
+  const { business } = ctx;
+  if (!business) throw new DomainError("forbidden", "This credential belongs to no business.");
+  const results: ScenarioResult[] = [];
+  for (const scenario of scenarios) {
+    const startedAt = ctx.clock.now().getTime();
+    const judged = await heldCall({ ...ctx, business }, scenario, subject);
+    results.push({
+      ...judged,
+      scenarioId: scenario.id ?? null,
+      name: scenario.name,
+      hasPassed: judged.error === null && judged.verdicts.every(({ isMet }) => isMet),
+      durationMilliseconds: ctx.clock.now().getTime() - startedAt,
+    });
+  }
+  return results;
+}
