@@ -386,6 +386,20 @@ export interface Messages {
   sent_at: Timestamp;
 }
 
+export interface ModelUsage {
+  business_id: string;
+  conversation_id: string;
+  cost_microdollars: number;
+  created_at: Timestamp;
+  input_tokens: number;
+  last_takeover: string | null;
+  model: string;
+  output_tokens: number;
+  turns: number;
+  turns_taken_over: number;
+  updated_at: Timestamp;
+}
+
 export interface Numbers {
   agent_id: string | null;
   business_id: string;
@@ -558,6 +572,7 @@ export interface DB {
   mails: Mails;
   members: Members;
   messages: Messages;
+  model_usage: ModelUsage;
   numbers: Numbers;
   one_time_tokens: OneTimeTokens;
   refresh_tokens: RefreshTokens;

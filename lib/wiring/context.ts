@@ -1,9 +1,11 @@
 import { database } from "@/lib/db/client";
 import { systemClock } from "@/lib/domain/clock";
-import { type Context, createContext } from "@/lib/domain/context";
+import { type Context, createContext, forBusiness } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
+import { recordModelUse } from "@/lib/domain/receptionist";
 import type { Identity } from "@/lib/http/runtime";
 import { log } from "@/lib/log";
+import { onModelUse } from "./model-use";
 import { ports } from "./ports";
 
 /** A context of this process for whoever was identified. */
@@ -28,3 +30,10 @@ export function systemContext(reason: string): Promise<Context> {
     business: null,
   });
 }
+
+onModelUse(async ({ businessId, conversationId }, use) =>
+  recordModelUse(forBusiness(await systemContext("what the language model took"), businessId), {
+    ...use,
+    conversationId,
+  }),
+);

@@ -1,7 +1,10 @@
 import path from "node:path";
-import { createBrain } from "@/lib/domain/receptionist";
+import { createReceptionist } from "@/lib/domain/receptionist";
 import { appUrl, env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { type Emulators, startEmulators } from "@/lib/providers/emulators";
+import { model } from "./model";
+import { tellModelUse } from "./model-use";
 import { retellMode, telnyxMode } from "./vendors";
 
 declare global {
@@ -13,7 +16,13 @@ export async function emulators(): Promise<Emulators | null> {
   if (telnyxMode() !== "emulated" && retellMode() !== "emulated") return null;
   globalThis.frontdeskEmulators ??= startEmulators({
     appUrl,
-    brain: createBrain,
+    brain: ({ metadata, ...input }) =>
+      createReceptionist({
+        ...input,
+        model: model(),
+        log: log(),
+        onUse: (use) => tellModelUse(metadata, use),
+      }),
     stateFile: path.resolve(env().DATA_DIR, "retell-emulator.json"),
   });
   return globalThis.frontdeskEmulators;

@@ -9,6 +9,9 @@ export {
   type ToolAnswer,
 } from "./brain";
 export { type FactsInput, receptionistFacts } from "./facts";
+export type { ModelUse } from "./model-brain";
+export { createReceptionist, type ReceptionistInput } from "./receptionist";
+export { recordModelUse } from "./record-model-use";
 export { type RunToolInput, runTool } from "./run-tool";
 export { syncAgent } from "./sync-agent";
 export { isToolName, TOOLS, type ToolName } from "./tools";

@@ -38,6 +38,10 @@ export interface Brain {
 
 export type BrainFactory = (input: {
   facts: Record<string, string>;
+  /** What the agent is told, with `{{names}}` where the facts go. */
+  prompt: string;
+  /** What the call was registered with. */
+  metadata: unknown;
   callTool: (tool: string, toolArguments: JsonObject) => Promise<ToolAnswer>;
   now: () => Date;
 }) => Brain;

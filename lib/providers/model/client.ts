@@ -60,16 +60,18 @@ const load = async () => {
 };
 
 /**
- * A language model with OpenAI's chat completions, through the AI SDK loaded at first use. One request is one step:
+ * A language model with OpenAI's chat completions, through the AI SDK. One request is one step:
  * nothing is repeated, since a caller is waiting and the built-in receptionist is there.
  * @param settings null: not set up; every step then fails.
  */
 export function createModel(settings: ModelSettings | null): ModelPort {
-  let loading: ReturnType<typeof load> | undefined;
+  // Begun at once, so that the first caller does not wait for it.
+  const loading = settings ? load() : null;
+  loading?.catch(() => undefined);
 
   const reply: ModelPort["reply"] = async (input, { onText, onSign, signal }) => {
-    if (!settings) throw new VendorError(VENDOR, "No language model is set up.", { isRetryable: false });
-    loading ??= load();
+    if (!settings || !loading)
+      throw new VendorError(VENDOR, "No language model is set up.", { isRetryable: false });
     const { sdk, createOpenAICompatible } = await loading;
     const toolOf = ({ description, parameters }: ModelToolSpec) =>
       sdk.tool({ description, inputSchema: sdk.jsonSchema(parameters) });

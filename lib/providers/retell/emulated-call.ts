@@ -87,6 +87,8 @@ export class EmulatedVoiceCall implements VoiceLeg {
     this.#startedAt = this.#world.now();
     this.#brain = this.#world.brain({
       facts: { ...llm.default_dynamic_variables, ...variables },
+      prompt: llm.general_prompt ?? "",
+      metadata: this.#registration.metadata,
       callTool: (tool, toolArguments) => this.#callTool(tool, toolArguments),
       now: () => this.#world.now(),
     });

@@ -8,8 +8,13 @@ export const CLAIM = {
     Line.proven(answer, ["appointment"], `You're booked for ${what} on ${moment}.`),
   moved: (answer: ToolAnswer, service: string, moment: string) =>
     Line.proven(answer, ["appointment"], `Done. Your ${service} is now on ${moment}.`),
-  cancelled: (answer: ToolAnswer, service: string, moment: string) =>
-    Line.proven(answer, ["appointment"], `Your ${service} on ${moment} has been cancelled.`),
+  /** Without a moment where it is not known. */
+  cancelled: (answer: ToolAnswer, service: string, moment: string | null) =>
+    Line.proven(
+      answer,
+      ["appointment"],
+      `Your ${service}${moment ? ` on ${moment}` : ""} has been cancelled.`,
+    ),
   messageTaken: (answer: ToolAnswer) =>
     Line.proven(answer, ["task"], "Thank you. I've passed your message on to the team."),
   callbackNoted: (answer: ToolAnswer) =>

@@ -1,3 +1,4 @@
+import type { ModelMessage } from "@/lib/domain/ports";
 import type { LanguageCode } from "./languages";
 
 export type JsonValue =
@@ -106,6 +107,22 @@ export type Asked =
   | "about_appointment"
   | "anything_else";
 
+/** A language model's side of a conversation, where one speaks. Plain JSON, bounded. */
+export interface ModelMemory {
+  messages: ModelMessage[];
+  /** Every tool that was used, by the model or the built-in brain. */
+  uses: ToolUse[];
+  turns: number;
+  /** Turns that the built-in brain had to take over. */
+  failures: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Millionths of a US dollar. */
+  microdollars: number;
+  /** Whether the model had the last word. */
+  isModelsTurn: boolean;
+}
+
 export interface DialogState {
   version: 1;
   goal: Goal | null;
@@ -154,4 +171,5 @@ export interface DialogState {
   booked: KnownAppointment[];
   /** Ids of appointments cancelled in this conversation. */
   cancelled: string[];
+  model?: ModelMemory;
 }

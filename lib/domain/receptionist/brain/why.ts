@@ -97,6 +97,8 @@ const RULES = {
   "message-declined": "The caller did not want to leave a message.",
   "message-failed": "The message could not be saved.",
   unknown: "The business has not told it the answer, and it does not guess.",
+  model: "The language model worded it, and what it says was checked.",
+  "model-takeover": "The language model could not answer, so the built-in receptionist went on.",
   "tool-failed": "It could not get through to the system.",
 } as const;
 export type RuleName = keyof typeof RULES;

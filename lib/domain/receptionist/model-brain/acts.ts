@@ -1,0 +1,180 @@
+import { plainText } from "../brain/heard";
+import { claimsAnAct, hasReceipt } from "../brain/lines";
+import type { ToolAnswer, ToolUse } from "../brain/types";
+import type { Known } from "./known";
+
+const did = (known: Known, tools: string[], kinds: string[]): boolean =>
+  known.uses.some(({ tool, answer }: ToolUse) => tools.includes(tool) && hasReceipt(answer, kinds));
+const isPassedOn = ({ uses }: Known): boolean =>
+  uses.some(({ answer }: { answer: ToolAnswer }) => hasReceipt(answer, ["task", "lead", "transfer"]));
+const hasBooked = ({ booked }: Known): boolean => booked.length > 0;
+const hasAppointment = ({ booked, upcoming }: Known): boolean => booked.length > 0 || upcoming.length > 0;
+const hasCancelled = ({ cancelled }: Known): boolean => cancelled.length > 0;
+const hasMoved = (known: Known): boolean => did(known, ["reschedule_appointment"], ["appointment"]);
+const isMailed = (known: Known): boolean =>
+  known.hasCallersEmail && (hasBooked(known) || hasCancelled(known) || hasMoved(known));
+
+/** Something that a sentence can say was done, and what proves it. */
+export interface Act {
+  name: string;
+  /** The participles that tell of it. */
+  done: string;
+  proof(known: Known): boolean;
+}
+
+const ACTS: readonly Act[] = [
+  {
+    name: "booked",
+    done: "booked|scheduled|reserved|confirmed|secured|arranged|pencil+ed (?:you )?in|locked in|slotted (?:you )?in|signed up|down for|finali[sz]ed",
+    proof: hasBooked,
+  },
+  {
+    name: "moved",
+    done: "moved|rescheduled|changed|switched|shifted|pushed|swapped|updated|postponed",
+    proof: hasMoved,
+  },
+  { name: "cancelled", done: "cancell?ed|called off|removed|deleted|withdrawn", proof: hasCancelled },
+  {
+    name: "held",
+    done: "held|holding|set aside|blocked",
+    proof: (known) => did(known, ["hold_slot"], ["hold"]) || hasBooked(known),
+  },
+  {
+    name: "transferred",
+    done: "transferred|transferring|connected|connecting|putting you through|put (?:you )?through|patch(?:ed|ing)|handed (?:you )?over|handing you over",
+    proof: (known) => did(known, ["transfer_to_human"], ["transfer"]),
+  },
+  {
+    name: "passed on",
+    done: "passed|forwarded|relayed|noted|recorded|logged|saved|taken (?:it |that )?down|written (?:it |that )?down|told|informed|notified|alerted|added|submitted|registered|flagged|asked the team|let (?:the team|them) know|left (?:a|your) message",
+    proof: (known) => isPassedOn(known) || hasBooked(known),
+  },
+  {
+    name: "sent",
+    done: "sent|e-?mailed|texted|mailed|messaged|delivered",
+    proof: (known) => isMailed(known) || isPassedOn(known),
+  },
+  {
+    name: "done",
+    done: "all set|all done|all sorted|taken care of|sorted(?: out)?|handled|good to go|completed?|processed|gone through|done",
+    proof: (known) => hasBooked(known) || hasCancelled(known) || hasMoved(known) || isPassedOn(known),
+  },
+];
+
+const ADVERB =
+  "(?: (?:now|all|already|just|successfully|officially|also|both|safely|been|gone ahead and|went ahead and|fully))*";
+const OPENER =
+  "^(?:(?:and|so|great|perfect|okay|ok|alright|all right|good news|yes|yep|sure|wonderful|there|now|then|also|successfully|that's|it's|consider it|consider that|consider yourself|got you|got that|you got|everything's|everything is)[ ,!]*)*";
+/** Words right before a claim that make it none. */
+const OPEN_CASE =
+  "(?<!\\b(?:if|once|when|until|till|unless|whether|before|after|as soon as|not|never|isn't|wasn't) )";
+
+/** The ways in which a participle becomes a claim. `D`: the participles. */
+const SHAPES = [
+  // I have booked, we booked, I'm transferring, I went ahead and cancelled.
+  `${OPEN_CASE}\\b(?:i|we)(?:'ve| have|'m| am|'re| are| did| was able to|'ve gotten|'ve got)?${ADVERB}(?: (?:you|your \\w+|that|it|them|the \\w+))?${ADVERB} (?:D)\\b`,
+  // You're booked, you have been transferred.
+  `${OPEN_CASE}\\byou(?:'re| are|'ve been| have been| got|'ve got)${ADVERB} (?:D)\\b`,
+  // It is booked, your visit has been moved, the message was sent, everything's set.
+  `(?<!\\b(?:nothing|none) )\\b(?:is|are|was|were|has been|have been|got|gets|went|has)${ADVERB} (?:D)\\b(?! (?:on|by|for) (?:mondays|tuesdays|request|default))`,
+  `\\b(?:it|that|this|everything|all|appointment|booking|visit|slot|time|message|request|call|transfer|spot)'s${ADVERB} (?:D)\\b`,
+  // Booked! Done. All set.
+  `${OPENER}(?:D)\\b`,
+];
+
+/** "once it's booked": what is not so yet. */
+const CASE =
+  "^(?:and |so )?(?:if|once|when|until|till|unless|whether|before|after|as soon as) (?:it|that|this|you|we|i|your \\w+|the \\w+)(?:'s|'re|'ve| is| are| has| have)?(?: been)? (?:D)$";
+const patternsOf = (done: string): RegExp[] => SHAPES.map((shape) => new RegExp(shape.replaceAll("D", done)));
+const CLAIMS = ACTS.map((act) => ({
+  ...act,
+  patterns: patternsOf(act.done),
+  openCase: new RegExp(CASE.replaceAll("D", act.done)),
+}));
+
+/** Promises and signs of an act that has to be on record already. */
+const PROMISES: readonly { pattern: RegExp; name: string; proof(known: Known): boolean }[] = [
+  {
+    name: "a call back",
+    pattern:
+      /\b(?:someone|somebody|the team|our team|a (?:team member|colleague|member|person|manager|specialist)|one of|they|we|he|she|the (?:office|doctor|dentist|owner|manager|staff)|dr\.? \w+)\b[^,;.]{0,30}?(?:'ll| will| is going to| are going to)\b[^,;.]{0,20}\b(?:call|ring|phone|get back|reach out|contact|be in touch|follow up|text|e-?mail)\b/,
+    proof: isPassedOn,
+  },
+  {
+    name: "a message to the caller",
+    pattern:
+      /\byou(?:'ll| will| should|'re going to| are going to)(?: \w+)? (?:get|receive|see|have|find)\b[^,;.]{0,40}\b(?:confirmation|e-?mail|text|sms|message|reminder|call)\b/,
+    proof: (known) => isMailed(known) || isPassedOn(known),
+  },
+  {
+    name: "an appointment",
+    pattern:
+      /\b(?:see(?:ing)? you (?:on|at|then|there|tomorrow|today|next|this|in|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|expect(?:ing)? you|you(?:'ve| have)(?: now)?(?: got)? (?:an|your|a) (?:\w+ ){0,3}(?:appointment|visit|booking|reservation|slot|spot)|your (?:\w+ ){0,3}(?:appointment|booking|visit|reservation|slot|spot)(?:'s| is) (?:on|at|for|tomorrow|today|next|ready|in the|monday|tuesday|wednesday|thursday|friday|saturday|sunday))/,
+    proof: hasAppointment,
+  },
+];
+
+const ASKS =
+  /^(?:(?:and|so|or|okay|ok|great|perfect|sure|thanks|thank you)[ ,]+)*(?:shall|should|would|do|does|did|can|could|may|is|are|what|when|which|who|how|where|why|have|has)\b/;
+const PARTS = /[,;:—–]|\s-\s|\b(?:but|because)\b/;
+
+/** Existing appointments may be spoken of without a receipt: "you're booked for Tuesday", from the facts. */
+const SPEAKS_OF_THEIRS = /\byou(?:'re| are)\b|\byour\b|\bit(?:'s| is)\b|\bi see\b/;
+
+/** The acts that a sentence says were done, by name, and whether each is proven. */
+export function actsIn(sentence: string, known: Known): { name: string; isProven: boolean }[] {
+  const text = plainText(sentence);
+  const isQuestion = text.endsWith("?");
+  const found = new Map<string, boolean>();
+  const note = (name: string, isProven: boolean): void => {
+    found.set(name, (found.get(name) ?? true) && isProven);
+  };
+  const isOpenCase = (part: string): boolean => CLAIMS.some(({ openCase }) => openCase.test(part));
+  const parts = text
+    .split(PARTS)
+    .map((piece) => piece.trim())
+    .filter((part) => !isOpenCase(part));
+  for (const part of parts) {
+    // A question asks whether or what; one that only ends like a question still claims.
+    if (isQuestion && ASKS.test(part) && text.endsWith(part)) continue;
+    for (const { name, patterns, proof } of CLAIMS) {
+      if (!patterns.some((pattern) => pattern.test(part))) continue;
+      const isTheirs =
+        name === "booked" && SPEAKS_OF_THEIRS.test(part) && !/\b(?:i|we)(?:'ve| have)\b/.test(part);
+      note(name, proof(known) || (isTheirs && known.upcoming.length > 0));
+    }
+  }
+  for (const { name, pattern, proof } of PROMISES) if (pattern.test(text)) note(name, proof(known));
+  if (claimsAnAct(parts.join(", ")) && found.size === 0) {
+    const isAct = ({ tool, answer }: ToolUse): boolean =>
+      tool !== "hold_slot" && answer.ok && answer.receipt !== null;
+    note("an act", known.uses.some(isAct));
+  }
+  return [...found].map(([name, isProven]) => ({ name, isProven }));
+}
+
+const ASKS_WHETHER =
+  /\b(?:did (?:you|it|that)|have you|has it|is (?:it|that|my|everything)|am i|are we|was (?:it|that|my)|so (?:i'm|it's|that's)|confirm|tell me|say)\b/;
+const ASKED_ACT: Record<string, RegExp> = {
+  booked: /\b(?:book(?:ed)?|schedul(?:ed?)|reserv(?:ed?)|confirm(?:ed)?|all set|go(?:ne)? through)\b/,
+  cancelled: /\bcancell?(?:ed)?\b/,
+  moved: /\b(?:mov(?:ed?)|reschedul(?:ed?)|chang(?:ed?))\b/,
+  "passed on": /\b(?:pass(?:ed)?|message|not(?:ed?)|tell|told|send|sent)\b/,
+};
+const AGREES =
+  /^(?:yes|yeah|yep|yup|correct|absolutely|certainly|definitely|indeed|it is|it has|i did|i have|you are|that's right|that is right|right|exactly|sure is|of course it)\b/;
+
+/** A bare "yes" to "did you book it?" claims as much as the long form. @returns the acts that it claims. */
+export function actsAgreedTo(
+  sentence: string,
+  utterance: string,
+  known: Known,
+): { name: string; isProven: boolean }[] {
+  const [said, asked] = [plainText(sentence), plainText(utterance)];
+  if (!AGREES.test(said) || said.endsWith("?") || !ASKS_WHETHER.test(asked)) return [];
+  return ACTS.flatMap(({ name, proof }) =>
+    ASKED_ACT[name]?.test(asked)
+      ? [{ name, isProven: proof(known) || (name === "booked" && hasAppointment(known)) }]
+      : [],
+  );
+}

@@ -1,0 +1,1 @@
+export { createModelBrain, type ModelBrainInput, type ModelUse } from "./engine";
