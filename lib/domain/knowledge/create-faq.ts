@@ -1,7 +1,17 @@
-import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
 import { type Faq, faqOf, type NewFaq, newFaq } from "./schema";
+
+/** The place behind the last FAQ. */
+export async function nextPosition(ctx: TenantContext): Promise<number> {
+  const { last } = await ctx.trx
+    .selectFrom("faqs")
+    .select((eb) => eb.fn.max("position").as("last"))
+    .where("business_id", "=", ctx.business.id)
+    .executeTakeFirstOrThrow();
+  return last === null ? 0 : last + 1;
+}
 
 /** Adds a FAQ, at the end unless a position is given. @throws DomainError forbidden, validation_failed. */
 export async function createFaq(ctx: Context, input: NewFaq): Promise<Faq> {
@@ -9,11 +19,6 @@ export async function createFaq(ctx: Context, input: NewFaq): Promise<Faq> {
   const { question, answer, position } = parseInput(newFaq, input);
   return inTenant(ctx, async (ctx) => {
     const now = ctx.clock.now();
-    const { last } = await ctx.trx
-      .selectFrom("faqs")
-      .select((eb) => eb.fn.max("position").as("last"))
-      .where("business_id", "=", ctx.business.id)
-      .executeTakeFirstOrThrow();
     const row = await ctx.trx
       .insertInto("faqs")
       .values({
@@ -21,7 +26,7 @@ export async function createFaq(ctx: Context, input: NewFaq): Promise<Faq> {
         business_id: ctx.business.id,
         question,
         answer,
-        position: position ?? (last === null ? 0 : last + 1),
+        position: position ?? (await nextPosition(ctx)),
         created_at: now,
         updated_at: now,
       })

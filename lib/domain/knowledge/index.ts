@@ -11,7 +11,9 @@ export {
   type KnowledgeQuery,
   type NewFaq,
   newFaq,
+  verifyAnswerInput,
 } from "./schema";
-export { RELEVANCE_THRESHOLD, searchKnowledge } from "./search-knowledge";
+export { bestAnswer, RELEVANCE_THRESHOLD, searchKnowledge } from "./search-knowledge";
 export { updateFaq } from "./update-faq";
+export { verifyAnswer } from "./verify-answer";
 export { coverage, stemOf, termsOf } from "./words";

@@ -11,6 +11,10 @@ export interface Faq {
   answer: string;
   /** Order in lists. */
   position: number;
+  /** When a person wrote it as the right answer to what a caller had asked; null for other FAQs. */
+  verifiedAt: Date | null;
+  /** The conversation in which it was asked. */
+  sourceConversationId: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -23,6 +27,15 @@ const fields = {
 
 export const newFaq = z.object(fields);
 export const faqPatch = z.object(fields).partial().extend({ id: z.string() });
+
+/** The right answer to what was asked in a conversation. */
+export const verifyAnswerInput = z.object({
+  question: fields.question,
+  answer: fields.answer,
+  conversationId: z.uuid(),
+});
+export type VerifyAnswerInput = z.input<typeof verifyAnswerInput>;
+
 export type NewFaq = z.input<typeof newFaq>;
 export type FaqPatch = z.input<typeof faqPatch>;
 
@@ -35,7 +48,13 @@ export type KnowledgeQuery = z.input<typeof knowledgeQuery>;
 /** Something the business knows that bears on a question. */
 export interface KnowledgeHit {
   answer: string;
-  source: { kind: "faq" | "business" | "service"; id: string | null; question?: string };
+  source: {
+    kind: "faq" | "business" | "service";
+    id: string | null;
+    question?: string;
+    /** A person of the business verified this answer. */
+    isVerified?: true;
+  };
   /** 0 to 1: how much of the question the source accounts for, as measured. */
   relevance: number;
 }
@@ -47,6 +66,8 @@ export const faqOf = (row: Selectable<Faqs>): Faq => ({
   question: row.question,
   answer: row.answer,
   position: row.position,
+  verifiedAt: row.verified_at,
+  sourceConversationId: row.source_conversation_id,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });

@@ -18,7 +18,15 @@ interface FaqMatch {
   id: string;
   question: string;
   answer: string;
+  isVerified: boolean;
+  /** How much of the question its words account for, whatever their order. */
+  covered: number;
   relevance: number;
+}
+
+interface RankedHit {
+  hit: KnowledgeHit;
+  rank: number;
 }
 
 /**
@@ -36,7 +44,8 @@ async function faqsFor(ctx: TenantContext, question: string, terms: readonly Ter
       select word, weight, websearch_to_tsquery('english', search) as query
       from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) as term(word text, search text, weight real)
     ), candidates as (
-      select id, question, answer, search, to_tsvector('english', question) as title,
+      select id, question, answer, search, verified_at is not null as "isVerified",
+        to_tsvector('english', question) as title,
         extensions.similarity(question, ${question}) as likeness
       from public.faqs
       where business_id = ${ctx.business.id}
@@ -44,8 +53,8 @@ async function faqsFor(ctx: TenantContext, question: string, terms: readonly Ter
           or extensions.similarity(question, ${question}) > 0.2)
       order by ts_rank(search, ${anyTerm}) desc, likeness desc
       limit ${MAX_CANDIDATES}
-    )
-    select id, question, answer, (
+    ), matches as (
+      select id, question, answer, "isVerified", likeness, (
       0.65 * (select sum(weight * case when search @@ query then 1
           when length(word) >= ${SPELLING_MIN_LENGTH}
             and extensions.word_similarity(word, question || ' ' || answer) >= ${SPELLING} then ${SPELLING_CREDIT}::real
@@ -53,14 +62,30 @@ async function faqsFor(ctx: TenantContext, question: string, terms: readonly Ter
       + 0.2 * (select sum(weight * case when title @@ query then 1
           when length(word) >= ${SPELLING_MIN_LENGTH}
             and extensions.word_similarity(word, question) >= ${SPELLING} then ${SPELLING_CREDIT}::real
-          else 0 end) / sum(weight) from terms)
-      + 0.15 * likeness)::double precision as relevance
-    from candidates`.execute(ctx.trx);
+          else 0 end) / sum(weight) from terms))::double precision as words
+      from candidates
+    )
+    select id, question, answer, "isVerified", words / 0.85 as covered,
+      words + 0.15 * likeness as relevance
+    from matches`.execute(ctx.trx);
   return rows;
 }
 
+/** A verified answer ranks by its words alone, so that no other with the same words comes before it. */
+const rankedFaq = ({ id, question, answer, isVerified, covered, relevance }: FaqMatch): RankedHit => {
+  const measured = Math.min(1, relevance);
+  const source = { kind: "faq" as const, id, question, ...(isVerified ? { isVerified } : {}) };
+  return {
+    hit: { answer, source, relevance: measured },
+    rank: isVerified ? Math.max(measured, Math.min(1, covered)) : measured,
+  };
+};
+
+const isFirst = ({ hit }: RankedHit): number => (hit.source.isVerified ? 1 : 0);
+
 /**
- * What the business knows that answers a question: FAQs, then its own facts and services, most relevant first.
+ * What the business knows that answers a question: FAQs, its own facts and services, most relevant first, and of
+ * those with the same words first what a person verified.
  * @returns nothing where no source accounts for enough of the question: the answer is not known.
  * @throws DomainError forbidden, validation_failed.
  */
@@ -71,16 +96,16 @@ export async function searchKnowledge(ctx: Context, input: KnowledgeQuery): Prom
   return inTenant(ctx, async (ctx) => {
     const faqs = await faqsFor(ctx, question, terms);
     const facts = factsFor(terms, { business: await getBusiness(ctx), services: await listServices(ctx) });
-    const hits = faqs.map(
-      ({ id, question: asked, answer, relevance }): KnowledgeHit => ({
-        answer,
-        source: { kind: "faq", id, question: asked },
-        relevance: Math.min(1, relevance),
-      }),
-    );
-    return [...hits, ...facts]
-      .filter(({ relevance }) => relevance >= RELEVANCE_THRESHOLD)
-      .sort((one, two) => two.relevance - one.relevance)
-      .slice(0, limit);
+    return [...faqs.map(rankedFaq), ...facts.map((hit) => ({ hit, rank: hit.relevance }))]
+      .filter(({ hit }) => hit.relevance >= RELEVANCE_THRESHOLD)
+      .sort((one, two) => two.rank - one.rank || isFirst(two) - isFirst(one))
+      .slice(0, limit)
+      .map(({ hit }) => hit);
   });
+}
+
+/** What `answer_question` says to a question now; null where the business does not know. @throws as `searchKnowledge`. */
+export async function bestAnswer(ctx: Context, question: string): Promise<KnowledgeHit | null> {
+  const [best] = await searchKnowledge(ctx, { question, limit: 1 });
+  return best ?? null;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { searchKnowledge } from "@/lib/domain/knowledge";
+import { bestAnswer } from "@/lib/domain/knowledge";
 import { question } from "./arguments";
 import { defineTool } from "./tool";
 
@@ -11,12 +11,17 @@ export const answerQuestion = defineTool({
   arguments: z.object({ question }),
   writes: false,
   async run({ ctx }, given) {
-    const [best] = await searchKnowledge(ctx, { question: given.question, limit: 1 });
+    const best = await bestAnswer(ctx, given.question);
     if (!best) return { result: { found: false, answer: null }, receipt: null };
-    const { kind, id, question: asked } = best.source;
+    const { kind, id, question: asked, isVerified } = best.source;
     const relevance = Math.round(best.relevance * 100) / 100;
     return {
-      result: { found: true, answer: best.answer, source: { kind, id, question: asked ?? null }, relevance },
+      result: {
+        found: true,
+        answer: best.answer,
+        source: { kind, id, question: asked ?? null, ...(isVerified ? { isVerified } : {}) },
+        relevance,
+      },
       receipt: null,
     };
   },
