@@ -67,6 +67,12 @@ function detailOf(tool: string, args: unknown, result: unknown, timeZone: string
   return instant && !Number.isNaN(instant.getTime()) ? formatMoment(instant, timeZone) : null;
 }
 
+/** What a tool call came to, in a few words. */
+export function doneText({ tool, error }: { tool: string; error: string | null }): string {
+  const words = WORDS[tool] ?? { did: "Did something for the caller", failed: "Something did not work" };
+  return error === null ? words.did : words.failed;
+}
+
 /** A tool call in words. `timeZone`: IANA, of the business. */
 export function deedOf(
   call: {
@@ -78,11 +84,10 @@ export function deedOf(
   },
   timeZone: string,
 ): Deed {
-  const words = WORDS[call.tool] ?? { did: "Did something for the caller", failed: "Something did not work" };
   const hasFailed = call.error !== null;
   const link = call.receipt ? LINKS[call.receipt.kind] : undefined;
   return {
-    text: hasFailed ? words.failed : words.did,
+    text: doneText(call),
     detail: detailOf(call.tool, call.arguments, call.result, timeZone),
     href: link && call.receipt ? link.href(call.receipt.id) : null,
     linkText: link?.text ?? null,

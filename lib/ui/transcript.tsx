@@ -1,11 +1,21 @@
 import { IconAlertTriangle, IconBolt } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { TextLink } from "./links";
 import type { Deed } from "./tool-words";
 import classes from "./transcript.module.css";
 
 /** One line of a call as it is shown: something said, or something done. */
 export type TranscriptItem =
-  | { kind: "turn"; key: string; speaker: "caller" | "desk"; name: string; time: string | null; text: string }
+  | {
+      kind: "turn";
+      key: string;
+      speaker: "caller" | "desk";
+      name: string;
+      time: string | null;
+      text: string;
+      /** What stands below the words. */
+      note?: ReactNode;
+    }
   | { kind: "deed"; key: string; deed: Deed };
 
 function DeedLine({ deed }: { deed: Deed }) {
@@ -40,6 +50,7 @@ export function Transcript({ items, label }: { items: TranscriptItem[]; label: s
               {item.time ? ` · ${item.time}` : ""}
             </span>
             <p className={classes.bubble}>{item.text}</p>
+            {item.note ? <div className={classes.note}>{item.note}</div> : null}
           </li>
         ),
       )}

@@ -208,6 +208,41 @@ describe("the phone", () => {
   });
 });
 
+describe("a call that is watched", () => {
+  it("shows what is said as it is said, then why; a wrong answer is put right and asked again", async () => {
+    const [live, page] = [await member.newPage(), await member.newPage()];
+    await open(live, "/live");
+    await open(page, "/phone");
+    await page.getByRole("button", { name: "Ring", exact: true }).click();
+    await page.getByLabel("What you say").fill("Where can I park?");
+    await page.keyboard.press("Enter");
+    const log = live.getByRole("log");
+    await log.getByText("Looked up an answer").waitFor();
+    await log.getByText(/garage at 60 Pier Street/).waitFor();
+    expect(await faults(live)).toEqual([]);
+    await live.getByRole("link", { name: "Open the call" }).click();
+    await page.getByRole("button", { name: "Hang up" }).click();
+    await live.getByText(/Why: From an answer you wrote: “.*park/i).waitFor();
+    await live.getByRole("button", { name: /^Fix this: There is a garage/ }).click();
+    expect(await live.getByLabel("What the caller asked").inputValue()).toBe("Where can I park?");
+    await live.getByLabel("What it should say").fill("On the street, free after six.");
+    await live.getByRole("button", { name: "Save the answer" }).click();
+    await live
+      .getByRole("region", { name: "What it found before" })
+      .getByText(/60 Pier Street/)
+      .waitFor();
+    const now = live.getByRole("region", { name: "What it finds now" });
+    await now.getByText("On the street, free after six.").waitFor();
+    await live.getByRole("button", { name: "Run again" }).click();
+    await now.getByText(/From an answer you verified/).waitFor();
+    expect(await faults(live)).toEqual([]);
+    await live.getByRole("button", { name: "Undo" }).click();
+    await live.getByText("Taken back").waitFor();
+    await page.close();
+    await live.close();
+  });
+});
+
 describe("access", () => {
   it("refuses a wrong password in plain words and keeps the address", async () => {
     const page = await browser.newPage();

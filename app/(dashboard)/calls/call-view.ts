@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { CallDetail } from "@/lib/domain/calls";
 import { callerText } from "@/lib/ui/call-words";
 import { formatOffset, formatTime } from "@/lib/ui/format";
@@ -9,8 +10,14 @@ type SpokenCall = Pick<
   "callerName" | "direction" | "fromNumber" | "toNumber" | "turns" | "toolCalls"
 >;
 
-/** What was said and done in a call, in order. `timeZone`: IANA, of the business. */
-export function transcriptOf(call: SpokenCall, timeZone: string): TranscriptItem[] {
+/**
+ * What was said and done in a call, in order. `timeZone`: IANA, of the business. `noteOf`: what stands below a turn.
+ */
+export function transcriptOf(
+  call: SpokenCall,
+  timeZone: string,
+  noteOf?: (turn: SpokenCall["turns"][number]) => ReactNode,
+): TranscriptItem[] {
   const caller = callerText(call);
   const turns = call.turns.map((turn) => {
     const isCaller = turn.sender === "customer";
@@ -23,6 +30,7 @@ export function transcriptOf(call: SpokenCall, timeZone: string): TranscriptItem
       time:
         turn.offsetSeconds === null ? formatTime(turn.sentAt, timeZone) : formatOffset(turn.offsetSeconds),
       text: turn.content,
+      note: noteOf?.(turn),
     };
     return { turnsBefore: turn.position, item };
   });

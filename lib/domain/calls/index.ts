@@ -24,3 +24,4 @@ export {
 export { endCall, endCallInput, takeOverCall, takeOverCallInput } from "./steer-call";
 export { storeRecording } from "./store-recording";
 export type { VoiceTurn } from "./transcript";
+export { type TurnReason, turnReason } from "./turn-reason";

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { getAppointment } from "@/lib/domain/appointments";
 import { getBusiness } from "@/lib/domain/businesses";
 import { type CallDetail, getCall, recordingUrl } from "@/lib/domain/calls";
+import { can } from "@/lib/domain/context";
 import { getLead } from "@/lib/domain/leads";
 import { CallStatusBadge } from "@/lib/ui/call-status-badge";
 import { callerNumber, callerText, isLive, outcomeText, sentimentText } from "@/lib/ui/call-words";
@@ -22,6 +23,7 @@ import { receiptsOf, transcriptOf } from "../call-view";
 import classes from "../calls.module.css";
 import { AppointmentCard, LeadCard } from "./outcome-cards";
 import { RecordingPlayer } from "./recording-player";
+import { TurnNote } from "./turn-note";
 
 const LINK_SECONDS = 4 * 3600;
 
@@ -66,7 +68,10 @@ export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
     Promise.all(leadIds.map((id) => orNull(getLead(ctx, id)))),
     call.hasRecording ? recordingUrl(ctx, { callId: call.id, expiresInSeconds: LINK_SECONDS }) : null,
   ]);
-  const items = transcriptOf(call, timeZone);
+  const canFix = can(ctx, "knowledge:write");
+  const items = transcriptOf(call, timeZone, (turn) =>
+    turn.sender === "agent" ? <TurnNote call={call} turn={turn} canFix={canFix} /> : null,
+  );
   const isGoingOn = isLive(call.status);
   const caller = callerText(call);
 
@@ -100,7 +105,7 @@ export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
               <RecordingPlayer url={recording} label={`Recording of the call with ${caller}`} />
             ) : null}
           </Panel>
-          <Panel id="transcript" title="What was said">
+          <Panel id="transcript" title="What was said, and why">
             <div aria-live={isGoingOn ? "polite" : undefined}>
               {items.length > 0 ? (
                 <Transcript items={items} label="Transcript" />
