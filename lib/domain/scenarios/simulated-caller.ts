@@ -19,6 +19,7 @@ function answersOf({ persona, answers, goal }: ScenarioSettings): Partial<Record
     when: answers.when,
     slot: answers.slot ?? "The first one, please.",
     name: `My name is ${persona.name}.`,
+    name_check: "Yes, that's right.",
     phone_confirm: persona.phone ? "Yes, that's right." : "No, I'd rather not give one.",
     phone: spelledPhone(persona.phone),
     phone_check: "Yes, that's right.",
@@ -32,6 +33,8 @@ function answersOf({ persona, answers, goal }: ScenarioSettings): Partial<Record
     which_appointment: "The first one.",
     message_text: message,
     lead_reason: message,
+    language_offer: "Yes, please.",
+    language_phone: spelledPhone(persona.phone),
     message_offer: answers.message ? "Yes, please." : null,
   };
 }

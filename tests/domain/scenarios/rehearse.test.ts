@@ -153,6 +153,28 @@ describe("a rehearsed call", () => {
     expect(verdicts(result).map(([, isMet]) => isMet)).toEqual([true, true, true]);
   });
 
+  it("of a caller whose name is read back, and of one who speaks another language, comes to what they want", async () => {
+    const spelled = await hold(
+      scenarioOf({
+        persona: { name: "Siobhan Nguyen", phone: "+12125550123" },
+        opening: "I'd like to book a cleaning tomorrow at three.",
+        expectations: [
+          { kind: "says", text: "Siobhan" },
+          { kind: "books", service: "Cleaning" },
+          { kind: "ends" },
+        ],
+      }),
+    );
+    expect(verdicts(spelled).map(([, isMet]) => isMet)).toEqual([true, true, true]);
+    const foreign = await hold(
+      scenarioOf({
+        opening: "Hola, ¿habla español? Necesito una cita, por favor.",
+        expectations: [{ kind: "takes_message" }, { kind: "ends" }],
+      }),
+    );
+    expect(verdicts(foreign).map(([, isMet]) => isMet)).toEqual([true, true]);
+  });
+
   it("of a known caller without a number to see, who proves who they are", async () => {
     const result = await hold(
       scenarioOf({
