@@ -355,6 +355,7 @@ export interface Mails {
   html_body: string;
   id: string;
   kind: string;
+  release_at: Timestamp | null;
   sent_at: Timestamp | null;
   status: Generated<string>;
   subject: string;

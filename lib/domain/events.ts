@@ -33,6 +33,7 @@ export const JOB_KINDS = [
   "notify.customer",
   "notify.owner_cancelled",
   "notify.customer_cancelled",
+  "notify.digest",
 ] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];

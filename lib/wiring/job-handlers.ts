@@ -5,11 +5,13 @@ import type { JobHandler, JobHandlers } from "@/lib/domain/jobs";
 import { rescoreJob, rescoreLead } from "@/lib/domain/leads";
 import {
   customerJob,
+  digestJob,
   eventJob,
   notifyCustomer,
   notifyCustomerCancelled,
   notifyOwner,
   notifyOwnerCancelled,
+  sendDigest,
   sendQueuedMail,
 } from "@/lib/domain/notifications";
 import { syncAgent } from "@/lib/domain/receptionist";
@@ -34,5 +36,6 @@ export const jobHandlers: JobHandlers = {
   "notify.owner": handler(eventJob, notifyOwner),
   "notify.customer": handler(customerJob, notifyCustomer),
   "notify.owner_cancelled": handler(eventJob, notifyOwnerCancelled),
+  "notify.digest": handler(digestJob, sendDigest),
   "notify.customer_cancelled": handler(customerJob, notifyCustomerCancelled),
 };

@@ -17,6 +17,7 @@ const SIGNED_IN = [
   "/calendar",
   "/calendar?calendars=1",
   "/leads",
+  "/leads/board",
   "/receptionist",
   "/receptionist/hours",
   "/receptionist/services",

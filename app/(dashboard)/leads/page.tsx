@@ -14,6 +14,7 @@ import rows from "@/lib/ui/rows.module.css";
 import { pageContext } from "@/lib/wiring";
 import { leadFilters, leadsHref, parseFilters } from "./filters";
 import { LeadFilterBar } from "./lead-filters";
+import { ViewSwitch } from "./view-switch";
 
 export const metadata: Metadata = { title: "Leads" };
 
@@ -37,7 +38,9 @@ export default async function LeadsPage({ searchParams }: PageProps<"/leads">) {
 
   return (
     <>
-      <PageHeader title="Leads" lead="Everyone who may become a customer, and how promising they are." />
+      <PageHeader title="Leads" lead="Everyone who may become a customer, and how promising they are.">
+        <ViewSwitch view="list" />
+      </PageHeader>
       <LeadFilterBar
         values={{
           search: filters.search ?? "",

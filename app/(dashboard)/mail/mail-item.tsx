@@ -8,6 +8,8 @@ import classes from "./mail.module.css";
 const STATES: Record<MailRecord["status"], { label: string; color: string } | null> = {
   queued: { label: "On its way", color: "gray" },
   sent: null,
+  held: { label: "Waits for the end of your quiet hours", color: "gray" },
+  digested: { label: "Told in one mail", color: "gray" },
   failed: { label: "Not delivered", color: "red" },
 };
 

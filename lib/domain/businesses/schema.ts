@@ -3,6 +3,12 @@ import { emailAddress, filledText, text } from "@/lib/domain/text";
 import { type DayInterval, hoursSchema } from "./hours";
 import { timeZoneSchema } from "./time-zone";
 
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Must be a time such as 22:00.");
+const quietHours = z
+  .object({ from: wallTime, to: wallTime })
+  .refine(({ from, to }) => from !== to, { path: ["to"], message: "Must be another time than the start." });
+const URGENCIES = ["low", "medium", "high", "critical"] as const;
+
 /** What the owner is told about by mail. */
 export const notificationSettings = z.object({
   ownerEmail: emailAddress.nullable().default(null),
@@ -11,6 +17,10 @@ export const notificationSettings = z.object({
   newLead: z.boolean().default(true),
   missedCall: z.boolean().default(true),
   callSummary: z.boolean().default(true),
+  /** Local "HH:MM"; an end that is not after the start lies on the next day. What is critical breaks them. */
+  quietHours: quietHours.nullable().default(null),
+  /** What is less urgent is not told. */
+  leastUrgency: z.enum(URGENCIES).default("low"),
 });
 export type NotificationSettings = z.infer<typeof notificationSettings>;
 
@@ -76,6 +86,8 @@ export const businessPatch = z.object({
       newLead: z.boolean().optional(),
       missedCall: z.boolean().optional(),
       callSummary: z.boolean().optional(),
+      quietHours: quietHours.nullish(),
+      leastUrgency: z.enum(URGENCIES).optional(),
     })
     .optional(),
   /** The whole week anew, in the same transaction. */

@@ -1,10 +1,10 @@
 import { getCall } from "@/lib/domain/calls";
 import type { TenantContext } from "@/lib/domain/context";
 import { enqueue } from "@/lib/domain/events";
-import { getLead } from "@/lib/domain/leads";
+import { getLead, type Lead, type Urgency } from "@/lib/domain/leads";
 import { appUrl } from "@/lib/env";
+import { alertOwner } from "./alert-owner";
 import { composeMail } from "./compose";
-import { queueMail } from "./queue-mail";
 import { type EventJob, type OwnerNotice, reasonFooter } from "./recipient";
 import { durationText, whenText } from "./wording";
 
@@ -20,6 +20,10 @@ const OUTCOMES = {
   lead_captured: "Lead captured",
   answered: "Questions answered",
 } as const;
+
+/** How urgent news of a lead are: somebody very interested does not wait. */
+export const alertUrgencyOf = ({ urgency, temperature }: Lead): Urgency =>
+  temperature === "hot" && urgency !== "critical" ? "high" : urgency;
 
 /** The key of the one mail that an owner gets about a call. */
 export const callMailKey = (callId: string): string => `owner:call:${callId}`;
@@ -91,10 +95,10 @@ export async function queueCallMail(ctx: TenantContext, notice: OwnerNotice, job
     ...(outcome ? [["Outcome", outcome] satisfies [string, string]] : []),
     ...(await whatCameOfIt(ctx, notice, call)),
   ];
-  await queueMail(ctx, {
+  const lead = call.leadId ? await getLead(ctx, call.leadId) : null;
+  await alertOwner(ctx, notice, isMissed ? "high" : lead ? alertUrgencyOf(lead) : "medium", {
     dedupeKey: callMailKey(call.id),
     kind: isMissed ? "missed_call" : "call_summary",
-    to: notice.to,
     subject: outcome ? `${heading}: ${outcome.toLowerCase()}` : heading,
     ...composeMail({
       heading,

@@ -1,4 +1,7 @@
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
+import { wordOf } from "@/lib/domain/parse";
+
+const STATUSES = ["queued", "sent", "failed", "held", "digested"] as const;
 
 /** A mail as it was sent, or waits to be. */
 export interface MailRecord {
@@ -9,7 +12,8 @@ export interface MailRecord {
   text: string;
   html: string;
   attachmentNames: string[];
-  status: "queued" | "sent" | "failed";
+  /** `held`: the owner's quiet hours are not over; `digested`: told in the one mail after them. */
+  status: (typeof STATUSES)[number];
   /** `mailbox`: it was kept here because no mail server is set up. */
   transport: "smtp" | "mailbox" | null;
   error: string | null;
@@ -48,7 +52,7 @@ export async function listMails(
       text: row.text_body,
       html: row.html_body,
       attachmentNames: namesOf(row.attachments),
-      status: row.status === "sent" || row.status === "failed" ? row.status : "queued",
+      status: wordOf(STATUSES, row.status),
       transport: row.transport === "smtp" || row.transport === "mailbox" ? row.transport : null,
       error: row.error,
       createdAt: row.created_at,

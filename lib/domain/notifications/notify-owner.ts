@@ -1,11 +1,12 @@
 import { type Appointment, getAppointment } from "@/lib/domain/appointments";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
 import { enqueue } from "@/lib/domain/events";
-import { getLead } from "@/lib/domain/leads";
+import { getLead, type Lead } from "@/lib/domain/leads";
 import { appUrl } from "@/lib/env";
-import { callMailKey, queueCallMail } from "./call-mail";
+import { alertOwner } from "./alert-owner";
+import { alertUrgencyOf, callMailKey, queueCallMail } from "./call-mail";
 import { composeMail } from "./compose";
-import { queueMail } from "./queue-mail";
 import { type EventJob, type OwnerNotice, ownerNotice, reasonFooter } from "./recipient";
 import { whenText, zoneText } from "./wording";
 
@@ -69,10 +70,9 @@ async function queueAppointmentMail(
     kind === "new_appointment"
       ? `New appointment with ${who}`
       : `${who === "a customer" ? "A customer" : who}'s appointment was cancelled`;
-  await queueMail(ctx, {
+  await alertOwner(ctx, notice, "medium", {
     dedupeKey: `owner:${job.eventId}`,
     kind,
-    to: notice.to,
     subject: `${heading}: ${when}`,
     ...composeMail({
       heading,
@@ -87,14 +87,24 @@ async function queueAppointmentMail(
   });
 }
 
+/** The lead; null where it was merged into another meanwhile, and is no news any more. */
+async function leadOrNull(ctx: TenantContext, id: string): Promise<Lead | null> {
+  try {
+    return await getLead(ctx, id);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
 async function queueLeadMail(ctx: TenantContext, notice: OwnerNotice, job: EventJob): Promise<void> {
-  const lead = await getLead(ctx, job.subjectId);
+  const lead = await leadOrNull(ctx, job.subjectId);
+  if (!lead) return;
   if (await isToldByCallMail(ctx, notice, lead.conversationId, job)) return;
   const heading = `New lead: ${lead.name || lead.phone || lead.email || "someone without a name"}`;
-  await queueMail(ctx, {
+  await alertOwner(ctx, notice, alertUrgencyOf(lead), {
     dedupeKey: `owner:${job.eventId}`,
     kind: "new_lead",
-    to: notice.to,
     subject: heading,
     ...composeMail({
       heading,
@@ -106,7 +116,7 @@ async function queueLeadMail(ctx: TenantContext, notice: OwnerNotice, job: Event
         ["Wants", lead.reason || lead.serviceInterest],
         ["Score", `${lead.score} of 100, ${lead.temperature}`],
       ]),
-      link: { label: "Open the dashboard", url: `${appUrl()}/home` },
+      link: { label: "Open the lead", url: `${appUrl()}/leads/${lead.id}` },
       footer: reasonFooter(notice.business),
     }),
   });

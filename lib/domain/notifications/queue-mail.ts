@@ -17,10 +17,15 @@ export interface NewMail {
 }
 
 /**
- * Writes a mail and the job that sends it into the caller's transaction, in the business at hand or in none.
+ * Writes a mail into the caller's transaction, in the business at hand or in none.
+ * @param releaseAt until when it is held; null for one that is to be sent.
  * @returns the mail's id, or null when one with this key was there already.
  */
-export async function queueMail(ctx: Context & { trx: Trx }, mail: NewMail): Promise<string | null> {
+export async function insertMail(
+  ctx: Context & { trx: Trx },
+  mail: NewMail,
+  releaseAt: Date | null,
+): Promise<string | null> {
   const now = ctx.clock.now();
   const row = await ctx.trx
     .insertInto("mails")
@@ -34,12 +39,23 @@ export async function queueMail(ctx: Context & { trx: Trx }, mail: NewMail): Pro
       text_body: mail.text,
       html_body: mail.html,
       attachments: JSON.stringify(mail.attachments ?? []),
+      status: releaseAt === null ? "queued" : "held",
+      release_at: releaseAt,
       created_at: now,
     })
     .onConflict((conflict) => conflict.column("dedupe_key").doNothing())
     .returning("id")
     .executeTakeFirst();
-  if (!row) return null;
-  await enqueue(ctx, { kind: "mail.send", payload: { mailId: row.id }, dedupeKey: `mail.send:${row.id}` });
-  return row.id;
+  return row?.id ?? null;
+}
+
+/**
+ * Writes a mail and the job that sends it into the caller's transaction, in the business at hand or in none.
+ * @returns the mail's id, or null when one with this key was there already.
+ */
+export async function queueMail(ctx: Context & { trx: Trx }, mail: NewMail): Promise<string | null> {
+  const id = await insertMail(ctx, mail, null);
+  if (id === null) return null;
+  await enqueue(ctx, { kind: "mail.send", payload: { mailId: id }, dedupeKey: `mail.send:${id}` });
+  return id;
 }

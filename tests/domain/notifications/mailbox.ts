@@ -2,12 +2,14 @@ import { forBusiness, inTenant } from "@/lib/domain/context";
 import type { JobKind } from "@/lib/domain/events";
 import {
   customerJob,
+  digestJob,
   eventJob,
   listMails,
   notifyCustomer,
   notifyCustomerCancelled,
   notifyOwner,
   notifyOwnerCancelled,
+  sendDigest,
 } from "@/lib/domain/notifications";
 import type { Tenant } from "../../support/context";
 
@@ -19,6 +21,7 @@ const HANDLERS = {
     notifyCustomer(ctx, customerJob.parse(payload)),
   "notify.customer_cancelled": (ctx: Tenant["ctx"], payload: unknown) =>
     notifyCustomerCancelled(ctx, customerJob.parse(payload)),
+  "notify.digest": (ctx: Tenant["ctx"], payload: unknown) => sendDigest(ctx, digestJob.parse(payload)),
 } satisfies Partial<Record<JobKind, unknown>>;
 
 const isNotice = (kind: string): kind is keyof typeof HANDLERS => kind in HANDLERS;

@@ -5,8 +5,8 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { getBusiness, listMembers } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
-import { getLead, type Lead, leadTimeline } from "@/lib/domain/leads";
-import { formatMoment, formatPhone } from "@/lib/ui/format";
+import { findDuplicateLeads, getLead, type Lead, leadTimeline } from "@/lib/domain/leads";
+import { formatMoment, formatNearDay, formatPhone } from "@/lib/ui/format";
 import { LEAD_STATUS, leadText, SOURCE, TEMPERATURE, URGENCY, wishText } from "@/lib/ui/lead-words";
 import { TextLink } from "@/lib/ui/links";
 import { orNull } from "@/lib/ui/or-null";
@@ -14,6 +14,7 @@ import { PageHeader } from "@/lib/ui/page-header";
 import { Panel } from "@/lib/ui/panel";
 import { pageContext } from "@/lib/wiring";
 import classes from "../leads.module.css";
+import { DuplicatesPanel } from "./duplicates-panel";
 import { LeadEditor, LeadNotes } from "./lead-editor";
 import { ScorePanel } from "./score-panel";
 import { TimelinePanel } from "./timeline-panel";
@@ -63,11 +64,13 @@ function Reach({ lead }: { lead: Lead }) {
 export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
   const ctx = await pageContext();
   const lead = await loadLead((await params).id);
-  const [{ timeZone }, members, moments] = await Promise.all([
+  const [{ timeZone }, members, moments, duplicates] = await Promise.all([
     getBusiness(ctx),
     listMembers(ctx),
     leadTimeline(ctx, lead.id),
+    findDuplicateLeads(ctx, lead.id),
   ]);
+  const now = ctx.clock.now();
   const isReadOnly = !can(ctx, "lead:write");
   const temperature = TEMPERATURE[lead.temperature];
   const urgency = URGENCY[lead.urgency];
@@ -103,13 +106,23 @@ export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
             moments={moments}
             names={new Map(members.map(({ userId, name }) => [userId, name]))}
             timeZone={timeZone}
-            now={ctx.clock.now()}
+            now={now}
           />
         </div>
         <div className={classes.side}>
           <Panel id="reach" title="What they want">
             <Reach lead={lead} />
           </Panel>
+          {duplicates.length > 0 && !isReadOnly ? (
+            <DuplicatesPanel
+              leadId={lead.id}
+              duplicates={duplicates.map((other) => ({
+                id: other.id,
+                name: leadText(other),
+                note: `${LEAD_STATUS[other.status].label}, ${formatNearDay(other.createdAt, now, timeZone)}`,
+              }))}
+            />
+          ) : null}
           <Panel id="standing" title="Where it stands">
             <LeadEditor
               id={lead.id}

@@ -1,0 +1,53 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { type RunningApp, startApp } from "../support/server";
+
+let app: RunningApp;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  page = await browser.newPage({ reducedMotion: "reduce" });
+  await page.goto(`${app.url}/sign-up`);
+  await page.getByLabel("Business name").fill("Elm Salon");
+  await page.getByLabel("E-mail").fill("elm@owner.example");
+  await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/home");
+  const status = await page.evaluate(async () => {
+    const body = JSON.stringify({ name: "Kim Lee", phone: "+12025550133", source: "web" });
+    const headers = { "content-type": "application/json" };
+    return (await fetch("/api/leads", { method: "POST", headers, body })).status;
+  });
+  expect(status).toBe(201);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+describe("the board of leads", () => {
+  it("is moved on by the keyboard, and taken back", async () => {
+    await page.goto(`${app.url}/leads/board`);
+    const column = (name: string) =>
+      page.getByRole("region", { name, exact: true }).getByRole("link", { name: "Kim Lee" });
+    await column("New").waitFor();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.getByRole("button", { name: "Move Kim Lee" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Qualified" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await column("Qualified").waitFor();
+    await page.getByText("Kim Lee: Qualified").waitFor();
+    await page.getByRole("button", { name: "Undo" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Kim Lee is back in New").waitFor();
+    await column("New").waitFor();
+  });
+});
