@@ -3,6 +3,7 @@ import "next/dist/server/node-environment-baseline";
 
 import { readFile, writeFile } from "node:fs/promises";
 import * as availability from "../tests/bench/availability.bench";
+import * as brain from "../tests/bench/brain.bench";
 import * as contention from "../tests/bench/contention.bench";
 import * as demo from "../tests/bench/demo.bench";
 import * as listRoute from "../tests/bench/list-route.bench";
@@ -100,6 +101,8 @@ say(`On ${machine()}; ${pinning}`);
 const rows = await ofServers(say);
 say("Availability …");
 rows.push(...(await availability.run()));
+say("The receptionist …");
+rows.push(...(await brain.run()));
 say("One hour, many callers …");
 rows.push(...(await contention.run()));
 say("A suite of scenarios …");

@@ -8,6 +8,7 @@ import { drainJobs } from "@/lib/domain/jobs";
 import type { Ports } from "@/lib/domain/ports";
 import { createBrain } from "@/lib/domain/receptionist";
 import { createDownloads } from "@/lib/providers/download/download";
+import type { BrainFactory } from "@/lib/providers/emulation/brain";
 import { type Emulators, type PhoneCall, startEmulators } from "@/lib/providers/emulators";
 import { createMailbox } from "@/lib/providers/mail/mailbox";
 import { createRetellVoice } from "@/lib/providers/retell/client";
@@ -72,18 +73,22 @@ function startWorker(contextOf: () => Context): { wake(): void; stop(): Promise<
   };
 }
 
-async function open(timing: {
+interface FrontOfficeOptions {
   ringMilliseconds?: number;
-}): Promise<{ office: FrontOffice; close(): Promise<void> }> {
+  /** Who speaks; default the built-in receptionist. */
+  brain?: BrainFactory;
+}
+
+async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice; close(): Promise<void> }> {
   const clock = runningClock();
   const database = await openEmbeddedInMemory();
   globalThis.frontdeskDatabase = Promise.resolve(database);
   const address = { app: "" };
   const vendors = await startEmulators({
     appUrl: () => address.app,
-    brain: createBrain,
+    brain: options.brain ?? createBrain,
     now: () => clock.now(),
-    telnyx: { ringMilliseconds: timing.ringMilliseconds ?? 5, retryMilliseconds: [20, 40, 80] },
+    telnyx: { ringMilliseconds: options.ringMilliseconds ?? 5, retryMilliseconds: [20, 40, 80] },
     retell: { analysisMilliseconds: 5, partingMilliseconds: 150, retryMilliseconds: [20, 40, 80] },
   });
   globalThis.frontdeskEmulators = Promise.resolve(vendors);
@@ -172,7 +177,7 @@ async function open(timing: {
 }
 
 /** A front office for one file, with a database of its own; the vendors are well again after every test. */
-export function frontOffice(timing: { ringMilliseconds?: number } = {}): FrontOffice {
+export function frontOffice(options: FrontOfficeOptions = {}): FrontOffice {
   let opened: Awaited<ReturnType<typeof open>> | undefined;
   let before: Pick<typeof globalThis, "frontdeskDatabase" | "frontdeskEmulators">;
   const current = (): FrontOffice => {
@@ -182,7 +187,7 @@ export function frontOffice(timing: { ringMilliseconds?: number } = {}): FrontOf
   beforeAll(async () => {
     const { frontdeskDatabase, frontdeskEmulators } = globalThis;
     before = { frontdeskDatabase, frontdeskEmulators };
-    opened = await open(timing);
+    opened = await open(options);
   });
   afterEach(() => {
     const { vendors, app, spoiled } = current();
