@@ -37,6 +37,18 @@ export interface TelephonyPort {
     options: { to: string; commandId: string; timeoutSeconds?: number },
   ): Promise<void>;
   speak(providerCallId: string, options: { text: string; commandId: string }): Promise<void>;
+  /**
+   * Rings somebody on behalf of a call, whose caller hears nothing of it. The vendor reports when they pick up, and
+   * whether that is a machine.
+   */
+  dial(
+    providerCallId: string,
+    options: { to: string; from: string; connectionId: string; commandId: string; timeoutSeconds: number },
+  ): Promise<void>;
+  /** Says something to whoever is on a leg and waits for one of these keys, which the vendor reports. */
+  ask(providerCallId: string, options: { text: string; keys: string; commandId: string }): Promise<void>;
+  /** Connects a call with a leg that was dialled for it; whoever was connected before is dropped. */
+  bridge(providerCallId: string, options: { withCallId: string; commandId: string }): Promise<void>;
   hangUp(providerCallId: string, options: { commandId: string }): Promise<void>;
 }
 
@@ -73,8 +85,12 @@ export interface VoiceToolSpec {
 export interface VoicePort {
   readonly isConfigured: boolean;
   readonly isEmulated: boolean;
+  /** How long a caller's line may ring for this vendor before somebody else has to take the call. */
+  readonly deadlineMilliseconds: number;
   /** Announces an incoming call. @returns the vendor's call id and the SIP address to send the caller to (valid 5 minutes). */
   registerCall(input: RegisterCallInput): Promise<{ voiceCallId: string; sipAddress: string }>;
+  /** Lets the agent of a call in progress know something, which it then speaks of. */
+  tell(voiceCallId: string, text: string): Promise<void>;
   /** Creates the agent at the vendor, or updates it when ids are given. */
   saveAgent(
     spec: VoiceAgentSpec,

@@ -36,6 +36,8 @@ const FACT_TYPES = {
   "call.bridged": "bridged",
   "call.hangup": "hangup",
   "call.speak.ended": "speak_ended",
+  "call.machine.detection.ended": "detection_ended",
+  "call.gather.ended": "keys_gathered",
 } as const;
 
 async function handleTelephony(ctx: SystemContext, event: TelephonyEvent): Promise<Handled> {
@@ -81,6 +83,9 @@ async function handleTelephony(ctx: SystemContext, event: TelephonyEvent): Promi
     to: leg.toNumber ?? leg.to,
     occurredAt: (event.type === "call.hangup" ? event.endedAt : null) ?? occurredAt,
     cause: event.type === "call.hangup" ? event.cause : null,
+    connectionId: leg.connectionId,
+    ...(event.type === "call.machine.detection.ended" ? { isMachine: event.isMachine } : {}),
+    ...(event.type === "call.gather.ended" ? { keys: event.digits } : {}),
   });
   return result.matched ? { status: "handled", businessId: result.businessId } : { status: "unmatched" };
 }

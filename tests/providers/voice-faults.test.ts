@@ -10,6 +10,7 @@ describe("a brain that breaks", () => {
       hear: async () => {
         throw new Error("lost my mind");
       },
+      told: async () => ({ text: "", toolCalls: [], hasEnded: false, why: "" }),
     });
     const { vendors, state } = await start({ brain });
     const call = ring(vendors);

@@ -39,6 +39,7 @@ export const echoBrain: BrainFactory = ({ facts, callTool }) => ({
       : [];
     return { text: `You said: ${text}`, toolCalls, hasEnded: text === "bye", why: "an echo" };
   },
+  told: async (context) => ({ text: `I am told: ${context}`, toolCalls: [], hasEnded: false, why: "told" }),
 });
 
 /** The real adapters bound to emulators, and a stand-in app that remembers what it is sent. Close it after the test. */

@@ -3,20 +3,19 @@ import { type PhoneCall, runScript } from "@/lib/providers/emulators";
 import { frontOffice } from "./front-office";
 import { CALLER, FALLBACK, openPractice, type Practice, recordOf } from "./practice";
 
-const office = frontOffice({ ringMilliseconds: 400 });
+const office = frontOffice();
+
+const SECOND = "+12125550177";
 
 const APOLOGY =
   "Thank you for calling Harbor Dental. I am sorry, we cannot take your call right now. We will call you back as soon as we can. Goodbye.";
-const SORRY_NOBODY_CAME =
-  "Thank you for calling Harbor Dental. I am sorry, nobody could come to the phone right now. We will call you back as soon as we can. Goodbye.";
-
-const callBackTask = (kind: "failed_call" | "callback") => ({
-  kind,
+const callBackTask = (rung: string[] = []) => ({
+  kind: "failed_call",
   title: `Call back ${CALLER}`,
-  body:
-    kind === "failed_call"
-      ? "The receptionist could not be reached, so this call was not taken."
-      : "The caller asked for a person, and the call could not be transferred.",
+  body: [
+    "The receptionist could not be reached, so this call was not taken.",
+    ...(rung.length > 0 ? [`Rung:\n${rung.join("\n")}`] : []),
+  ].join("\n\n"),
   urgency: "high",
   status: "open",
   call: "calls[0]",
@@ -25,7 +24,7 @@ const callBackTask = (kind: "failed_call" | "callback") => ({
 const spoken = (call: PhoneCall) => call.transcript.map(({ role, text }) => `${role}: ${text}`);
 
 /** The end of a call that nobody but the apology took. */
-async function expectApology(call: PhoneCall, practice: Practice): Promise<void> {
+async function expectApology(call: PhoneCall, practice: Practice, rung: string[] = []): Promise<void> {
   expect(await call.ended).toEqual({ reason: "app_hangup" });
   await office.settled(call);
   expect(spoken(call)).toEqual([`agent: ${APOLOGY}`]);
@@ -34,7 +33,7 @@ async function expectApology(call: PhoneCall, practice: Practice): Promise<void>
     contacts: [],
     appointments: [],
     leads: [],
-    tasks: [callBackTask("failed_call")],
+    tasks: [callBackTask(rung)],
     events: ["call.completed", "call.started"],
   });
 }
@@ -42,7 +41,13 @@ async function expectApology(call: PhoneCall, practice: Practice): Promise<void>
 const RETELL_TROUBLES: [string, () => void][] = [
   ["refuses the call", () => office.vendors.retell.faults.set(register({ mode: "fail", status: 422 }))],
   ["is broken", () => office.vendors.retell.faults.set(register({ mode: "fail", status: 500 }))],
-  ["is too slow", () => office.vendors.retell.faults.set(register({ mode: "delay", milliseconds: 4_000 }))],
+  [
+    "is too slow",
+    () => {
+      office.vendors.retell.faults.set(register({ mode: "delay", milliseconds: 60_000 }));
+      office.patience.milliseconds = 5;
+    },
+  ],
   ["is out of reach", () => office.vendors.retell.faults.set({ on: "request", match: "", mode: "drop" })],
 ];
 
@@ -77,11 +82,28 @@ describe.each(RETELL_TROUBLES)("when Retell %s", (_, spoil) => {
 });
 
 describe("when nobody answers at the fallback number either", () => {
-  it.each(["busy", "no_answer", "failed"] as const)("(%s) the caller hears an apology", async (outcome) => {
+  it.each([
+    ["busy", "busy"],
+    ["no_answer", "no answer"],
+    ["failed", "could not be reached"],
+  ] as const)("(%s) the caller hears an apology", async (outcome, told) => {
     const practice = await openPractice(office, { fallbackNumbers: [FALLBACK] });
     office.vendors.telnyx.destinations.set(FALLBACK, { outcome });
     office.vendors.retell.faults.set(register({ mode: "fail", status: 422 }));
-    await expectApology(practice.ring(), practice);
+    await expectApology(practice.ring(), practice, [`${FALLBACK}: ${told}`]);
+  });
+
+  it("the next of them is dialled", async () => {
+    const practice = await openPractice(office, { fallbackNumbers: [FALLBACK, SECOND] });
+    office.vendors.telnyx.destinations.set(FALLBACK, { outcome: "no_answer" });
+    office.vendors.telnyx.destinations.set(SECOND, { outcome: "answered", says: "Back office." });
+    office.vendors.retell.faults.set(register({ mode: "fail", status: 422 }));
+    const call = practice.ring();
+    await call.connected;
+    expect(spoken(call)).toEqual(["person: Back office."]);
+    await call.hangUp();
+    await office.settled(call);
+    expect(await recordOf(office, practice)).toMatchObject({ calls: [{ status: "transferred" }], tasks: [] });
   });
 });
 
@@ -125,7 +147,7 @@ describe("when Telnyx fails after the answer", () => {
   it("for every transfer, the caller hears an apology", async () => {
     const practice = await openPractice(office, { fallbackNumbers: [FALLBACK] });
     transfer(422);
-    await expectApology(practice.ring(), practice);
+    await expectApology(practice.ring(), practice, [`${FALLBACK}: could not be reached`]);
   });
 
   it("for every command, the owner is to call back all the same", async () => {
@@ -136,70 +158,6 @@ describe("when Telnyx fails after the answer", () => {
     expect(await call.ended).toEqual({ reason: "app_hangup" });
     await office.settled(call);
     expect(spoken(call)).toEqual([]);
-    expect((await recordOf(office, practice)).tasks).toEqual([callBackTask("failed_call")]);
-  });
-});
-
-describe("a caller who asks for a person", () => {
-  const asks = async (outcome: "answered" | "no_answer" | "busy", words: string[] = []) => {
-    const practice = await openPractice(office, { fallbackNumbers: [FALLBACK] });
-    office.vendors.telnyx.destinations.set(FALLBACK, { outcome, says: "Front office." });
-    const call = practice.ring();
-    await runScript(call, [...words, "can I speak to a person please"]);
-    return { practice, call };
-  };
-
-  it("is put through", async () => {
-    const { practice, call } = await asks("answered");
-    await expect.poll(() => spoken(call).at(-1)).toBe("person: Front office.");
-    await call.hangUp();
-    await office.settled(call);
-    expect(await recordOf(office, practice)).toMatchObject({
-      calls: [{ status: "transferred", outcome: "transferred" }],
-      tasks: [],
-      events: ["call.completed", "call.started", "call.transferred"],
-      brokenJobs: [],
-    });
-  });
-
-  it.each(["no_answer", "busy"] as const)(
-    "and gets none (%s) after the receptionist has left hears an apology, and the owner is to call back",
-    async (outcome) => {
-      const { practice, call } = await asks(outcome);
-      expect(await call.ended).toEqual({ reason: "app_hangup" });
-      await office.settled(call);
-      expect(spoken(call).at(-1)).toBe(`agent: ${SORRY_NOBODY_CAME}`);
-      expect(await recordOf(office, practice)).toMatchObject({
-        calls: [{ status: "completed", outcome: "answered", thread: "closed", isEnded: true }],
-        tasks: [callBackTask("callback")],
-        events: ["call.completed", "call.started"],
-        brokenJobs: [],
-      });
-    },
-  );
-
-  it("is comforted, too, where the news that the receptionist has left comes last", async () => {
-    office.vendors.retell.faults.set({
-      on: "webhook",
-      match: /^call_(ended|analyzed)$/,
-      mode: "delay",
-      milliseconds: 2_500,
-    });
-    const { practice, call } = await asks("no_answer");
-    expect(await call.ended).toEqual({ reason: "app_hangup" });
-    await office.settled(call);
-    expect(spoken(call).at(-1)).toBe(`agent: ${SORRY_NOBODY_CAME}`);
-    expect((await recordOf(office, practice)).tasks).toEqual([callBackTask("callback")]);
-  });
-
-  it("and hangs up while it rings leaves nothing broken", async () => {
-    const { practice, call } = await asks("no_answer");
-    await call.hangUp();
-    await office.settled(call);
-    expect(await recordOf(office, practice)).toMatchObject({
-      calls: [{ status: "completed", thread: "closed", isEnded: true }],
-      events: ["call.completed", "call.started"],
-      brokenJobs: [],
-    });
+    expect((await recordOf(office, practice)).tasks).toEqual([callBackTask()]);
   });
 });

@@ -19,6 +19,7 @@ import { recordingPorts } from "../support/ports";
 import { type AppServer, serveApp } from "./app-server";
 
 const SWEEP_MILLISECONDS = 50;
+const PATIENCE_MILLISECONDS = 3_000;
 const SETTLED_MILLISECONDS = 15_000;
 
 /** The whole product behind its webhook doors, and the vendors that ring it. Times run on from NOW. */
@@ -28,6 +29,8 @@ export interface FrontOffice {
   database: Database;
   ports: Ports;
   clock: Clock & { skip(seconds: number): void };
+  /** How long a caller waits for the voice vendor; as ever again after the test. */
+  patience: { milliseconds: number };
   /** Requests that get this database instead, one after the other. */
   spoiled: Database[];
   /** The call is over, and everything that follows from it and is due is done. */
@@ -99,6 +102,7 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
   });
   const here = (url: string) => `${address.app}${new URL(url).pathname}`;
   const base = httpRuntime();
+  const patience = { milliseconds: PATIENCE_MILLISECONDS };
   const ports: Ports = {
     ...recordingPorts(),
     telephony: createTelnyxTelephony({
@@ -108,6 +112,9 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
     }),
     voice: {
       ...voice,
+      get deadlineMilliseconds() {
+        return patience.milliseconds;
+      },
       // The agent's addresses come from APP_URL, and this app listens wherever there was room.
       saveAgent: (spec, existing) =>
         voice.saveAgent(
@@ -166,7 +173,7 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
     }
   };
   return {
-    office: { app, vendors, database, ports, clock, spoiled, settled },
+    office: { app, vendors, database, ports, clock, patience, spoiled, settled },
     close: async () => {
       await vendors.close();
       await app.close();
@@ -190,7 +197,8 @@ export function frontOffice(options: FrontOfficeOptions = {}): FrontOffice {
     opened = await open(options);
   });
   afterEach(() => {
-    const { vendors, app, spoiled } = current();
+    const { vendors, app, patience, spoiled } = current();
+    patience.milliseconds = PATIENCE_MILLISECONDS;
     vendors.telnyx.faults.clear();
     vendors.retell.faults.clear();
     app.served.length = 0;
@@ -215,6 +223,9 @@ export function frontOffice(options: FrontOfficeOptions = {}): FrontOffice {
     },
     get clock() {
       return current().clock;
+    },
+    get patience() {
+      return current().patience;
     },
     get spoiled() {
       return current().spoiled;

@@ -1,4 +1,5 @@
 import type { CallFacts, LegFacts } from "./facts";
+import { takenAt } from "./hand-off-facts";
 
 export const CALL_STATUSES = [
   "ringing",
@@ -56,30 +57,26 @@ const legsToPeople = (facts: CallFacts): LegFacts[] =>
 /** Whether people were dialled and none of them answered, or may yet. */
 export function hasUnansweredPerson(facts: CallFacts): boolean {
   const people = legsToPeople(facts);
-  return people.length > 0 && people.every((leg) => leg.endedAt && !leg.answeredAt && !leg.bridgedAt);
+  return people.length > 0 && people.every((leg) => leg.endedAt && !takenAt(facts, leg));
 }
 
+/** Whether the receptionist is on the line. */
+export const isReceptionistThere = ({ voice }: CallFacts): boolean =>
+  voice.startedAt !== undefined && voice.endedAt === undefined;
+
 /** Whether the caller waits on a line without anybody: no person answered, and the receptionist left or never came. */
-export function isLeftAlone(facts: CallFacts): boolean {
-  const isVoiceThere = facts.voice.startedAt !== undefined && facts.voice.endedAt === undefined;
-  return hasUnansweredPerson(facts) && !isVoiceThere && !callerLeg(facts)?.endedAt;
-}
+export const isLeftAlone = (facts: CallFacts): boolean =>
+  hasUnansweredPerson(facts) && !isReceptionistThere(facts) && !callerLeg(facts)?.endedAt;
 
 const isFailure = (reason: string | undefined): boolean =>
   reason !== undefined && (reason.startsWith("error_") || NEVER_CONNECTED.has(reason));
 
-/** When a person took the call over: their leg answered, or the voice vendor says so. */
+/** When a person took the call over, as their leg or the voice vendor says. */
 export function takenOverAt(facts: CallFacts): string | undefined {
-  const taken = first(legsToPeople(facts).map((leg) => leg.answeredAt ?? leg.bridgedAt));
+  const taken = first(legsToPeople(facts).map((leg) => takenAt(facts, leg)));
   if (taken) return taken;
   const { voice } = facts;
   return voice.disconnectReason && HANDED_OVER.has(voice.disconnectReason) ? voice.endedAt : undefined;
-}
-
-/** When the call went over to a person: they took it, or the carrier took our order and did not report a failure. */
-function transferredAt(facts: CallFacts): string | undefined {
-  const isRefused = legsToPeople(facts).some((leg) => leg.endedAt !== undefined);
-  return takenOverAt(facts) ?? (isRefused ? undefined : facts.connect.transferAcceptedAt);
 }
 
 /**
@@ -106,7 +103,7 @@ function endedAt(facts: CallFacts, isTransferred: boolean): string | undefined {
 export function deriveCall(facts: CallFacts): DerivedCall {
   const { voice, connect } = facts;
   const caller = callerLeg(facts);
-  const handedOver = transferredAt(facts);
+  const handedOver = takenOverAt(facts);
   const ended = endedAt(facts, handedOver !== undefined);
   const answered = caller?.answeredAt ?? voice.startedAt ?? caller?.bridgedAt;
   const failed = connect.failedAt ?? (isFailure(voice.disconnectReason) ? voice.endedAt : undefined);

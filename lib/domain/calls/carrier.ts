@@ -37,6 +37,26 @@ function send(ctx: Context, providerCallId: string, callId: string, order: Carri
 }
 
 /**
+ * Whether the carrier takes an order; a refusal is logged.
+ * @throws VendorError when it is out of reach: the job tries again with the same command id.
+ */
+export async function isAccepted(
+  ctx: Context,
+  callId: string,
+  command: string,
+  order: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await order();
+    return true;
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.isRetryable) throw error;
+    ctx.log.warn({ callId, command, error: error.message }, "a call command was refused");
+    return false;
+  }
+}
+
+/**
  * Gives the carrier an order for a call, outside any transaction, and notes its acceptance.
  * @returns whether it was accepted; an answer that is refused, because the caller is gone, ends the call.
  * @throws VendorError when the carrier is out of reach: the job tries again with the same command id.
@@ -46,14 +66,8 @@ export async function callCarrier(ctx: Context, call: LiveCall, order: CarrierCo
   const isAnswered = call.facts.connect.answerAcceptedAt ?? callerLeg(call.facts)?.answeredAt;
   if (order.command === "answer" && isAnswered) return true;
   const now = () => ctx.clock.now().toISOString();
-  try {
-    await send(ctx, call.providerCallId, call.id, order);
-  } catch (error) {
-    if (!(error instanceof VendorError) || error.isRetryable) throw error;
-    ctx.log.warn(
-      { callId: call.id, command: order.command, error: error.message },
-      "a call command was refused",
-    );
+  const { providerCallId } = call;
+  if (!(await isAccepted(ctx, call.id, order.command, () => send(ctx, providerCallId, call.id, order)))) {
     if (order.command !== "answer") return false;
     // A repeated answer is refused, too, where the first one was taken just before we died.
     const current = await loadLiveCall(ctx, call.id);

@@ -3,13 +3,13 @@ import { type Context, inTenant } from "@/lib/domain/context";
 import { VendorError } from "@/lib/domain/ports";
 import { receptionistFacts, syncAgent } from "@/lib/domain/receptionist";
 import { keepAnsweringVersion } from "./answering-version";
+import { oweCallback } from "./apologize";
 import { callCarrier } from "./carrier";
 import { noteStep } from "./change-call";
 import { withDeadline } from "./deadline";
-import { fallBack, oweCallback } from "./fall-back";
+import { fallBack } from "./fall-back";
 import { type LiveCall, loadLiveCall } from "./live-call";
 
-const VOICE_DEADLINE_MILLISECONDS = 3_000;
 /** The voice vendor keeps a registered call for five minutes. */
 const REGISTRATION_MILLISECONDS = 270_000;
 
@@ -40,7 +40,7 @@ async function register(ctx: Context, call: LiveCall): Promise<string> {
       },
       dynamicVariables,
     }),
-    VOICE_DEADLINE_MILLISECONDS,
+    ctx.ports.voice.deadlineMilliseconds,
   );
   await inTenant(ctx, async (ctx) => {
     await noteStep(
@@ -63,7 +63,7 @@ async function withAgent(ctx: Context, call: LiveCall): Promise<LiveCall | null>
   const synced = await withDeadline(
     "retell",
     syncAgent(ctx, { agentId: agent.id }),
-    VOICE_DEADLINE_MILLISECONDS,
+    ctx.ports.voice.deadlineMilliseconds,
   );
   return { ...call, voiceVendorAgentId: synced?.voiceVendorAgentId ?? null };
 }
@@ -89,6 +89,7 @@ async function receptionistAddress(ctx: Context, call: LiveCall): Promise<string
 export async function connectCall(ctx: Context, input: { callId: string }): Promise<void> {
   const call = await loadLiveCall(ctx, input.callId);
   if (!call || call.facts.connect.voiceAcceptedAt || call.facts.connect.apologizedAt) return;
+  if (call.facts.handOff) return fallBack(ctx, call.id);
   if (!ctx.ports.telephony.isConfigured || !call.providerCallId) {
     await inTenant(ctx, (ctx) => oweCallback(ctx, call, "not_taken"));
     return;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { handOffFacts } from "./hand-off-facts";
 
 const instant = z.iso.datetime().optional();
 
@@ -13,6 +14,10 @@ const legFacts = z.object({
   bridgedAt: instant,
   endedAt: instant,
   endCause: z.string().optional(),
+  /** The carrier's id of the line, which legs of our own are dialled on. */
+  connectionId: z.string().optional(),
+  /** An answering machine picked up. */
+  isMachine: z.boolean().optional(),
 });
 export type LegFacts = z.infer<typeof legFacts>;
 
@@ -38,8 +43,6 @@ const connectFacts = z.object({
   registeredAt: instant,
   answerAcceptedAt: instant,
   voiceAcceptedAt: instant,
-  fallbackAcceptedAt: instant,
-  transferAcceptedAt: instant,
   apologizedAt: instant,
   failedAt: instant,
   /** The carrier knew the call no more. */
@@ -52,6 +55,7 @@ export const callFacts = z.object({
   legs: z.record(z.string(), legFacts).default({}),
   voice: voiceFacts.default({ transcriptRank: 0, customerTurns: 0 }),
   connect: connectFacts.default({}),
+  handOff: handOffFacts.optional(),
   recordings: z.object({ carrier: z.string().optional(), voice: z.string().optional() }).default({}),
 });
 export type CallFacts = z.infer<typeof callFacts>;
@@ -76,6 +80,8 @@ export function withLeg(facts: CallFacts, legId: string, report: LegFacts): Call
     bridgedAt: earliest(known?.bridgedAt, report.bridgedAt),
     endedAt: earliest(known?.endedAt, report.endedAt),
     endCause: known?.endCause ?? report.endCause,
+    connectionId: known?.connectionId ?? report.connectionId,
+    isMachine: known?.isMachine ?? report.isMachine,
   };
   return { ...facts, legs: { ...facts.legs, [legId]: leg } };
 }

@@ -5,7 +5,7 @@ export { connectCall } from "./connect-call";
 export { listCallRecords } from "./list-call-records";
 export { countLive, type LiveCallDetail, listLive, listLiveCalls } from "./live-calls";
 export { getCall, listCalls } from "./read-calls";
-export { recordTelephonyFact, type TelephonyEvent } from "./record-telephony-fact";
+export { recordTelephonyFact } from "./record-telephony-fact";
 export { recordVoiceFact, type VoiceEvent } from "./record-voice-fact";
 export { recordingUrl } from "./recording-url";
 export { type CallCommandInput, callCommandInput, runCallCommand } from "./run-call-command";
@@ -23,5 +23,6 @@ export {
 } from "./schema";
 export { endCall, endCallInput, takeOverCall, takeOverCallInput } from "./steer-call";
 export { storeRecording } from "./store-recording";
+export type { TelephonyEvent } from "./telephony-event";
 export type { VoiceTurn } from "./transcript";
 export { type TurnReason, turnReason } from "./turn-reason";

@@ -16,6 +16,8 @@ export interface LiveCall {
   isForReceptionist: boolean;
   fallbackNumbers: string[];
   voiceVendorAgentId: string | null;
+  /** The call at the voice vendor; null until it was announced there. */
+  voiceCallId: string | null;
   facts: CallFacts;
 }
 
@@ -40,6 +42,7 @@ export const loadLiveCall = (ctx: Context, callId: string): Promise<LiveCall | n
         "calls.from_number",
         "calls.to_number",
         "calls.facts",
+        "calls.voice_call_id",
         "conversations.contact_id",
         "conversations.agent_id",
         "contacts.is_blocked",
@@ -65,6 +68,7 @@ export const loadLiveCall = (ctx: Context, callId: string): Promise<LiveCall | n
       isForReceptionist: row.route_to_ai ?? true,
       fallbackNumbers: row.fallback_numbers ?? [],
       voiceVendorAgentId: row.voice_vendor_agent_id,
+      voiceCallId: row.voice_call_id,
       facts: callFacts.parse(row.facts),
     };
   });

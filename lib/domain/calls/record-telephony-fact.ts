@@ -1,40 +1,14 @@
-import {
-  asSystem,
-  type Context,
-  forBusiness,
-  type SystemContext,
-  type TenantContext,
-} from "@/lib/domain/context";
-import { enqueue } from "@/lib/domain/events";
+import { asSystem, type Context, forBusiness, type SystemContext } from "@/lib/domain/context";
 import { findNumber } from "@/lib/domain/numbers";
-import { callerLeg, isVoiceLeg } from "./call-status";
-import { type CallRow, changeCall } from "./change-call";
-import { type CallFacts, callFacts, type LegFacts, withLeg } from "./facts";
-import { enqueueComfort } from "./fall-back";
+import { changeCall } from "./change-call";
+import { type CallFacts, type LegFacts, withLeg } from "./facts";
+import { followUp } from "./follow-up";
 import { type CallKey, createCall, findUnclaimedCall, lockNumber } from "./open-call";
 import { phoneText, voiceCallIdIn } from "./phone-text";
 import type { FactResult } from "./schema";
 import { enqueueRecording } from "./store-recording";
+import type { TelephonyEvent } from "./telephony-event";
 import { vendorId, vendorText } from "./vendor-text";
-
-/** What a carrier reports of one leg of a call. Types beyond these are welcome and change nothing. */
-export interface TelephonyEvent {
-  type: "initiated" | "answered" | "bridged" | "hangup" | "recording_saved" | "speak_ended";
-  provider: "telnyx" | "twilio";
-  callControlId: string | null;
-  legId: string | null;
-  /** What the legs of one call have in common; the leg's id where the carrier names none. */
-  sessionId: string;
-  direction: "incoming" | "outgoing" | null;
-  /** As the carrier writes them: numbers, SIP addresses, or words for a withheld number. */
-  from: string | null;
-  to: string | null;
-  occurredAt: Date;
-  cause?: string | null;
-  recordingUrl?: string | null;
-}
-
-const FALLBACK_DELAY_SECONDS = 1;
 
 async function findCall(ctx: SystemContext, event: TelephonyEvent): Promise<CallKey | undefined> {
   const row = await ctx.trx
@@ -118,35 +92,11 @@ function withEvent(facts: CallFacts, event: TelephonyEvent, toNumber: string | n
     ...(event.type === "initiated" ? { initiatedAt: at } : {}),
     ...(event.type === "answered" ? { answeredAt: at } : {}),
     ...(event.type === "bridged" ? { bridgedAt: at } : {}),
+    connectionId: event.connectionId ?? undefined,
+    ...(event.isMachine ? { isMachine: true } : {}),
     ...(event.type === "hangup" ? { endedAt: at, endCause: event.cause ?? undefined } : {}),
   };
   return withLeg(facts, legId, leg);
-}
-
-/** A leg that we dialled ended without an answer while the caller waits: somebody else must take the call. */
-async function followUp(ctx: TenantContext, call: CallRow, event: TelephonyEvent): Promise<void> {
-  if (call.ended_at) return;
-  const facts = callFacts.parse(call.facts);
-  const command = (name: "fallback" | "hangup", delaySeconds: number) =>
-    enqueue(ctx, {
-      kind: "call.command",
-      payload: { callId: call.id, command: name },
-      dedupeKey: `call.command:${call.id}:${name}`,
-      runAt: new Date(ctx.clock.now().getTime() + delaySeconds * 1000),
-    });
-  if (event.type === "initiated" && event.direction === "incoming") {
-    await enqueue(ctx, {
-      kind: "call.connect",
-      payload: { callId: call.id },
-      dedupeKey: `call.connect:${call.id}`,
-    });
-  }
-  if (event.type === "speak_ended" && facts.connect.apologizedAt) await command("hangup", 0);
-  const leg = facts.legs[event.callControlId ?? event.legId ?? event.sessionId];
-  if (event.type !== "hangup" || !leg || leg.isCaller || leg.answeredAt || leg.bridgedAt) return;
-  if (callerLeg(facts)?.endedAt) return;
-  if (isVoiceLeg(leg)) await command("fallback", FALLBACK_DELAY_SECONDS);
-  else await enqueueComfort(ctx, call, "unanswered");
 }
 
 /**
@@ -163,6 +113,7 @@ export function recordTelephonyFact(ctx: Context, reported: TelephonyEvent): Pro
     from: vendorId(reported.from) ?? null,
     to: vendorId(reported.to) ?? null,
     cause: vendorId(reported.cause) ?? null,
+    connectionId: vendorId(reported.connectionId) ?? null,
     recordingUrl: vendorText(reported.recordingUrl) ?? null,
   };
   return asSystem(ctx, "fact of a call from the carrier", async (system) => {

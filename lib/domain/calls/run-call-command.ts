@@ -1,35 +1,48 @@
 import { z } from "zod";
-import { type Context, inTenant } from "@/lib/domain/context";
+import type { Context } from "@/lib/domain/context";
 import { parseInput } from "@/lib/domain/parse";
 import { isVoiceLeg, legsOf } from "./call-status";
 import { callCarrier } from "./carrier";
-import { comfort, fallBack, oweCallback } from "./fall-back";
+import { comfort, fallBack } from "./fall-back";
+import { dropLeg, join, screen, startHandOff } from "./hand-off";
+import { handOffPlan } from "./hand-off-facts";
 import { loadLiveCall } from "./live-call";
 
 export const callCommandInput = z.discriminatedUnion("command", [
-  z.object({ callId: z.uuid(), command: z.literal("transfer"), to: z.string().min(1) }),
+  z.object({ callId: z.uuid(), command: z.literal("hand_off"), plan: handOffPlan }),
+  z.object({ callId: z.uuid(), command: z.literal("screen"), legId: z.string().min(1) }),
+  z.object({ callId: z.uuid(), command: z.literal("join"), legId: z.string().min(1) }),
+  z.object({ callId: z.uuid(), command: z.literal("drop"), legId: z.string().min(1) }),
   z.object({ callId: z.uuid(), command: z.literal("speak"), text: z.string().min(1).max(3_000) }),
   z.object({ callId: z.uuid(), command: z.literal("hangup") }),
   z.object({ callId: z.uuid(), command: z.literal("fallback") }),
   z.object({ callId: z.uuid(), command: z.literal("comfort") }),
 ]);
-/** Orders for a call in progress: `fallback` where the leg to the receptionist failed, `comfort` where a person did not answer. */
+/**
+ * Orders for a call in progress: `hand_off` rings people for the caller, `screen` asks one who picked up, `join` connects
+ * and `drop` hangs up on them; `fallback` where the leg to the receptionist failed, `comfort` where nobody answered.
+ */
 export type CallCommandInput = z.infer<typeof callCommandInput>;
 
 /**
- * Job `call.command`: steers a call in progress. An order for a call that is over changes nothing; one that is
- * given twice carries the same command id.
+ * Job `call.command`: steers a call in progress. An order for a call that is over changes nothing, but that people
+ * who are rung for it are hung up on; one that is given twice carries the same command id.
  * @throws VendorError, retryable, when the carrier is out of reach.
  */
 export async function runCallCommand(ctx: Context, input: CallCommandInput): Promise<void> {
   const order = parseInput(callCommandInput, input);
+  if (order.command === "drop") return dropLeg(ctx, order.callId, order.legId);
   const call = await loadLiveCall(ctx, order.callId);
   if (!call || !ctx.ports.telephony.isConfigured) return;
   switch (order.command) {
-    case "transfer":
-      if (call.facts.connect.transferAcceptedAt) return;
-      if (!(await callCarrier(ctx, call, { ...order, step: "transferAcceptedAt" })))
-        await inTenant(ctx, (ctx) => oweCallback(ctx, call, "not_put_through"));
+    case "hand_off":
+      await startHandOff(ctx, call, order.plan);
+      return;
+    case "screen":
+      await screen(ctx, call, order.legId);
+      return;
+    case "join":
+      await join(ctx, call, order.legId);
       return;
     case "fallback": {
       const isConnected = legsOf(call.facts).some(

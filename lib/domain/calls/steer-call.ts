@@ -7,6 +7,7 @@ import { parseInput } from "@/lib/domain/parse";
 import { filledText } from "@/lib/domain/text";
 import { type CallRow, lockCall } from "./change-call";
 import { callFacts } from "./facts";
+import type { HandOffPlan } from "./hand-off-facts";
 
 export const endCallInput = z.object({ callId: z.uuid() });
 export type EndCallInput = z.infer<typeof endCallInput>;
@@ -63,12 +64,21 @@ export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Prom
       .where("status", "!=", "released")
       .executeTakeFirst();
     if (own) throw invalid("to", "The receptionist answers this number. Enter the number of a person.");
-    if (callFacts.parse(call.facts).connect.transferAcceptedAt)
+    if (callFacts.parse(call.facts).handOff)
       throw new DomainError("conflict", "The call has been put through before, which works once a call.");
+    const plan: HandOffPlan = {
+      cause: "asked_for",
+      // Who takes over knows whose call it is.
+      via: "transfer",
+      reason: "",
+      urgency: "high",
+      hasWhisper: false,
+      numbers: [phone.e164],
+    };
     await enqueue(ctx, {
       kind: "call.command",
-      payload: { callId, command: "transfer", to: phone.e164 },
-      dedupeKey: `transfer:${callId}`,
+      payload: { callId, command: "hand_off", plan },
+      dedupeKey: `hand_off:${callId}`,
     });
     await audit(ctx, "call.take_over", callId, { to: phone.e164 });
   });

@@ -1,4 +1,5 @@
 export { dialable, isDialable } from "./dialable";
+export { kindOf } from "./kind-of";
 export {
   type HandOffChoice,
   type HandOffQuestion,

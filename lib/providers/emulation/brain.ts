@@ -34,6 +34,8 @@ export interface Brain {
   open(): Promise<BrainReply>;
   /** The answer to what the caller said. */
   hear(text: string): Promise<BrainReply>;
+  /** The answer to what the app lets the agent know in the middle of the call; empty for silence. */
+  told(context: string): Promise<BrainReply>;
 }
 
 export type BrainFactory = (input: {

@@ -22,6 +22,8 @@ export interface PhoneCall {
   readonly to: string;
   readonly hasEnded: boolean;
   readonly transcript: readonly Spoken[];
+  /** What others who were rung heard before they were connected; the caller does not. */
+  readonly asides: readonly { to: string; text: string }[];
   /** Somebody can be heard: the voice agent, a person or a text read out. Rejects when the call ends before. */
   readonly connected: Promise<void>;
   /** The line is down. `reason`: caller_hangup, agent_hangup, app_hangup, rejected, far_end_hangup. */

@@ -14,6 +14,8 @@ export interface RetellSettings {
 }
 
 const TIMEOUT_MILLISECONDS = 3000;
+/** Callers hang up when it rings for longer. */
+const DEADLINE_MILLISECONDS = 3000;
 const DEFAULT_VOICE_ID = "11labs-Adrian";
 const TOOL_TIMEOUT_MILLISECONDS = 8000;
 /** Our tools are idempotent per call, tool and arguments, so a repeat is safe. */
@@ -153,6 +155,13 @@ export function createRetellVoice(settings: RetellSettings): VoicePort {
   return {
     isConfigured: settings.apiKey !== null,
     isEmulated: settings.isEmulated,
+    deadlineMilliseconds: DEADLINE_MILLISECONDS,
+    tell: (voiceCallId, text) =>
+      run(async (retell) => {
+        await retell.call.updateLive(voiceCallId, {
+          call_control: { additional_context: text, trigger_response: true },
+        });
+      }),
     registerCall: (input) =>
       run(async (retell) => {
         const call = await retell.call.registerPhoneCall({

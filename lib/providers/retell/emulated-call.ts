@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Retell } from "retell-sdk";
+import { z } from "zod";
 import type { Brain, BrainFactory, BrainToolCall, JsonObject, ToolAnswer } from "../emulation/brain";
 import type { Lane } from "../emulation/courier";
 import { pause } from "../emulation/faults";
@@ -9,6 +10,7 @@ import type { VoiceLeg, VoiceListener } from "../emulation/voice-leg";
 import { analyse } from "./analysis";
 import { customToolsOf, type EmulatedAgent, type EmulatedLlm } from "./emulated-agents";
 import { callEmulatedTool, type ToolWorld } from "./emulated-tools";
+import { latencyOf } from "./latency";
 
 type WireCall = Retell.PhoneCallResponse;
 type Utterance = NonNullable<WireCall["transcript_object"]>[number];
@@ -17,6 +19,12 @@ type Recorded = NonNullable<WireCall["transcript_with_tool_calls"]>[number];
 const REGISTRATION_MILLISECONDS = 300_000;
 const HERTZ = { agent: 190, user: 130 } as const;
 const SILENCE: Heard = { text: "", toolCalls: [] };
+
+const liveUpdate = z.object({
+  call_control: z
+    .object({ additional_context: z.string().min(1).optional(), trigger_response: z.boolean().optional() })
+    .optional(),
+});
 
 export interface VoiceWorld extends ToolWorld {
   brain: BrainFactory;
@@ -110,6 +118,18 @@ export class EmulatedVoiceCall implements VoiceLeg {
     this.#end("user_hangup");
   }
 
+  /** Carries out `update-live-call`. @returns false where the call is not in progress. */
+  update(body: unknown): boolean {
+    const { data } = liveUpdate.safeParse(body);
+    if (this.#status !== "ongoing" || !data) return false;
+    const { additional_context: context, trigger_response: isTriggered } = data.call_control ?? {};
+    if (context) {
+      this.#record.push({ role: "injected", content: context, time_sec: this.#speech.milliseconds / 1000 });
+      if (isTriggered) void this.#reply((brain) => brain.told(context));
+    }
+    return true;
+  }
+
   spokenUntil(): Date {
     return new Date((this.#startedAt ?? this.#registeredAt).getTime() + this.#speech.milliseconds);
   }
@@ -159,7 +179,7 @@ export class EmulatedVoiceCall implements VoiceLeg {
             end_timestamp: startedAt + duration,
             duration_ms: duration,
             recording_url: this.#world.recordingUrl(this.callId),
-            latency: { llm: this.#latency() },
+            latency: { llm: latencyOf(this.#waits) },
           }
         : {}),
       ...(this.#reason ? { disconnection_reason: this.#reason } : {}),
@@ -175,21 +195,6 @@ export class EmulatedVoiceCall implements VoiceLeg {
       transcript: lines.join(""),
       transcript_object: [...this.#utterances],
       transcript_with_tool_calls: [...this.#record],
-    };
-  }
-
-  #latency() {
-    const values = [...this.#waits].sort((a, b) => a - b);
-    const at = (share: number) => values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
-    return {
-      p50: at(0.5),
-      p90: at(0.9),
-      p95: at(0.95),
-      p99: at(0.99),
-      min: at(0),
-      max: at(1),
-      num: values.length,
-      values,
     };
   }
 

@@ -110,6 +110,10 @@ export async function startRetellEmulator(options: RetellEmulatorOptions): Promi
       const call = calls.get(decodeURIComponent(path.slice("/v2/get-call/".length)));
       return call ? { status: 200, json: call.toJson() } : MISSING;
     }
+    if (method === "PATCH" && path.startsWith("/v2/update-live-call/")) {
+      const call = calls.get(decodeURIComponent(path.slice("/v2/update-live-call/".length)));
+      return call?.update(body) ? { status: 200, json: { success: true } } : MISSING;
+    }
     return agents.route(method, path, body) ?? retellError(404, "Not found.");
   };
 

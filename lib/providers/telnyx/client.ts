@@ -15,6 +15,8 @@ export interface TelnyxSettings {
 const TIMEOUT_MILLISECONDS = 3000;
 const VOICE = "AWS.Polly.Joanna-Neural";
 const MAXIMUM_SPOKEN_CHARACTERS = 3000;
+/** How long a person has for a key after they were asked. */
+const KEY_MILLISECONDS = 6000;
 const ALREADY_ENDED = "90018";
 const NOT_ANSWERED_YET = "90034";
 
@@ -75,6 +77,39 @@ export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort {
         telnyx.calls.actions.speak(id, {
           payload: text.slice(0, MAXIMUM_SPOKEN_CHARACTERS),
           voice: VOICE,
+          command_id: commandId,
+        }),
+      ),
+    dial: (id, { to, from, connectionId, commandId, timeoutSeconds }) =>
+      run((telnyx) =>
+        telnyx.calls.dial({
+          to,
+          from,
+          connection_id: connectionId,
+          // One session for all legs, so that every report of this one finds the call.
+          link_to: id,
+          answering_machine_detection: "detect",
+          timeout_secs: timeoutSeconds,
+          command_id: commandId,
+        }),
+      ),
+    ask: (id, { text, keys, commandId }) =>
+      run((telnyx) =>
+        telnyx.calls.actions.gatherUsingSpeak(id, {
+          payload: text.slice(0, MAXIMUM_SPOKEN_CHARACTERS),
+          voice: VOICE,
+          valid_digits: keys,
+          minimum_digits: 1,
+          maximum_digits: 1,
+          maximum_tries: 2,
+          timeout_millis: KEY_MILLISECONDS,
+          command_id: commandId,
+        }),
+      ),
+    bridge: (id, { withCallId, commandId }) =>
+      run((telnyx) =>
+        telnyx.calls.actions.bridge(id, {
+          call_control_id_to_bridge_with: withCallId,
           command_id: commandId,
         }),
       ),

@@ -4,8 +4,9 @@ import type { Heard, PhoneCall, Spoken } from "../emulation/phone-call";
 import type { Reply } from "../emulation/server";
 import type { SipDirectory, VoiceLeg } from "../emulation/voice-leg";
 import { CANCELLED, type Command, command, type Destination, FAILURES, NOBODY } from "./emulated-command";
+import { DialledLegs } from "./emulated-dial";
 import { ok, refuse } from "./emulated-errors";
-import { CLEARED, type Hangup, type Leg, legEvents, newLeg } from "./emulated-leg";
+import { CLEARED, type Hangup, type Leg, legEvents, newLeg, outgoingLeg } from "./emulated-leg";
 
 const COMMAND_MEMORY_MILLISECONDS = 60_000;
 const SILENCE: Heard = { text: "", toolCalls: [] };
@@ -18,7 +19,7 @@ export interface CallWorld {
   sip: SipDirectory;
   destination(number: string): Destination;
   /** Makes a call's later commands reachable by this leg's id. */
-  addLeg(leg: Leg): void;
+  addLeg(leg: Leg): Leg;
   /** Keeps a recording of this length and says where to fetch it. */
   keepRecording(seconds: number): string;
 }
@@ -32,6 +33,8 @@ interface FarEnd {
 /** An incoming call: the caller's leg, whoever it was put through to, and the webhooks of both. */
 export class EmulatedCall implements PhoneCall {
   readonly transcript: Spoken[] = [];
+  /** Legs of `POST /calls` that are linked to this call. */
+  readonly dialled: DialledLegs;
   readonly connected: Promise<void>;
   readonly ended: Promise<{ reason: string }>;
   readonly from: string | null;
@@ -59,13 +62,19 @@ export class EmulatedCall implements PhoneCall {
       clientState: null,
     });
     this.connected = new Promise((resolve, reject) => {
-      this.#connect = resolve;
-      this.#refuse = reject;
+      [this.#connect, this.#refuse] = [resolve, reject];
     });
     // Nobody has to wait for it.
     this.connected.catch(() => undefined);
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
+    });
+    this.dialled = new DialledLegs({
+      emit: (eventType, payload) => this.#emit(eventType, payload),
+      open: (body) => this.#open(body),
+      end: (leg, how) => this.#endLeg(leg, how),
+      destination: world.destination,
+      ringMilliseconds: world.ringMilliseconds,
     });
     world.addLeg(this.#caller);
     this.#emit("call.initiated", legEvents.initiated(this.#caller));
@@ -83,6 +92,10 @@ export class EmulatedCall implements PhoneCall {
     return this.#caller.to;
   }
 
+  get asides(): readonly { to: string; text: string }[] {
+    return this.dialled.asides;
+  }
+
   get hasEnded(): boolean {
     return this.#caller.state === "ended";
   }
@@ -95,8 +108,8 @@ export class EmulatedCall implements PhoneCall {
   }
 
   async hangUp(): Promise<void> {
-    const isEarly = this.#caller.state === "parked";
-    this.#finish("caller_hangup", isEarly ? CANCELLED : { ...CLEARED, source: "caller" });
+    const how: Hangup = this.#caller.state === "parked" ? CANCELLED : { ...CLEARED, source: "caller" };
+    this.#finish("caller_hangup", how);
   }
 
   async settled(): Promise<void> {
@@ -104,7 +117,7 @@ export class EmulatedCall implements PhoneCall {
     await Promise.all([this.#world.lane.settled(), ...this.#voices.map((voice) => voice.settled())]);
   }
 
-  /** Carries out `POST /calls/{id}/actions/{action}`. */
+  /** `POST /calls/{id}/actions/{action}`. */
   act(leg: Leg, action: string, body: unknown): Reply {
     const parsed = command.safeParse(body ?? {});
     if (!parsed.success) return refuse("badRequest", "A field of the command has the wrong type.");
@@ -120,13 +133,30 @@ export class EmulatedCall implements PhoneCall {
     return reply;
   }
 
+  #open(body: Command & { to: string }): Leg {
+    return this.#world.addLeg(outgoingLeg(this.#caller, body, this.#world.now()));
+  }
+
+  #bridgeWith(leg: Leg, body: Command): Reply {
+    const other = this.dialled.find(body.call_control_id);
+    if (leg !== this.#caller || !other) return refuse("badRequest", "Only a leg dialled for this call.");
+    if (other.leg.state !== "answered")
+      return refuse("ended", "This call is no longer active and can't receive commands.");
+    this.#bridge({ ...other, voice: null });
+    return ok;
+  }
+
   #carryOut(leg: Leg, action: string, body: Command): Reply {
+    const dialled = this.dialled.find(leg.callControlId);
+    if (dialled && action === "gather_using_speak") return this.dialled.gather(dialled, body);
+    if (dialled && action === "hangup" && this.#far?.leg !== leg) return this.#hangUpOne(leg);
     if (action === "answer") return this.#answer(leg, body);
     if (action === "transfer") return this.#transfer(leg, body);
     if (action === "hangup") return this.#hangUpLeg(leg, CLEARED, "app_hangup");
     if (action === "reject") return this.#hangUpLeg(leg, FAILURES.failed, "rejected");
     if (leg.state !== "answered") return refuse("notAnswered", "The call has not been answered yet.");
     if (action === "speak") return this.#speak(leg, body);
+    if (action === "bridge") return this.#bridgeWith(leg, body);
     if (action === "record_start") {
       if (!body.channels || !body.format) return refuse("missing", "channels and format are required.");
       leg.recordingStartedAt ??= this.#world.now();
@@ -158,19 +188,10 @@ export class EmulatedCall implements PhoneCall {
     const isSip = /^sips?:/i.test(body.to);
     if (!isSip && !/^\+\d{3,15}$/.test(body.to)) return refuse("badNumber");
     const far: FarEnd = {
-      leg: newLeg({
-        callSessionId: leg.callSessionId,
-        direction: "outgoing",
-        from: body.from ?? leg.to,
-        to: body.to,
-        state: "bridging",
-        startedAt: this.#world.now(),
-        clientState: body.target_leg_client_state ?? null,
-      }),
+      leg: this.#open({ ...body, to: body.to }),
       voice: null,
       person: isSip ? null : this.#world.destination(body.to),
     };
-    this.#world.addLeg(far.leg);
     this.#dialing = far;
     this.#emit("call.initiated", legEvents.initiated(far.leg));
     setTimeout(() => this.#ring(far), this.#world.ringMilliseconds);
@@ -182,15 +203,17 @@ export class EmulatedCall implements PhoneCall {
     const outcome = far.person?.outcome ?? "answered";
     const id = /^sips?:([^@;]+)@/i.exec(far.leg.to)?.[1];
     far.voice = far.person === null && id ? this.#world.sip(id) : null;
-    if (outcome !== "answered") this.#drop(far, FAILURES[outcome]);
+    if (outcome !== "answered" && outcome !== "voicemail") this.#drop(far, FAILURES[outcome]);
     else if (!far.person && !far.voice) this.#drop(far, NOBODY);
     else this.#bridge(far);
   }
 
   #bridge(far: FarEnd): void {
     if (this.#caller.state === "parked") this.#answer(this.#caller, {});
-    far.leg.state = "answered";
-    this.#emit("call.answered", legEvents.answered(far.leg));
+    if (far.leg.state !== "answered") {
+      far.leg.state = "answered";
+      this.#emit("call.answered", legEvents.answered(far.leg));
+    }
     this.#emit("call.bridged", legEvents.bridged(this.#caller));
     this.#emit("call.bridged", legEvents.bridged(far.leg));
     const before = this.#far;
@@ -226,6 +249,11 @@ export class EmulatedCall implements PhoneCall {
     if (this.#far === far) this.#far = null;
     this.#endLeg(far.leg, how);
     far.voice?.hangUp();
+  }
+
+  #hangUpOne(leg: Leg): Reply {
+    this.#endLeg(leg, CLEARED);
+    return ok;
   }
 
   #hangUpLeg(leg: Leg, how: Hangup, reason: string): Reply {

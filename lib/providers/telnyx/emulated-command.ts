@@ -3,12 +3,14 @@ import type { Hangup } from "./emulated-leg";
 
 /** What happens when a call is put through to a number. */
 export interface Destination {
-  outcome: "answered" | "busy" | "no_answer" | "failed";
+  outcome: "answered" | "busy" | "no_answer" | "failed" | "voicemail";
   /** First words of the person who answers. */
   says?: string;
+  /** The key they press when asked for one; null for none. Default "1"; a machine presses none. */
+  presses?: string | null;
 }
 
-export const FAILURES: Record<Exclude<Destination["outcome"], "answered">, Hangup> = {
+export const FAILURES: Record<Exclude<Destination["outcome"], "answered" | "voicemail">, Hangup> = {
   busy: { cause: "user_busy", source: "callee", sipCause: "486" },
   no_answer: { cause: "no_answer", source: "unknown", sipCause: "480" },
   failed: { cause: "call_rejected", source: "callee", sipCause: "603" },
@@ -27,6 +29,12 @@ export const command = z.object({
   record: z.string().optional(),
   channels: z.string().optional(),
   format: z.string().optional(),
+  connection_id: z.string().optional(),
+  link_to: z.string().optional(),
+  answering_machine_detection: z.string().optional(),
+  valid_digits: z.string().optional(),
+  /** Of `bridge`, as the wire has it; the SDK calls it `call_control_id_to_bridge_with`. */
+  call_control_id: z.string().optional(),
   target_leg_client_state: z.string().optional(),
 });
 export type Command = z.infer<typeof command>;

@@ -17,4 +17,22 @@ export const refuse = (name: keyof typeof REFUSALS, detail?: string): Reply => {
   return { status, json: { errors: [{ code, title, detail: detail ?? title }] } };
 };
 
+/** The answer to `POST /calls`: dialling has only begun. */
+export const dialReply = (leg: {
+  callControlId: string;
+  callLegId: string;
+  callSessionId: string;
+}): Reply => ({
+  status: 200,
+  json: {
+    data: {
+      record_type: "call",
+      call_control_id: leg.callControlId,
+      call_leg_id: leg.callLegId,
+      call_session_id: leg.callSessionId,
+      is_alive: false,
+    },
+  },
+});
+
 export const ok: Reply = { status: 200, json: { data: { result: "ok" } } };

@@ -40,6 +40,22 @@ export const newLeg = (
   commands: new Map(),
 });
 
+/** A leg to somebody else, of the same session as the caller's. */
+export const outgoingLeg = (
+  caller: Leg,
+  order: { to: string; from?: string | undefined; target_leg_client_state?: string | undefined },
+  startedAt: Date,
+): Leg =>
+  newLeg({
+    callSessionId: caller.callSessionId,
+    direction: "outgoing",
+    from: order.from ?? caller.to,
+    to: order.to,
+    state: "bridging",
+    startedAt,
+    clientState: order.target_leg_client_state ?? null,
+  });
+
 const ids = (leg: Leg) => ({
   call_control_id: leg.callControlId,
   call_leg_id: leg.callLegId,
@@ -84,6 +100,28 @@ export const legEvents = {
   speakStarted: (leg: Leg) => ids(leg) satisfies Telnyx.Webhooks.CallSpeakStarted["payload"],
   speakEnded: (leg: Leg) =>
     ({ ...ids(leg), status: "completed" }) satisfies Telnyx.Webhooks.CallSpeakEnded["payload"],
+  detectionEnded: (leg: Leg, result: "human" | "machine") =>
+    ({
+      ...ids(leg),
+      from: leg.from,
+      to: leg.to,
+      result,
+    }) satisfies Telnyx.Webhooks.CallMachineDetectionEnded["payload"],
+  dtmfReceived: (leg: Leg, digit: string) =>
+    ({
+      ...ids(leg),
+      from: leg.from,
+      to: leg.to,
+      digit,
+    }) satisfies Telnyx.Webhooks.CallDtmfReceived["payload"],
+  gatherEnded: (leg: Leg, digits: string, status: "valid" | "timeout") =>
+    ({
+      ...ids(leg),
+      from: leg.from,
+      to: leg.to,
+      digits,
+      status,
+    }) satisfies Telnyx.Webhooks.CallGatherEnded["payload"],
   /** `end_time` is what real deliveries carry beside the typed fields. */
   hangup: (leg: Leg, { cause, source, sipCause }: Hangup, endedAt: Date) => ({
     ...({

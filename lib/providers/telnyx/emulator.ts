@@ -6,7 +6,7 @@ import { type Incoming, listen, type Reply } from "../emulation/server";
 import { murmur } from "../emulation/speech";
 import type { SipDirectory } from "../emulation/voice-leg";
 import { type CallWorld, EmulatedCall } from "./emulated-call";
-import type { Destination } from "./emulated-command";
+import { command, type Destination } from "./emulated-command";
 import { refuse } from "./emulated-errors";
 import type { Leg } from "./emulated-leg";
 import { receivedMessage, sendEmulatedMessage } from "./emulated-messages";
@@ -113,6 +113,14 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
     const isCommand = /^\/v2\/calls\/[^/]+\/actions\/[a-z_]+$/.test(path);
     if ((method === "POST" || method === "PUT") && isCommand) return commandCall(path, body);
     if (method === "GET" && /^\/v2\/calls\/[^/]+$/.test(path)) return status(path.slice("/v2/calls/".length));
+    if (method === "POST" && path === "/v2/calls") {
+      const parsed = command.safeParse(body ?? {});
+      const linked = legs.get(parsed.data?.link_to ?? "");
+      // Calls of nobody's are not placed here: the product rings people only for a caller.
+      return parsed.success && linked
+        ? linked.call.dialled.dial(parsed.data)
+        : refuse("badRequest", "link_to is required.");
+    }
     if (method === "POST" && path === "/v2/messages") {
       const isReachable = (number: string) =>
         (destinations.get(number)?.outcome ?? "answered") === "answered";
@@ -169,6 +177,7 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
         entry.legIds.push(leg.callControlId);
         if (entry.call) legs.set(leg.callControlId, { leg, call: entry.call });
         else entry.waiting.push(leg);
+        return leg;
       },
       keepRecording: (length) => {
         const path = `/recordings/${randomUUID()}.wav`;

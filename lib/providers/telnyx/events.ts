@@ -45,6 +45,13 @@ export type TelephonyEvent = EventBase &
         startedAt: Date | null;
         endedAt: Date | null;
       }
+    | { type: "call.machine.detection.ended"; leg: TelephonyLeg; isMachine: boolean }
+    | {
+        type: "call.gather.ended";
+        leg: TelephonyLeg;
+        /** The keys that were pressed; empty for none. */
+        digits: string;
+      }
     | {
         type: "call.recording.saved";
         /** May be all there is to find the call by. */
@@ -101,6 +108,8 @@ const fields = z.object({
   hangup_cause: text,
   hangup_source: text,
   sip_hangup_cause: text,
+  result: text,
+  digits: text,
   recording_id: text,
   recording_urls: z.object({ mp3: text, wav: text }).nullish().catch(null),
   id: text,
@@ -208,6 +217,14 @@ const READERS: Record<string, (payload: Fields, fallbackId: string) => Unstamped
       startedAt: instant(payload.start_time),
       endedAt: instant(payload.end_time),
     })),
+  "call.machine.detection.ended": (payload) =>
+    withLeg(payload, (leg) => ({
+      type: "call.machine.detection.ended",
+      leg,
+      isMachine: payload.result === "machine",
+    })),
+  "call.gather.ended": (payload) =>
+    withLeg(payload, (leg) => ({ type: "call.gather.ended", leg, digits: payload.digits ?? "" })),
   "call.recording.saved": (payload) => ({
     type: "call.recording.saved",
     callSessionId: payload.call_session_id ?? null,

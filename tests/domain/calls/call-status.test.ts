@@ -9,11 +9,22 @@ import {
   withLeg,
   withVoice,
 } from "@/lib/domain/calls/facts";
+import type { HandOffFacts } from "@/lib/domain/calls/hand-off-facts";
 
 const time = (second: number) => `2026-03-02T14:00:${String(second).padStart(2, "0")}.000Z`;
 const CALLER: LegFacts = { isCaller: true, controlId: "a", from: "+12025550133", to: "+12025550131" };
 const AGENT: LegFacts = { isCaller: false, controlId: "b", to: "sip:call_1@sip.retellai.com" };
 const PERSON: LegFacts = { isCaller: false, controlId: "c", to: "+12025550199" };
+
+const plan = (via: "dial" | "transfer"): HandOffFacts => ({
+  cause: "asked_for",
+  via,
+  reason: "",
+  urgency: "high",
+  hasWhisper: true,
+  numbers: ["+12025550199"],
+  attempts: [],
+});
 
 const caller = (facts: CallFacts, leg: Partial<LegFacts>) => withLeg(facts, "a", { ...CALLER, ...leg });
 const ringing = caller(noFacts(), { initiatedAt: time(0) });
@@ -71,10 +82,13 @@ describe("a call handed to a person", () => {
     expect(callStatus(withLeg(ringingThere, "c", { ...PERSON, answeredAt: time(8) }))).toBe("transferred");
   });
 
-  it("is transferred by the carrier's acceptance, unless their leg ends without an answer", () => {
-    const accepted = withConnect(talking, { transferAcceptedAt: time(5) });
-    expect(callStatus(accepted)).toBe("transferred");
-    expect(callStatus(withLeg(accepted, "c", { ...PERSON, endedAt: time(20) }))).toBe("in_progress");
+  it("is transferred only once they are connected where we rang them ourselves: a mailbox answers, too", () => {
+    const rung = { ...talking, handOff: plan("dial") };
+    const answered = withLeg(rung, "c", { ...PERSON, answeredAt: time(8) });
+    expect(callStatus(answered)).toBe("in_progress");
+    expect(callStatus(withLeg(answered, "c", { ...PERSON, bridgedAt: time(12) }))).toBe("transferred");
+    const sent = { ...talking, handOff: plan("transfer") };
+    expect(callStatus(withLeg(sent, "c", { ...PERSON, answeredAt: time(8) }))).toBe("transferred");
   });
 
   it("goes on after the voice vendor has left, and stays transferred at the end", () => {
@@ -92,7 +106,7 @@ describe("a call handed to a person", () => {
 });
 
 describe("a caller whose transfer nobody answers", () => {
-  const spoken = withVoice(withConnect(talking, { transferAcceptedAt: time(5) }), { startedAt: time(2) });
+  const spoken = withVoice(talking, { startedAt: time(2) });
   const unanswered = withLeg(spoken, "c", { ...PERSON, endedAt: time(30), endCause: "no_answer" });
   const left = withVoice(unanswered, { endedAt: time(9), disconnectReason: "agent_hangup" });
 

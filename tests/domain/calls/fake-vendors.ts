@@ -1,7 +1,7 @@
 import { type RegisterCallInput, VendorError } from "@/lib/domain/ports";
 import type { Tenant } from "../../support/context";
 
-type Command = "answer" | "transfer" | "speak" | "hangUp";
+type Command = "answer" | "transfer" | "speak" | "dial" | "ask" | "bridge" | "hangUp";
 export interface SentCommand {
   command: Command;
   commandId: string;
@@ -14,18 +14,26 @@ export function connectVendors(tenant: Tenant) {
   const commands: SentCommand[] = [];
   const registered: RegisterCallInput[] = [];
   const saved: unknown[] = [];
-  const failures = new Map<Command | "registerCall" | "saveAgent", Error | "never">();
+  const told: string[] = [];
+  const failures = new Map<Command | "registerCall" | "tell" | "saveAgent", Error | "never">();
 
-  const attempt = async (name: Command | "registerCall" | "saveAgent"): Promise<void> => {
+  const attempt = async (name: Command | "registerCall" | "tell" | "saveAgent"): Promise<void> => {
     const failure = failures.get(name);
     if (failure === "never") await new Promise(() => undefined);
     else if (failure) throw failure;
   };
   const command =
     (name: Command) =>
-    async (_id: string, options: { commandId: string; to?: string; text?: string }): Promise<void> => {
+    async (
+      _id: string,
+      options: { commandId: string; to?: string; text?: string; withCallId?: string },
+    ): Promise<void> => {
       await attempt(name);
-      commands.push({ command: name, commandId: options.commandId, detail: options.to ?? options.text });
+      commands.push({
+        command: name,
+        commandId: options.commandId,
+        detail: options.to ?? options.text ?? options.withCallId,
+      });
     };
   tenant.ports.telephony = {
     isConfigured: true,
@@ -33,16 +41,26 @@ export function connectVendors(tenant: Tenant) {
     answer: command("answer"),
     transfer: command("transfer"),
     speak: command("speak"),
+    dial: command("dial"),
+    ask: command("ask"),
+    bridge: command("bridge"),
     hangUp: command("hangUp"),
   };
   tenant.ports.voice = {
     isConfigured: true,
     isEmulated: true,
+    get deadlineMilliseconds() {
+      return failures.has("registerCall") ? 1 : 3_000;
+    },
     registerCall: async (input) => {
       await attempt("registerCall");
       registered.push(input);
       const voiceCallId = `call_${input.metadata.call_id}_${registered.length}`;
       return { voiceCallId, sipAddress: `sip:${voiceCallId}@sip.retellai.com` };
+    },
+    tell: async (_voiceCallId, text) => {
+      await attempt("tell");
+      told.push(text);
     },
     saveAgent: async (spec, existing) => {
       await attempt("saveAgent");
@@ -50,7 +68,7 @@ export function connectVendors(tenant: Tenant) {
       return existing ?? { agentId: `agent_${tenant.businessId}`, llmId: `llm_${tenant.businessId}` };
     },
   };
-  return { commands, registered, saved, failures };
+  return { commands, registered, saved, told, failures };
 }
 
 export const refused = (vendor: string) =>

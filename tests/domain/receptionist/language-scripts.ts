@@ -47,7 +47,7 @@ export const LANGUAGE_SCRIPTS: Script[] = [
   },
   {
     name: "an emergency in Spanish",
-    turns: [["hola es una emergencia por favor", /número de emergencias.*putting you through/, "ends"]],
+    turns: [["hola es una emergencia por favor", /número de emergencias.*putting you through/]],
   },
   {
     name: "German, and the message cannot be saved",

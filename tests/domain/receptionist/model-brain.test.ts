@@ -100,14 +100,18 @@ describe("a conversation worded by the model", () => {
     );
   });
 
-  it("ends when the caller is put through", async () => {
+  it("goes on while people are rung, and offers a message where nobody comes", async () => {
     const desk = openDesk([
       { calls: [{ tool: "transfer_to_human", arguments: { reason: "wants a person" } }] },
       { say: "I'm putting you through now." },
     ]);
     expect(await desk.say("a person please")).toMatchObject({
       text: "I'm putting you through now.",
-      hasEnded: true,
+      hasEnded: false,
+    });
+    expect(await desk.brain.told("Nobody came, so the caller cannot be put through.")).toMatchObject({
+      text: expect.stringContaining("take a message"),
+      why: "rule:nobody-came",
     });
   });
 });

@@ -101,7 +101,7 @@ export const OTHER_SCRIPTS: Script[] = [
   },
   {
     name: "a person is asked for and reached",
-    turns: [["I want to speak to a real person", /putting you through/, "ends"]],
+    turns: [["I want to speak to a real person", /putting you through/]],
   },
   {
     name: "a person is asked for and cannot be reached",
@@ -162,7 +162,7 @@ export const OTHER_SCRIPTS: Script[] = [
   },
   {
     name: "an emergency",
-    turns: [["My son knocked his tooth out and it won't stop bleeding", /911.*putting you through/, "ends"]],
+    turns: [["My son knocked his tooth out and it won't stop bleeding", /911.*putting you through/]],
   },
   {
     name: "a wrong number",

@@ -64,15 +64,31 @@ describe("people", () => {
   it("puts through in opening hours, once", async () => {
     const office = await openOffice();
     const line = await office.call(MAYA);
-    for (const reason of ["wants a person", "really wants a person"]) {
-      expect(await line.use("transfer_to_human", { reason })).toEqual({
-        result: { transferred: true },
-        receipt: { kind: "transfer", id: line.callId },
-      });
-    }
+    const receipt = { kind: "transfer", id: line.callId };
+    expect(await line.use("transfer_to_human", { reason: "wants a person" })).toEqual({
+      result: { transferred: true, whom: "someone from the team" },
+      receipt,
+    });
+    expect(await line.use("transfer_to_human", { reason: "really wants one" })).toEqual({
+      result: { transferred: true },
+      receipt,
+    });
     const jobs = (await office.rows("jobs")).filter(({ kind }) => kind === "call.command");
     expect(jobs).toMatchObject([
-      { payload: { callId: line.callId, command: "transfer", to: "+12125550100" } },
+      {
+        payload: {
+          callId: line.callId,
+          command: "hand_off",
+          plan: {
+            cause: "asked_for",
+            via: "dial",
+            reason: "wants a person",
+            urgency: "high",
+            hasWhisper: true,
+            numbers: ["+12125550100"],
+          },
+        },
+      },
     ]);
   });
 

@@ -35,6 +35,6 @@ export const CLAIM = {
     Line.proven(
       answer,
       ["transfer"],
-      "Of course. I'm putting you through to someone now. One moment, please.",
+      "Of course. I'm putting you through to someone now. Please stay on the line.",
     ),
 } as const;

@@ -15,7 +15,7 @@ import { SAY } from "./say";
 import { asNoun, spokenMoment } from "./speech";
 import { resumed } from "./state";
 import type { Step, Turn } from "./turn";
-import type { Asked, Brain, BrainReply, DialogState, JsonObject, ToolAnswer, ToolUse } from "./types";
+import type { Asked, BrainReply, DialogState, JsonObject, LiveBrain, ToolAnswer, ToolUse } from "./types";
 
 const MAX_UTTERANCE_CHARACTERS = 2_000;
 const MAX_QUESTIONS_PER_TURN = 2;
@@ -173,7 +173,7 @@ function opening(facts: Facts): Step {
  * The built-in receptionist of one conversation: deterministic, without network or database. It knows the facts it
  * is given and what its tools answer, and claims no act without the receipt of that act.
  */
-export function createBrain(input: BrainInput): Brain {
+export function createBrain(input: BrainInput): LiveBrain {
   let state: DialogState = resumed(input.state);
 
   async function reply(work: (turnOf: (text: string) => Turn) => Promise<Spoken>): Promise<BrainReply> {
@@ -217,6 +217,18 @@ export function createBrain(input: BrainInput): Brain {
     get state() {
       return state;
     },
+    told: (context) =>
+      reply(async (turnOf) => {
+        const { state } = turnOf("");
+        if (!/cannot be put through/i.test(context) || state.hasEnded)
+          return { lines: [], asked: state.asked, why: "rule:told" };
+        state.message = "Asked for a person, and nobody could come to the phone.";
+        return {
+          lines: [SAY.nobodyFree(), SAY.offerMessage()],
+          asked: "message_offer",
+          why: "rule:nobody-came",
+        };
+      }),
     open: () => reply(async (turnOf) => opening(turnOf("").facts)),
     hear: (utterance) =>
       reply(async (turnOf) => {

@@ -9,6 +9,7 @@ export type {
   DialogState,
   JsonObject,
   JsonValue,
+  LiveBrain,
   Receipt,
   ToolAnswer,
   ToolUse,

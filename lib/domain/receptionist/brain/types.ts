@@ -43,6 +43,12 @@ export interface Brain {
   readonly state: DialogState;
 }
 
+/** A brain on the phone, which the app lets know what happens meanwhile. */
+export interface LiveBrain extends Brain {
+  /** Reacts to something that the caller did not say; silent where it changes nothing. */
+  told(context: string): Promise<BrainReply>;
+}
+
 /** A wish for a time, in the business's wall clock. Dates "YYYY-MM-DD", times "HH:MM". */
 export interface When {
   date: string | null;

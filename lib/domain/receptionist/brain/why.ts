@@ -27,6 +27,8 @@ const RULES = {
   "not-caught": "It did not understand.",
   lost: "It did not understand several times and offered to take a message.",
   ended: "The conversation was over.",
+  told: "It was told something in the middle of the call that changed nothing.",
+  "nobody-came": "Nobody who was rung came to the phone, so it offered to take a message.",
   repeat: "The caller asked to hear it again.",
   identity: "The caller asked who or what is speaking.",
   wait: "The caller asked for a moment.",

@@ -5,7 +5,7 @@ import { plainText } from "../brain/heard";
 import type { Line } from "../brain/lines";
 import { SAY } from "../brain/say";
 import { resumed } from "../brain/state";
-import type { Brain, BrainReply, DialogState, ModelMemory, ToolUse } from "../brain/types";
+import type { BrainReply, DialogState, LiveBrain, ModelMemory, ToolUse } from "../brain/types";
 import { filledPrompt, ownersWords, RULES } from "../prompt";
 import { TOOLS } from "../tools";
 import { type Known, knownFrom } from "./known";
@@ -64,7 +64,7 @@ const withoutNotices = (messages: ModelMessage[]): ModelMessage[] =>
  * A receptionist that a language model words and the built-in brain stands behind. Every sentence is checked before it
  * is said; where the model fails, lies or has used up its share, the built-in brain goes on from what is established.
  */
-export function createModelBrain(input: ModelBrainInput): Brain {
+export function createModelBrain(input: ModelBrainInput): LiveBrain {
   const { model, log } = input;
   const limits: ModelLimits = { ...MODEL_LIMITS, ...input.limits };
   const instructions = [
@@ -141,7 +141,7 @@ export function createModelBrain(input: ModelBrainInput): Brain {
     const rest = text.slice(inBetween.filter(Boolean).join(" ").length).trim();
     keep(turn.utterance, between, rest, turn.uses);
     memory.isModelsTurn = true;
-    const hasEnded = dialog.hasEnded || turn.hasEnded || isTransferred(turn);
+    const hasEnded = dialog.hasEnded || turn.hasEnded;
     dialog = { ...dialog, lastReply: text, hasEnded, silences: 0, misses: 0 };
     const receipts = turn.uses.flatMap(({ answer }) =>
       answer.ok && answer.receipt ? [`receipt:${answer.receipt.kind}:${answer.receipt.id}`] : [],
@@ -208,6 +208,15 @@ export function createModelBrain(input: ModelBrainInput): Brain {
       const reply = await brain.open();
       dialog = brain.state;
       memory.messages.push({ role: "receptionist", text: reply.text, requests: [] });
+      input.onSentence?.(reply.text);
+      return reply;
+    },
+    async told(context) {
+      const state = carriedState(dialog, memory, knownNow(memory.uses, messageTexts(memory)));
+      const brain = createBrain({ facts: input.facts, callTool: input.callTool, now: input.now, state });
+      const reply = await brain.told(context);
+      dialog = brain.state;
+      if (reply.text) memory.messages.push({ role: "receptionist", text: reply.text, requests: [] });
       input.onSentence?.(reply.text);
       return reply;
     },

@@ -1,46 +1,115 @@
 import { z } from "zod";
+import { getAgent, HAND_OFF_KINDS } from "@/lib/domain/agents";
 import { getBusiness, listClosures } from "@/lib/domain/businesses";
 import { enqueue } from "@/lib/domain/events";
-import { isOpenAt } from "@/lib/domain/knowledge";
+import { dialable, type HandOffChoice, kindOf, pickHandOff } from "@/lib/domain/hand-off";
+import { listNumbers } from "@/lib/domain/numbers";
 import { createTask } from "@/lib/domain/tasks";
 import { filledText } from "@/lib/domain/text";
 import { contactIdOf } from "./take-message";
-import { defineTool, type ToolWorld } from "./tool";
+import { defineTool, type ToolOutcome, type ToolWorld } from "./tool";
 
-/** The number of a person, where one answers now: in opening hours, on a call, with a number set. */
-async function personToReach({ ctx, conversation }: ToolWorld): Promise<string | null> {
-  if (!conversation.callId || !conversation.agentId) return null;
-  const business = await getBusiness(ctx);
-  const closures = await listClosures(ctx);
-  if (!isOpenAt(ctx.clock.now(), { timeZone: business.timeZone, hours: business.hours, closures }))
-    return null;
-  const agent = await ctx.trx
-    .selectFrom("agents")
-    .select("fallback_numbers")
-    .where("business_id", "=", ctx.business.id)
-    .where("id", "=", conversation.agentId)
-    .executeTakeFirst();
-  return agent?.fallback_numbers[0] ?? null;
+interface Given {
+  reason: string;
+  kind?: (typeof HAND_OFF_KINDS)[number] | undefined;
 }
 
-/** Puts the caller through to a person, or has one call back. */
+/** Whom the rules of the receptionist name for this reason now, without numbers that may not be dialled. */
+async function choose({ ctx, conversation }: ToolWorld, given: Given): Promise<HandOffChoice> {
+  const business = await getBusiness(ctx);
+  const agent = conversation.agentId ? await getAgent(ctx, conversation.agentId) : null;
+  const choice = pickHandOff({
+    kind: given.kind ?? kindOf(given.reason),
+    reason: given.reason,
+    at: ctx.clock.now(),
+    timeZone: business.timeZone,
+    hours: business.hours,
+    closures: await listClosures(ctx),
+    rules: agent?.handOffRules ?? [],
+    fallbackNumbers: agent?.fallbackNumbers ?? [],
+  });
+  const ours = new Set((await listNumbers(ctx)).map(({ e164 }) => e164));
+  const numbers = dialable(choice.numbers, { callerNumber: conversation.callerNumber, ours });
+  return { ...choice, numbers };
+}
+
+const jobKey = (callId: string) => `hand_off:${callId}`;
+
+/** Whether people have been rung for this call already. */
+async function wasOrdered({ ctx }: ToolWorld, callId: string): Promise<boolean> {
+  const job = await ctx.trx
+    .selectFrom("jobs")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("dedupe_key", "=", jobKey(callId))
+    .executeTakeFirst();
+  return job !== undefined;
+}
+
+/** The call back that was arranged in this conversation, if any. */
+async function callbackOf({ ctx, conversation }: ToolWorld): Promise<string | undefined> {
+  const task = await ctx.trx
+    .selectFrom("tasks")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("conversation_id", "=", conversation.id)
+    .where("kind", "=", "callback")
+    .executeTakeFirst();
+  return task?.id;
+}
+
+const callback = (taskId: string): ToolOutcome => ({
+  result: { transferred: false, callback: true },
+  receipt: { kind: "task", id: taskId },
+});
+
+async function order(world: ToolWorld, given: Given, choice: HandOffChoice, callId: string) {
+  await enqueue(world.ctx, {
+    kind: "call.command",
+    payload: {
+      callId,
+      command: "hand_off",
+      plan: {
+        cause: "asked_for",
+        via: "dial",
+        reason: given.reason,
+        urgency: choice.urgency,
+        hasWhisper: choice.hasWhisper,
+        numbers: choice.numbers,
+      },
+    },
+    dedupeKey: jobKey(callId),
+  });
+}
+
+/** Has people rung for the caller, or has one call back. */
 export const transferToHuman = defineTool({
   name: "transfer_to_human",
   description:
-    "Put the caller through to a person. When transferred is false nobody can be reached now and a call back is arranged: tell the caller so.",
-  arguments: z.object({ reason: filledText(1000).describe("Why the caller wants a person.") }),
+    "Put the caller through to a person. When transferred is true people are being rung: ask the caller to stay on the line; you are told if nobody comes. When it is false nobody can be reached now and a call back is arranged: tell the caller so.",
+  arguments: z.object({
+    reason: filledText(1000).describe("Why the caller wants a person, in their words."),
+    kind: z.enum(HAND_OFF_KINDS).optional().describe("What it is, where it is clear."),
+  }),
   writes: true,
+  /** A transfer that brought nobody has become a call back. */
+  stands: async (world, receiptId) =>
+    receiptId !== world.conversation.callId || (await callbackOf(world)) === undefined,
   async run(world, given) {
     const { ctx, conversation } = world;
-    const to = await personToReach(world);
-    if (to && conversation.callId) {
-      const { callId } = conversation;
-      await enqueue(ctx, {
-        kind: "call.command",
-        payload: { callId, command: "transfer", to },
-        dedupeKey: `transfer:${callId}`,
-      });
+    const { callId } = conversation;
+    if (callId && (await wasOrdered(world, callId))) {
+      const taskId = await callbackOf(world);
+      if (taskId) return callback(taskId);
       return { result: { transferred: true }, receipt: { kind: "transfer", id: callId } };
+    }
+    const choice = await choose(world, given);
+    if (callId && choice.numbers.length > 0) {
+      await order(world, given, choice, callId);
+      return {
+        result: { transferred: true, whom: choice.whom },
+        receipt: { kind: "transfer", id: callId },
+      };
     }
     const task = await createTask(ctx, {
       kind: "callback",
@@ -48,8 +117,8 @@ export const transferToHuman = defineTool({
       body: given.reason,
       contactId: await contactIdOf(world, {}),
       conversationId: conversation.id,
-      urgency: "high",
+      urgency: choice.urgency,
     });
-    return { result: { transferred: false, callback: true }, receipt: { kind: "task", id: task.id } };
+    return callback(task.id);
   },
 });

@@ -80,7 +80,6 @@ export async function askForPerson(turn: Turn, lead: Line[], reason: string): Pr
       lines: [...lead, CLAIM.transferring(answer)],
       asked: null,
       why: `receipt:transfer:${answer.receipt.id}`,
-      hasEnded: true,
     };
   }
   if (answer.ok && answer.receipt && hasReceipt(answer, ["task"])) {

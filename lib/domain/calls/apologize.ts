@@ -1,0 +1,85 @@
+import { getBusiness } from "@/lib/domain/businesses";
+import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { enqueue } from "@/lib/domain/events";
+import { createTask } from "@/lib/domain/tasks";
+import { callCarrier } from "./carrier";
+import { changeCall, lockCall } from "./change-call";
+import { withConnect } from "./facts";
+import { attemptsText } from "./hand-off-facts";
+import type { LiveCall } from "./live-call";
+
+/** Long enough for the apology, where the carrier does not say that it was spoken. */
+const HANG_UP_AFTER_SECONDS = 15;
+
+/** What a caller is owed a call back for: nobody took the call, or the person they asked for did not come. */
+type Owed = "not_taken" | "not_put_through";
+
+const TASKS = {
+  not_taken: {
+    kind: "failed_call",
+    body: "The receptionist could not be reached, so this call was not taken.",
+  },
+  not_put_through: {
+    kind: "callback",
+    body: "The caller asked for a person, and nobody took the call.",
+  },
+} as const satisfies Record<Owed, { kind: string; body: string }>;
+
+/** What the owner should know of a call that is owed: what it is about, and who was rung. */
+function bodyOf({ facts }: LiveCall, owed: Owed): string {
+  const about = facts.handOff?.reason ? `About: ${facts.handOff.reason}` : "";
+  const tried = attemptsText(facts);
+  return [TASKS[owed].body, about, tried && `Rung:\n${tried}`].filter(Boolean).join("\n\n");
+}
+
+/** Gives the owner one task to call back. A call that nobody took counts as failed. Harmless when repeated. */
+export async function oweCallback(ctx: TenantContext, call: LiveCall, owed: Owed): Promise<void> {
+  await lockCall(ctx, call.id);
+  const known = await ctx.trx
+    .selectFrom("tasks")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("conversation_id", "=", call.conversationId)
+    .where("kind", "=", TASKS[owed].kind)
+    .executeTakeFirst();
+  if (!known) {
+    await createTask(ctx, {
+      kind: TASKS[owed].kind,
+      body: bodyOf(call, owed),
+      title: `Call back ${call.fromNumber ?? "a caller with a withheld number"}`,
+      contactId: call.contactId,
+      conversationId: call.conversationId,
+      urgency: call.facts.handOff?.urgency ?? "high",
+    });
+  }
+  if (owed === "not_put_through") return;
+  const failedAt = ctx.clock.now().toISOString();
+  await changeCall(ctx, call.id, (facts) => withConnect(facts, { failedAt }));
+}
+
+const owedFor = ({ facts }: LiveCall): Owed =>
+  facts.handOff?.cause === "asked_for" || facts.voice.startedAt ? "not_put_through" : "not_taken";
+
+const EXCUSES = {
+  not_taken: "I am sorry, we cannot take your call right now.",
+  not_put_through: "I am sorry, nobody could come to the phone right now.",
+} as const satisfies Record<Owed, string>;
+
+/** Says sorry to the caller, hangs up after, and leaves a task. Harmless when repeated. */
+export async function apologize(ctx: Context, call: LiveCall): Promise<void> {
+  const { id: callId } = call;
+  const owed = owedFor(call);
+  await inTenant(ctx, (ctx) => oweCallback(ctx, call, owed));
+  if (!(await callCarrier(ctx, call, { command: "answer" }))) return;
+  const { name } = await getBusiness(ctx);
+  const text = `Thank you for calling ${name}. ${EXCUSES[owed]} We will call you back as soon as we can. Goodbye.`;
+  const isSpoken = await callCarrier(ctx, call, { command: "speak", text, step: "apologizedAt" });
+  await inTenant(ctx, (ctx) =>
+    enqueue(ctx, {
+      kind: "call.command",
+      payload: { callId, command: "hangup" },
+      dedupeKey: `call.command:${callId}:hangup:later`,
+      runAt: new Date(ctx.clock.now().getTime() + (isSpoken ? HANG_UP_AFTER_SECONDS : 0) * 1000),
+    }),
+  );
+}

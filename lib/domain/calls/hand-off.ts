@@ -1,0 +1,172 @@
+import { getBusiness } from "@/lib/domain/businesses";
+import { getContact } from "@/lib/domain/contacts";
+import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { dialable } from "@/lib/domain/hand-off";
+import { findNumber } from "@/lib/domain/numbers";
+import { VendorError } from "@/lib/domain/ports";
+import { apologize, oweCallback } from "./apologize";
+import { callerLeg, isReceptionistThere } from "./call-status";
+import { callCarrier, isAccepted } from "./carrier";
+import { changeCall, lockCall } from "./change-call";
+import { commandId } from "./command-id";
+import { callFacts } from "./facts";
+import { type HandOffPlan, isDialled, type NextStep, nextStep, withAttempt } from "./hand-off-facts";
+import { type LiveCall, loadLiveCall } from "./live-call";
+
+const RING_SECONDS = 25;
+const LONGEST_REASON_CHARACTERS = 200;
+const NOBODY_CAME =
+  "Nobody came to the phone, so the caller cannot be put through. Somebody will call back. Tell the caller, say sorry, and offer to take a message.";
+
+/** The numbers of a plan that may be dialled: none of ours, whichever business has it, and not the caller's. */
+async function reachable(ctx: Context, call: LiveCall, numbers: readonly string[]): Promise<string[]> {
+  const ours = new Set<string>();
+  for (const number of numbers) if (await findNumber(ctx, number)) ours.add(number);
+  return dialable(numbers, { callerNumber: call.fromNumber, ours });
+}
+
+/**
+ * Settles whom the caller is put through to, once a call, and rings the first.
+ * @throws VendorError, retryable, when the carrier is out of reach.
+ */
+export async function startHandOff(ctx: Context, call: LiveCall, plan: HandOffPlan): Promise<void> {
+  const numbers = await reachable(ctx, call, plan.numbers);
+  // Without the carrier's id of our line a leg of our own cannot be dialled.
+  const via = callerLeg(call.facts)?.connectionId ? plan.via : ("transfer" as const);
+  await inTenant(ctx, (ctx) =>
+    changeCall(ctx, call.id, (facts) =>
+      facts.handOff ? facts : { ...facts, handOff: { ...plan, via, numbers, attempts: [] } },
+    ),
+  );
+  await advanceHandOff(ctx, call.id);
+}
+
+/** The next step, decided under the lock of the call; an attempt is on record before it is ordered. */
+const claimStep = (ctx: Context, callId: string): Promise<NextStep> =>
+  inTenant(ctx, async (ctx) => {
+    const row = await lockCall(ctx, callId);
+    const next = nextStep(callFacts.parse(row.facts));
+    if (row.ended_at || next.step !== "ring") return row.ended_at ? { step: "wait" } : next;
+    await changeCall(ctx, callId, (facts) => withAttempt(facts, next.index, { number: next.number }));
+    return next;
+  });
+
+const noteAttempt = (
+  ctx: Context,
+  callId: string,
+  index: number,
+  known: { number: string; acceptedAt?: string; refusedAt?: string },
+) => inTenant(ctx, (ctx) => changeCall(ctx, callId, (facts) => withAttempt(facts, index, known)));
+
+/** Orders one attempt. @returns whether the carrier took the order. @throws VendorError, retryable. */
+async function ring(ctx: Context, call: LiveCall, to: string, index: number): Promise<boolean> {
+  if (call.facts.handOff?.via !== "dial") return callCarrier(ctx, call, { command: "transfer", to });
+  const connectionId = callerLeg(call.facts)?.connectionId;
+  const { providerCallId, toNumber } = call;
+  if (!connectionId || !providerCallId || !toNumber) return false;
+  return isAccepted(ctx, call.id, "dial", () =>
+    ctx.ports.telephony.dial(providerCallId, {
+      to,
+      from: toNumber,
+      connectionId,
+      commandId: commandId(call.id, `dial:${index}:${to}`),
+      timeoutSeconds: RING_SECONDS,
+    }),
+  );
+}
+
+/**
+ * Goes on with putting a caller through: rings the next number where the last one brought nobody, and after the last
+ * leaves a task and tells the caller. Harmless when repeated.
+ * @throws VendorError, retryable, when the carrier is out of reach.
+ */
+export async function advanceHandOff(ctx: Context, callId: string): Promise<void> {
+  for (;;) {
+    const next = await claimStep(ctx, callId);
+    const call = await loadLiveCall(ctx, callId);
+    if (!call || next.step === "wait") return;
+    if (next.step === "give_up") return giveUp(ctx, call);
+    const { number, index } = next;
+    const now = () => ctx.clock.now().toISOString();
+    if (await ring(ctx, call, number, index)) {
+      await noteAttempt(ctx, callId, index, { number, acceptedAt: now() });
+      // The caller may have hung up meanwhile: then nobody is to be troubled.
+      if (!(await loadLiveCall(ctx, callId))) await dropLegs(ctx, callId);
+      return;
+    }
+    await noteAttempt(ctx, callId, index, { number, refusedAt: now() });
+  }
+}
+
+/** Nobody came: the owner gets a task; the receptionist tells the caller, or the carrier does where they left. */
+async function giveUp(ctx: Context, call: LiveCall): Promise<void> {
+  if (call.facts.handOff?.toldAt || call.facts.connect.apologizedAt) return;
+  if (!isReceptionistThere(call.facts)) return apologize(ctx, call);
+  await inTenant(ctx, (ctx) => oweCallback(ctx, call, "not_put_through"));
+  await tellReceptionist(ctx, call);
+  await inTenant(ctx, (ctx) =>
+    changeCall(ctx, call.id, (facts) =>
+      facts.handOff
+        ? { ...facts, handOff: { ...facts.handOff, toldAt: ctx.clock.now().toISOString() } }
+        : facts,
+    ),
+  );
+}
+
+async function tellReceptionist(ctx: Context, call: LiveCall): Promise<void> {
+  if (!call.voiceCallId) return;
+  try {
+    await ctx.ports.voice.tell(call.voiceCallId, NOBODY_CAME);
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.isRetryable) throw error;
+    ctx.log.warn({ callId: call.id, error: error.message }, "the receptionist could not be told");
+  }
+}
+
+async function whisperText(ctx: TenantContext, call: LiveCall): Promise<string> {
+  const { name } = await getBusiness(ctx);
+  const contact = call.contactId ? await getContact(ctx, call.contactId) : null;
+  const who =
+    contact?.name ||
+    (call.fromNumber ? `a caller at ${[...call.fromNumber.slice(1)].join(" ")}` : "a caller");
+  const reason = call.facts.handOff?.reason.slice(0, LONGEST_REASON_CHARACTERS).trim();
+  return `Call for ${name} from ${who}${reason ? `, about: ${reason}` : ""}. Press 1 to take it.`;
+}
+
+/** A person picked up: they hear who calls and why, and take the call by pressing 1. */
+export async function screen(ctx: Context, call: LiveCall, legId: string): Promise<void> {
+  const text = await inTenant(ctx, (ctx) => whisperText(ctx, call));
+  const isAsked = await isAccepted(ctx, call.id, "ask", () =>
+    ctx.ports.telephony.ask(legId, { text, keys: "1", commandId: commandId(call.id, `ask:${legId}`) }),
+  );
+  if (!isAsked) await dropLeg(ctx, call.id, legId);
+}
+
+/** Connects the caller with a person who was dialled; the receptionist leaves. */
+export async function join(ctx: Context, call: LiveCall, legId: string): Promise<void> {
+  const { providerCallId } = call;
+  if (!providerCallId) return;
+  const isJoined = await isAccepted(ctx, call.id, "bridge", () =>
+    ctx.ports.telephony.bridge(providerCallId, {
+      withCallId: legId,
+      commandId: commandId(call.id, `bridge:${legId}`),
+    }),
+  );
+  if (!isJoined) await dropLeg(ctx, call.id, legId);
+}
+
+/** Hangs up on whoever is at a leg that we dialled, also after the call. */
+export const dropLeg = async (ctx: Context, callId: string, legId: string): Promise<void> => {
+  await isAccepted(ctx, callId, "hangup", () =>
+    ctx.ports.telephony.hangUp(legId, { commandId: commandId(callId, `drop:${legId}`) }),
+  );
+};
+
+/** Hangs up on all who are still rung for a caller who is gone. */
+async function dropLegs(ctx: Context, callId: string): Promise<void> {
+  const facts = await inTenant(ctx, async (ctx) => callFacts.parse((await lockCall(ctx, callId)).facts));
+  for (const [legId, leg] of Object.entries(facts.legs)) {
+    if (isDialled(facts, leg) && !leg.endedAt && !leg.bridgedAt)
+      await dropLeg(ctx, callId, leg.controlId ?? legId);
+  }
+}

@@ -1,0 +1,231 @@
+import { describe, expect, it } from "vitest";
+import { createAgent } from "@/lib/domain/agents";
+import {
+  callCommandInput,
+  connectCall,
+  getCall,
+  runCallCommand,
+  type TelephonyEvent,
+} from "@/lib/domain/calls";
+import { inTenant } from "@/lib/domain/context";
+import { addNumber } from "@/lib/domain/numbers";
+import { listTasks } from "@/lib/domain/tasks";
+import { at, CALLER, callStory, jobsOf, makeCallTenant, systemOf, tell } from "./call-story";
+import { connectVendors, outOfReach, refused } from "./fake-vendors";
+
+const ANA = "+12125550101";
+const BEN = "+12125550102";
+
+interface Options {
+  numbers?: string[];
+  hasWhisper?: boolean;
+  /** Whether the carrier names its line, without which no leg can be dialled. */
+  hasLine?: boolean;
+}
+
+/** A caller who talks with the receptionist and asks for a person. */
+async function askingCaller({ numbers = [ANA, BEN], hasWhisper = true, hasLine = true }: Options = {}) {
+  const tenant = await makeCallTenant();
+  const vendors = connectVendors(tenant);
+  await createAgent(tenant.ctx, { name: "Receptionist" });
+  const story = callStory(tenant.number);
+  const system = systemOf(tenant);
+  const report = (event: Parameters<typeof tell>[1]) => tell(system, event);
+  const result = await report({ ...story.initiated, connectionId: hasLine ? "line-1" : null });
+  if (!result.matched) throw new Error("The call was not matched");
+  const { callId } = result;
+  const jobs = jobsOf(tenant);
+  await connectCall(jobs, { callId });
+  await report(story.answered);
+  const voice = { voiceCallId: `call_${callId}_1`, startedAt: at(2) };
+  await report({ ...voice, type: "started" });
+  vendors.commands.length = 0;
+  const plan = {
+    cause: "asked_for" as const,
+    via: "dial" as const,
+    reason: "a wrong invoice",
+    urgency: "critical" as const,
+    hasWhisper,
+    numbers,
+  };
+  const leg = (number: string, parts: Partial<TelephonyEvent> = {}): TelephonyEvent => ({
+    ...story.dialled,
+    callControlId: `v3:${number}-${story.tag}`,
+    legId: null,
+    to: number,
+    direction: null,
+    occurredAt: at(10),
+    ...parts,
+  });
+  /** Runs the orders that wait, in the order in which they were written, until none does. */
+  const work = async () => {
+    const done = await inTenant(tenant.ctx, ({ trx }) =>
+      trx
+        .updateTable("jobs")
+        .set({ finished_at: at(0) })
+        .where("kind", "=", "call.command")
+        .where("finished_at", "is", null)
+        .returning(["payload", "created_at", "id"])
+        .execute(),
+    );
+    for (const { payload } of done.toSorted((one, two) => one.id.localeCompare(two.id)))
+      await runCallCommand(jobs, callCommandInput.parse(payload));
+    return done.length;
+  };
+  return {
+    tenant,
+    vendors,
+    story,
+    callId,
+    leg,
+    work,
+    start: () => runCallCommand(jobs, { callId, command: "hand_off", plan }),
+    report: async (event: Parameters<typeof tell>[1]) => {
+      await report(event);
+      while ((await work()) > 0);
+    },
+    leaves: (seconds: number) => report({ ...voice, type: "ended", endedAt: at(seconds) }),
+    call: () => getCall(tenant.ctx, callId),
+    tasks: () => listTasks(tenant.ctx),
+    commands: () => vendors.commands.map(({ command, detail }) => [command, detail]),
+  };
+}
+
+describe("putting a caller through", () => {
+  it("rings one after the other, each once, and connects who takes the call", async () => {
+    const line = await askingCaller();
+    await line.start();
+    await line.start();
+    expect(line.commands()).toEqual([["dial", ANA]]);
+    await line.report(line.leg(ANA, { type: "hangup", cause: "user_busy" }));
+    expect(line.commands()).toEqual([
+      ["dial", ANA],
+      ["dial", BEN],
+    ]);
+    await line.report(line.leg(BEN, { type: "answered" }));
+    expect(line.commands().at(-1)).toEqual([
+      "ask",
+      `Call for Harbor Dental from a caller at 1 2 0 2 5 5 5 0 1 3 3, about: a wrong invoice. Press 1 to take it.`,
+    ]);
+    expect(await line.call()).toMatchObject({ status: "in_progress" });
+    await line.report(line.leg(BEN, { type: "keys_gathered", keys: "1" }));
+    await line.report(line.leg(BEN, { type: "keys_gathered", keys: "1" }));
+    expect(line.commands().slice(3)).toEqual([["bridge", `v3:${BEN}-${line.story.tag}`]]);
+    await line.report(line.leg(BEN, { type: "bridged", occurredAt: at(20) }));
+    expect(await line.call()).toMatchObject({ status: "transferred" });
+    await line.report(line.story.hangup);
+    expect(await line.call()).toMatchObject({ status: "transferred", outcome: "transferred" });
+    expect(await line.tasks()).toEqual([]);
+  });
+
+  it("connects without a key where there is no whisper, once it is told that no machine answers", async () => {
+    const line = await askingCaller({ hasWhisper: false });
+    await line.start();
+    await line.report(line.leg(ANA, { type: "answered" }));
+    expect(line.commands()).toEqual([["dial", ANA]]);
+    await line.report(line.leg(ANA, { type: "detection_ended", isMachine: true }));
+    expect(line.commands().at(-1)).toEqual(["hangUp", undefined]);
+    await line.report(line.leg(ANA, { type: "hangup", cause: "normal_clearing" }));
+    await line.report(line.leg(BEN, { type: "answered" }));
+    await line.report(line.leg(BEN, { type: "detection_ended", isMachine: false }));
+    expect(line.commands().slice(2)).toEqual([
+      ["dial", BEN],
+      ["bridge", `v3:${BEN}-${line.story.tag}`],
+    ]);
+  });
+
+  it("leaves one task and lets the receptionist know where nobody comes", async () => {
+    const line = await askingCaller();
+    await line.start();
+    await line.report(line.leg(ANA, { type: "hangup", cause: "timeout" }));
+    await line.report(line.leg(BEN, { type: "answered" }));
+    await line.report(line.leg(BEN, { type: "keys_gathered", keys: "" }));
+    for (let i = 0; i < 2; i += 1)
+      await line.report(line.leg(BEN, { type: "hangup", cause: "normal_clearing" }));
+    expect(line.vendors.told).toEqual([expect.stringContaining("cannot be put through")]);
+    expect(await line.tasks()).toMatchObject([
+      {
+        kind: "callback",
+        urgency: "critical",
+        callId: line.callId,
+        body: `The caller asked for a person, and nobody took the call.\n\nAbout: a wrong invoice\n\nRung:\n${ANA}: no answer\n${BEN}: did not take the call`,
+      },
+    ]);
+    expect(await line.call()).toMatchObject({ status: "in_progress" });
+  });
+
+  it("leaves the task, too, where the receptionist cannot be told", async () => {
+    const line = await askingCaller({ numbers: [ANA] });
+    line.vendors.failures.set("tell", refused("retell"));
+    await line.start();
+    await line.report(line.leg(ANA, { type: "hangup", cause: "timeout" }));
+    expect(await line.tasks()).toHaveLength(1);
+  });
+
+  it("has the carrier say sorry to a caller whom the receptionist has left", async () => {
+    const line = await askingCaller({ numbers: [ANA] });
+    await line.start();
+    await line.leaves(12);
+    await line.report(line.leg(ANA, { type: "hangup", cause: "timeout" }));
+    expect(line.commands()).toContainEqual(["speak", expect.stringContaining("nobody could come")]);
+    expect(line.vendors.told).toEqual([]);
+    expect(await line.tasks()).toMatchObject([{ kind: "callback", urgency: "critical" }]);
+  });
+
+  it("hangs up on whoever is rung for a caller who is gone", async () => {
+    const line = await askingCaller();
+    await line.start();
+    await line.report(line.leg(ANA, { type: "initiated", direction: "outgoing" }));
+    await line.report(line.story.hangup);
+    expect(line.commands()).toEqual([
+      ["dial", ANA],
+      ["hangUp", undefined],
+    ]);
+    await line.report(line.leg(ANA, { type: "hangup", cause: "originator_cancel" }));
+    expect(line.commands()).toHaveLength(2);
+    expect(line.vendors.told).toEqual([]);
+  });
+
+  it("goes on with the same command where the carrier was out of reach", async () => {
+    const line = await askingCaller();
+    line.vendors.failures.set("dial", outOfReach("telnyx"));
+    await expect(line.start()).rejects.toThrow("telnyx is out of reach");
+    line.vendors.failures.clear();
+    await line.start();
+    expect(line.commands()).toEqual([["dial", ANA]]);
+  });
+
+  it("asks the next where the carrier refuses one, and leaves a task where it refuses all", async () => {
+    const line = await askingCaller();
+    line.vendors.failures.set("dial", refused("telnyx"));
+    await line.start();
+    expect(line.vendors.told).toHaveLength(1);
+    expect((await line.tasks())[0]?.body).toContain(
+      `${ANA}: could not be reached\n${BEN}: could not be reached`,
+    );
+  });
+
+  it("transfers at once where the carrier does not name its line", async () => {
+    const line = await askingCaller({ hasLine: false });
+    await line.start();
+    expect(line.commands()).toEqual([["transfer", ANA]]);
+    await line.report(line.leg(ANA, { type: "hangup", cause: "user_busy" }));
+    await line.report(line.leg(BEN, { type: "answered" }));
+    expect(line.commands()).toEqual([
+      ["transfer", ANA],
+      ["transfer", BEN],
+    ]);
+    expect(await line.call()).toMatchObject({ status: "transferred" });
+  });
+
+  it("never rings the caller, an emergency number or a number of ours, whoever has it", async () => {
+    const other = await makeCallTenant();
+    const line = await askingCaller({
+      numbers: [CALLER, "+1911", "+15550100", "+12125550198", other.number],
+    });
+    await addNumber(line.tenant.ctx, { e164: "+12125550198" });
+    await line.start();
+    expect(line.commands()).toEqual([]);
+    expect(line.vendors.told).toHaveLength(1);
+  });
+});

@@ -1,0 +1,211 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createAgent, updateAgent } from "@/lib/domain/agents";
+import { findOrCreateContact } from "@/lib/domain/contacts";
+import { addNumber } from "@/lib/domain/numbers";
+import { type PhoneCall, runScript } from "@/lib/providers/emulators";
+import { frontOffice } from "./front-office";
+import { CALLER, openPractice, type Practice, recordOf } from "./practice";
+
+const office = frontOffice();
+
+const DESK = "+12125550100";
+const ANA = "+12125550101";
+const ON_CALL = "+12125550102";
+const ASKS = "can I speak to a person please";
+const PUTTING_THROUGH = "Of course. I'm putting you through to someone now. Please stay on the line.";
+const NOBODY_CAME =
+  "I'm sorry, I can't reach anyone right now. Would you like me to take a message so the team can get back to you?";
+/** Polls end when it is so; the limit is for what never is. */
+const EVENTUALLY = { timeout: 15_000 };
+
+const spoken = (call: PhoneCall) => call.transcript.map(({ role, text }) => `${role}: ${text}`);
+const lastSpoken = (call: PhoneCall) => expect.poll(() => spoken(call).at(-1), EVENTUALLY);
+const who = (number: string, person: Parameters<typeof office.vendors.telnyx.destinations.set>[1]) =>
+  office.vendors.telnyx.destinations.set(number, person);
+
+beforeEach(() => office.vendors.telnyx.destinations.clear());
+
+async function asks(practice: Practice, words: string[] = [ASKS], from?: string | null): Promise<PhoneCall> {
+  const call = practice.ring(from);
+  await runScript(call, words);
+  return call;
+}
+
+const callback = (rung: string[], parts: object = {}) => ({
+  kind: "callback",
+  title: `Call back ${CALLER}`,
+  body: `The caller asked for a person, and nobody took the call.\n\nAbout: ${ASKS}\n\nRung:\n${rung.join("\n")}`,
+  urgency: "high",
+  status: "open",
+  call: "calls[0]",
+  ...parts,
+});
+
+describe("a caller who asks for a person", () => {
+  it("is put through to one who hears who calls and why, and presses 1", async () => {
+    const practice = await openPractice(office, { fallbackNumbers: [DESK] });
+    await findOrCreateContact(practice.ctx, { phone: CALLER, name: "Maya Torres" });
+    who(DESK, { outcome: "answered", says: "Front office." });
+    const call = await asks(practice);
+    await lastSpoken(call).toBe("person: Front office.");
+    expect(spoken(call).slice(-2)).toEqual([`agent: ${PUTTING_THROUGH}`, "person: Front office."]);
+    expect(call.asides).toEqual([
+      { to: DESK, text: `Call for Harbor Dental from Maya Torres, about: ${ASKS}. Press 1 to take it.` },
+    ]);
+    await call.hangUp();
+    await office.settled(call);
+    expect(await recordOf(office, practice)).toMatchObject({
+      calls: [{ status: "transferred", outcome: "transferred", thread: "closed" }],
+      tasks: [],
+      events: ["call.completed", "call.started", "call.transferred"],
+      brokenJobs: [],
+    });
+  });
+
+  it.each([
+    ["does not answer", { outcome: "no_answer" }],
+    ["is busy", { outcome: "busy" }],
+    ["has a mailbox that answers", { outcome: "voicemail" }],
+    ["does not press a key", { outcome: "answered", presses: null }],
+    ["presses another key", { outcome: "answered", presses: "2" }],
+  ] as const)("gets the next one where the first %s", async (_, first) => {
+    const practice = await openPractice(office, { fallbackNumbers: [ANA, DESK] });
+    who(ANA, { ...first, says: "not me" });
+    who(DESK, { outcome: "answered", says: "Front office." });
+    const call = await asks(practice);
+    await lastSpoken(call).toBe("person: Front office.");
+    expect(spoken(call)).not.toContain("person: not me");
+    await call.hangUp();
+    await office.settled(call);
+    expect(await recordOf(office, practice)).toMatchObject({
+      calls: [{ status: "transferred" }],
+      tasks: [],
+      brokenJobs: [],
+    });
+  });
+
+  it("gets the next one, too, where the carrier refuses to ring the first", async () => {
+    const practice = await openPractice(office, { fallbackNumbers: [ANA, DESK] });
+    who(DESK, { outcome: "answered", says: "Front office." });
+    office.vendors.telnyx.faults.set({
+      on: "request",
+      match: /POST \/v2\/calls$/,
+      mode: "fail",
+      status: 422,
+      times: 1,
+    });
+    const call = await asks(practice);
+    await lastSpoken(call).toBe("person: Front office.");
+    await call.hangUp();
+    await office.settled(call);
+    expect((await recordOf(office, practice)).tasks).toEqual([]);
+  });
+
+  it("and gets none is told so, can leave a message, and is called back", async () => {
+    const practice = await openPractice(office, { fallbackNumbers: [ANA, DESK, ON_CALL] });
+    who(ANA, { outcome: "no_answer" });
+    who(DESK, { outcome: "busy" });
+    who(ON_CALL, { outcome: "voicemail" });
+    const call = await asks(practice);
+    await lastSpoken(call).toBe(`agent: ${NOBODY_CAME}`);
+    await runScript(call, ["yes please", "Maya Torres", "yes", "no, that's all"]);
+    await office.settled(call);
+    const { calls, tasks, brokenJobs } = await recordOf(office, practice);
+    expect(calls).toMatchObject([{ status: "completed", outcome: "message_taken" }]);
+    expect(tasks).toEqual([
+      callback([`${ANA}: no answer`, `${DESK}: busy`, `${ON_CALL}: voicemail`]),
+      expect.objectContaining({ kind: "message", title: "Message from Maya Torres", call: "calls[0]" }),
+    ]);
+    expect(brokenJobs).toEqual([]);
+  });
+
+  it("and hangs up while it rings troubles nobody any more", async () => {
+    const practice = await openPractice(office, { fallbackNumbers: [ANA, DESK] });
+    who(ANA, { outcome: "answered", presses: null });
+    const call = await asks(practice);
+    await call.hangUp();
+    await office.settled(call);
+    const legs = office.vendors.telnyx.deliveries.filter(({ rawBody }) => rawBody.includes(call.sessionId));
+    const told = (event: string, number: string) =>
+      legs.filter((one) => one.event === event && one.rawBody.includes(`"to":"${number}"`)).length;
+    expect(told("call.hangup", ANA)).toBe(told("call.initiated", ANA));
+    expect(told("call.initiated", DESK)).toBe(0);
+    expect(await recordOf(office, practice)).toMatchObject({
+      calls: [{ status: "completed", thread: "closed", isEnded: true }],
+      events: ["call.completed", "call.started"],
+      brokenJobs: [],
+    });
+  });
+
+  it("rings neither the caller, nor an emergency number, nor a number of ours, whoever has it", async () => {
+    const other = await openPractice(office);
+    const practice = await openPractice(office, {
+      fallbackNumbers: [CALLER, "+1911", "+15550100", other.number, DESK],
+    });
+    await addNumber(practice.ctx, { e164: "+12025570999" });
+    who(DESK, { outcome: "answered", says: "Front office." });
+    const call = await asks(practice);
+    await lastSpoken(call).toBe("person: Front office.");
+    await call.hangUp();
+    await office.settled(call);
+    const rung = office.vendors.telnyx.deliveries
+      .filter(({ event, rawBody }) => event === "call.initiated" && rawBody.includes(call.sessionId))
+      .flatMap(({ rawBody }) => /"to":"(\+\d+)"/.exec(rawBody)?.[1] ?? []);
+    expect([...new Set(rung)]).toEqual([practice.number, DESK]);
+  });
+});
+
+describe("rules of hand-off", () => {
+  async function withRules(hours?: [string, string]): Promise<Practice> {
+    const practice = await openPractice(office, { fallbackNumbers: [DESK], ...(hours ? { hours } : {}) });
+    const agent = await createAgent(practice.ctx, { name: "Night desk" });
+    await updateAgent(practice.ctx, {
+      id: agent.id,
+      handOffRules: [
+        {
+          label: "Emergencies",
+          when: { kinds: ["emergency"], topics: [] },
+          whom: { label: "the doctor on call", numbers: [ON_CALL] },
+          hours: { kind: "always" },
+          urgency: "critical",
+          hasWhisper: false,
+        },
+      ],
+    });
+    const number = `+120255${String(Math.floor(office.clock.now().getTime() % 100_000)).padStart(5, "0")}`;
+    await addNumber(practice.ctx, { e164: number, agentId: agent.id });
+    return {
+      ...practice,
+      number,
+      ring: (from = CALLER) => office.vendors.telnyx.placeCall({ from, to: number }),
+    };
+  }
+
+  const EMERGENCY = "My son knocked his tooth out and it won't stop bleeding";
+
+  it("ring the doctor on call for an emergency at night, who is connected without a key", async () => {
+    const practice = await withRules(["11:00", "12:00"]);
+    who(ON_CALL, { outcome: "answered", says: "Doctor here." });
+    const call = await asks(practice, [EMERGENCY]);
+    await lastSpoken(call).toBe("person: Doctor here.");
+    expect(call.asides).toEqual([]);
+    await call.hangUp();
+    await office.settled(call);
+  });
+
+  it("make a call back critical where the doctor does not answer, and ring nobody who is off duty", async () => {
+    const practice = await withRules(["11:00", "12:00"]);
+    who(ON_CALL, { outcome: "voicemail" });
+    const call = await asks(practice, [EMERGENCY]);
+    await lastSpoken(call).toBe(`agent: ${NOBODY_CAME}`);
+    await call.hangUp();
+    await office.settled(call);
+    expect((await recordOf(office, practice)).tasks).toMatchObject([
+      {
+        kind: "callback",
+        urgency: "critical",
+        body: expect.stringMatching(`Rung:\n\\${ON_CALL}: voicemail$`),
+      },
+    ]);
+  });
+});
