@@ -1,16 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import { type Appointment, lastAppointmentOf, upcomingAppointmentsOf } from "@/lib/domain/appointments";
 import { getBusiness, listClosures, listServices } from "@/lib/domain/businesses";
-import { type Contact, findContactByPhone, getContact } from "@/lib/domain/contacts";
+import type { Contact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { hoursText, isOpenAt, priceText } from "@/lib/domain/knowledge";
-import { isShared } from "./tools/identity";
+import { areSeveralPeople } from "./same-name";
+import { isShared, provenContact } from "./tools/identity";
 import { dayIn, localText, timeIn } from "./tools/moments";
 
 export interface FactsInput {
   conversationId?: string;
-  contactId?: string | null;
   /** E.164 as the carrier gave it; null when withheld. */
   callerNumber: string | null;
 }
@@ -18,21 +18,18 @@ export interface FactsInput {
 const MOST_UPCOMING = 5;
 const MOST_CLOSURES = 20;
 
+/** The contact behind the number that calls, or of a thread whose platform vouches for them. */
 async function knownCaller(ctx: TenantContext, input: FactsInput): Promise<Contact | null> {
-  if (input.contactId) return getContact(ctx, input.contactId);
-  if (input.callerNumber) {
-    const contact = await findContactByPhone(ctx, input.callerNumber);
-    if (contact) return contact;
-  }
-  if (!input.conversationId) return null;
+  const { callerNumber, conversationId } = input;
+  if (!conversationId) return provenContact(ctx, { channel: "voice", callerNumber, contactId: null });
   const row = await ctx.trx
     .selectFrom("conversations")
-    .select("contact_id")
+    .select(["channel", "contact_id"])
     .where("business_id", "=", ctx.business.id)
-    .where("id", "=", input.conversationId)
+    .where("id", "=", conversationId)
     .executeTakeFirst();
   if (!row) throw notFound("conversation");
-  return row.contact_id ? getContact(ctx, row.contact_id) : null;
+  return provenContact(ctx, { channel: row.channel, callerNumber, contactId: row.contact_id });
 }
 
 async function voiceOf(
@@ -66,7 +63,9 @@ async function callerFacts(ctx: TenantContext, input: FactsInput): Promise<Calle
   if (!contact) return { contact, isShared: false, upcoming: [], last: null };
   const upcoming = await upcomingAppointmentsOf(ctx, { contactId: contact.id });
   if (isShared(contact, upcoming)) return { contact, isShared: true, upcoming: [], last: null };
-  const last = await lastAppointmentOf(ctx, { contactId: contact.id });
+  const latest = await lastAppointmentOf(ctx, { contactId: contact.id });
+  // What was booked for somebody else is nothing to greet them with.
+  const last = latest && areSeveralPeople([contact.name, latest.customerName]) ? null : latest;
   return { contact, isShared: false, upcoming: upcoming.slice(0, MOST_UPCOMING), last };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultAgent } from "@/lib/domain/agents";
 import { createBrain, receptionistFacts, TOOLS, voiceAgentSpec } from "@/lib/domain/receptionist";
-import { type Office, openOffice, TUESDAY_THREE } from "./tool-office";
+import { type Office, onChannel, openOffice, TUESDAY_THREE } from "./tool-office";
 
 const MAYA = "+12125550123";
 
@@ -73,6 +73,37 @@ describe("what the facts tell of a caller", () => {
     expect(await receptionistFacts(office.ctx, { callerNumber: MAYA })).toMatchObject({
       upcoming_json: "[]",
       last_visit_json: JSON.stringify({ service: null, date: "2026-03-06", time: "09:00" }),
+    });
+  });
+
+  it("is nothing of a visit that was for somebody else", async () => {
+    const office = await openOffice();
+    await use(office, { name: "Maya Torres" });
+    await use(office, { name: "Leo Torres", starts_at: "2026-03-04T15:00:00.000Z" });
+    office.clock.set("2026-03-20T00:00:00Z");
+    expect(await receptionistFacts(office.ctx, { callerNumber: MAYA })).toMatchObject({
+      caller_name: "Maya Torres",
+      last_visit_json: "",
+    });
+  });
+
+  it("is nothing on a channel whose visitor can be anyone, and all where the platform vouches", async () => {
+    const office = await openOffice();
+    await use(office, { name: "Maya Torres" });
+    const [contact] = await office.rows("contacts");
+    const { conversationId } = await office.call(null);
+    const told = async (channel: string) => {
+      await onChannel(conversationId, channel, contact?.id);
+      return receptionistFacts(office.ctx, { conversationId, callerNumber: null });
+    };
+    expect(await told("widget")).toMatchObject({
+      caller_name: "",
+      upcoming_json: "[]",
+      caller_history: "New caller.",
+    });
+    expect(await told("sms")).toMatchObject({
+      caller_name: "Maya Torres",
+      caller_history: "Upcoming: Cleaning on Tuesday, March 3 at 3:00 PM.",
     });
   });
 

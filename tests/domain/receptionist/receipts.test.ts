@@ -134,6 +134,6 @@ describe("whatever is said and whatever the tools answer", () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: 250 });
-  });
+    await fc.assert(property, { numRuns: 100 });
+  }, 60_000);
 });

@@ -95,5 +95,17 @@ export async function openOffice(
   };
 }
 
+/** Makes a conversation one of another channel, with this contact. */
+export async function onChannel(conversationId: string, channel: string, contactId: unknown): Promise<void> {
+  const { kysely } = await testDatabase();
+  await asService(kysely, (trx) =>
+    trx
+      .updateTable("conversations")
+      .set({ channel, contact_id: String(contactId) })
+      .where("id", "=", conversationId)
+      .execute(),
+  );
+}
+
 /** Tuesday, 3 March 2026, 15:00 in New York. */
 export const TUESDAY_THREE = "2026-03-03T20:00:00.000Z";

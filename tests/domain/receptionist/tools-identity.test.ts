@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asService } from "@/lib/db/tenant";
-import { testDatabase } from "../../support/context";
-import { type Line, type Office, openOffice, TUESDAY_THREE } from "./tool-office";
+import { type Line, type Office, onChannel, openOffice, TUESDAY_THREE } from "./tool-office";
 
 const ANA = "+12125550123";
 const booking = { starts_at: TUESDAY_THREE, service: "cleaning", name: "Ana María López" };
@@ -22,18 +20,6 @@ const attempts = (line: Line, proof: object, id?: string) =>
     line.use("cancel_appointment", { ...proof, ...(id ? { appointment_id: id } : {}) }),
     line.use("reschedule_appointment", { ...proof, starts_at: WEDNESDAY_TEN }),
   ]);
-
-/** The conversation as one of another channel, with this contact. */
-async function onChannel(line: Line, channel: string, contactId: unknown): Promise<void> {
-  const { kysely } = await testDatabase();
-  await asService(kysely, (trx) =>
-    trx
-      .updateTable("conversations")
-      .set({ channel, contact_id: String(contactId) })
-      .where("id", "=", line.conversationId)
-      .execute(),
-  );
-}
 
 describe("whose appointment it is", () => {
   it("is clear where one person uses the number that calls", async () => {
@@ -151,9 +137,9 @@ describe("whose appointment it is", () => {
     const { office, id } = await officeOfAna();
     const [contact] = await office.rows("contacts");
     const line = await office.call(null);
-    await onChannel(line, "widget", contact?.id);
+    await onChannel(line.conversationId, "widget", contact?.id);
     expect((await line.use("cancel_appointment")).result.identity).toBe("needed");
-    await onChannel(line, "sms", contact?.id);
+    await onChannel(line.conversationId, "sms", contact?.id);
     expect((await line.use("cancel_appointment")).receipt?.id).toBe(id);
   });
 

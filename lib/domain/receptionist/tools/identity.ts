@@ -19,7 +19,10 @@ const MOST_A_DAY = 1000;
 const VOUCHED_CHANNELS: ReadonlySet<string> = new Set(["sms", "whatsapp", "messenger"]);
 
 /** The contact on the line, as far as the number or the platform proves it. */
-async function provenContact(ctx: TenantContext, conversation: ToolConversation): Promise<Contact | null> {
+export async function provenContact(
+  ctx: TenantContext,
+  conversation: Pick<ToolConversation, "channel" | "callerNumber" | "contactId">,
+): Promise<Contact | null> {
   if (conversation.channel === "voice") {
     return conversation.callerNumber ? findContactByPhone(ctx, conversation.callerNumber) : null;
   }
