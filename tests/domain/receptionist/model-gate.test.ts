@@ -86,6 +86,25 @@ describe("words that claim an act", () => {
     "Once again, you're booked.",
     "I can confirm that you are booked.",
     "If you like I've booked it.",
+    "You're on the schedule for Tuesday.",
+    "Your appointment has been made.",
+    "Appointment confirmed.",
+    "I've made your appointment.",
+    "I managed to book it.",
+    "I was able to cancel it.",
+    "I managed to move it.",
+    "The booking went through.",
+    "Tuesday is yours.",
+    "Your appointment no longer exists.",
+    "I've taken you off the list.",
+    "I'll have the team call you back.",
+    "I'll pass that on to the team.",
+    "Message taken.",
+    "You'll hear from us soon.",
+    "Check your inbox for the confirmation.",
+    "Please hold while I transfer you.",
+    "Let me put you through.",
+    "You can come on Tuesday at 3 PM.",
   ])("%s needs its receipt", (sentence) => expect(refused(sentence)).not.toBeNull());
 
   it.each([
@@ -103,6 +122,9 @@ describe("words that claim an act", () => {
     "How can I help you today?",
     "I'm the AI receptionist here.",
     "Have a lovely day!",
+    "Would you like me to have someone call you back?",
+    "I can have the team call you back if you leave a message.",
+    "What would you like to come in for?",
   ])("%s claims nothing", (sentence) => expect(refused(sentence)).toBeNull());
 
   it.each([

@@ -1,18 +1,9 @@
 import { plainText } from "../brain/heard";
-import { claimsAnAct, hasReceipt } from "../brain/lines";
-import type { ToolAnswer, ToolUse } from "../brain/types";
+import { claimsAnAct } from "../brain/lines";
+import type { ToolUse } from "../brain/types";
 import type { Known } from "./known";
-
-const did = (known: Known, tools: string[], kinds: string[]): boolean =>
-  known.uses.some(({ tool, answer }: ToolUse) => tools.includes(tool) && hasReceipt(answer, kinds));
-const isPassedOn = ({ uses }: Known): boolean =>
-  uses.some(({ answer }: { answer: ToolAnswer }) => hasReceipt(answer, ["task", "lead", "transfer"]));
-const hasBooked = ({ booked }: Known): boolean => booked.length > 0;
-const hasAppointment = ({ booked, upcoming }: Known): boolean => booked.length > 0 || upcoming.length > 0;
-const hasCancelled = ({ cancelled }: Known): boolean => cancelled.length > 0;
-const hasMoved = (known: Known): boolean => did(known, ["reschedule_appointment"], ["appointment"]);
-const isMailed = (known: Known): boolean =>
-  known.hasCallersEmail && (hasBooked(known) || hasCancelled(known) || hasMoved(known));
+import { did, hasAppointment, hasBooked, hasCancelled, hasMoved, isMailed, isPassedOn } from "./proofs";
+import { SIGNS } from "./signs";
 
 /** Something that a sentence can say was done, and what proves it. */
 export interface Act {
@@ -92,28 +83,6 @@ const CLAIMS = ACTS.map((act) => ({
   openCase: new RegExp(CASE.replaceAll("D", act.done)),
 }));
 
-/** Promises and signs of an act that has to be on record already. */
-const PROMISES: readonly { pattern: RegExp; name: string; proof(known: Known): boolean }[] = [
-  {
-    name: "a call back",
-    pattern:
-      /\b(?:someone|somebody|the team|our team|a (?:team member|colleague|member|person|manager|specialist)|one of|they|we|he|she|the (?:office|doctor|dentist|owner|manager|staff)|dr\.? \w+)\b[^,;.]{0,30}?(?:'ll| will| is going to| are going to)\b[^,;.]{0,20}\b(?:call|ring|phone|get back|reach out|contact|be in touch|follow up|text|e-?mail)\b/,
-    proof: isPassedOn,
-  },
-  {
-    name: "a message to the caller",
-    pattern:
-      /\byou(?:'ll| will| should|'re going to| are going to)(?: \w+)? (?:get|receive|see|have|find)\b[^,;.]{0,40}\b(?:confirmation|e-?mail|text|sms|message|reminder|call)\b/,
-    proof: (known) => isMailed(known) || isPassedOn(known),
-  },
-  {
-    name: "an appointment",
-    pattern:
-      /\b(?:see(?:ing)? you (?:on|at|then|there|tomorrow|today|next|this|in|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|expect(?:ing)? you|you(?:'ve| have)(?: now)?(?: got)? (?:an|your|a) (?:\w+ ){0,3}(?:appointment|visit|booking|reservation|slot|spot)|your (?:\w+ ){0,3}(?:appointment|booking|visit|reservation|slot|spot)(?:'s| is) (?:on|at|for|tomorrow|today|next|ready|in the|monday|tuesday|wednesday|thursday|friday|saturday|sunday))/,
-    proof: hasAppointment,
-  },
-];
-
 const ASKS =
   /^(?:(?:and|so|or|okay|ok|great|perfect|sure|thanks|thank you)[ ,]+)*(?:shall|should|would|do|does|did|can|could|may|is|are|what|when|which|who|how|where|why|have|has)\b/;
 const PARTS = /[,;:—–]|\s-\s|\b(?:but|because)\b/;
@@ -144,7 +113,10 @@ export function actsIn(sentence: string, known: Known): { name: string; isProven
       note(name, proof(known) || (isTheirs && known.upcoming.length > 0));
     }
   }
-  for (const { name, pattern, proof } of PROMISES) if (pattern.test(text)) note(name, proof(known));
+  const isPlainQuestion = isQuestion && ASKS.test(text);
+  for (const { name, pattern, proof } of SIGNS) {
+    if (!isPlainQuestion && pattern.test(text)) note(name, proof(known));
+  }
   if (claimsAnAct(parts.join(", ")) && found.size === 0) {
     const isAct = ({ tool, answer }: ToolUse): boolean =>
       tool !== "hold_slot" && answer.ok && answer.receipt !== null;

@@ -12,7 +12,7 @@ const HOURS_PHRASE =
   /\b(?:open(?!ings?|\s+(?:slots?|times?|spots?|appointments?))|clos(?:e|es|ed|ing)|hours|lunch)\b(?:(?!\b(?:so|but|i have|i can|we have|how about)\b)[^;?!])*/g;
 const TURNS = /\b(?:but|however|although|though|instead)\b|;|—/;
 const OFFERS =
-  /\b(?:free|available|availability|openings?|slots?|how about|what about|i have|we have|i've got|we've got|there is|there's|there are|works?|working|suits?|squeeze|fit you|can (?:do|offer|see|take|give|get|put)|earliest|next one|either|options?|would you (?:like|prefer)|shall i|does)\b/;
+  /\b(?:free|available|availability|openings?|slots?|how about|what about|i have|we have|i've got|we've got|there is|there's|there are|works?|working|suits?|squeeze|fit you|can (?:do|offer|see|take|give|get|put)|earliest|next one|either|options?|would you (?:like|prefer)|come (?:in|by|over|on|at)|can come|drop by|shall i|does)\b/;
 const OPEN_CASE =
   /\b(?:let me|i'll (?:check|look|see)|i will (?:check|look|see)|i can (?:check|look|see)|checking|looking|if|whether|you (?:said|asked|mentioned|wanted|'d like|would like))\b/;
 const DENIES =

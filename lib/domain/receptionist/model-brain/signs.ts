@@ -1,0 +1,88 @@
+import type { Known } from "./known";
+import { did, hasAppointment, hasBooked, hasCancelled, hasMoved, isMailed, isPassedOn } from "./proofs";
+
+const isTransferred = (known: Known): boolean => did(known, ["transfer_to_human"], ["transfer"]);
+
+/** Words that tell of an act without its participle, or promise what has to be on record already. */
+export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known): boolean }[] = [
+  {
+    name: "a call back",
+    pattern:
+      /\b(?:someone|somebody|the team|our team|a (?:team member|colleague|member|person|manager|specialist)|one of|they|we|he|she|the (?:office|doctor|dentist|owner|manager|staff)|dr\.? \w+)\b[^,;.]{0,30}?(?:'ll| will| is going to| are going to)\b[^,;.]{0,20}\b(?:call|ring|phone|get back|reach out|contact|be in touch|follow up|text|e-?mail)\b/,
+    proof: isPassedOn,
+  },
+  {
+    name: "a message to the caller",
+    pattern:
+      /\byou(?:'ll| will| should|'re going to| are going to)(?: \w+)? (?:get|receive|see|have|find)\b[^,;.]{0,40}\b(?:confirmation|e-?mail|text|sms|message|reminder|call)\b/,
+    proof: (known) => isMailed(known) || isPassedOn(known),
+  },
+  {
+    name: "an appointment",
+    pattern:
+      /\b(?:see(?:ing)? you (?:on|at|then|there|tomorrow|today|next|this|in|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|expect(?:ing)? you|you(?:'ve| have)(?: now)?(?: got)? (?:an|your|a) (?:\w+ ){0,3}(?:appointment|visit|booking|reservation|slot|spot)|your (?:\w+ ){0,3}(?:appointment|booking|visit|reservation|slot|spot)(?:'s| is) (?:on|at|for|tomorrow|today|next|ready|in the|monday|tuesday|wednesday|thursday|friday|saturday|sunday))/,
+    proof: hasAppointment,
+  },
+  {
+    name: "an appointment",
+    pattern:
+      /\b(?:appointment|booking|reservation|visit|slot|spot)(?: has been| have been| is| was| are)?(?: now| all)? (?:made|confirmed|booked|complete|in place|stands|starts|begins)\b|\bwent through\b/,
+    proof: hasAppointment,
+  },
+  {
+    name: "an appointment",
+    pattern:
+      /\b(?:i|we)(?:'ve| have)?(?: just| now| also)? (?:made|completed|finished) (?:the|your|an|that) (?:\w+ ){0,2}(?:appointment|booking|reservation)\b|\b(?:i|we) (?:did|managed to|was able to|were able to|got to) (?:book|schedule|reserve|confirm)\b/,
+    proof: hasBooked,
+  },
+  {
+    name: "an appointment",
+    pattern:
+      /\byou(?:'re| are)(?: now)? (?:on (?:the|our) (?:schedule|books|calendar|list)|in (?:the|our) (?:books?|system|calendar))\b|\b(?:is|it's|that's)(?: all)? yours\b/,
+    proof: hasAppointment,
+  },
+  {
+    name: "moved",
+    pattern: /\b(?:i|we) (?:did|managed to|was able to|were able to|got to) (?:move|reschedule|change)\b/,
+    proof: hasMoved,
+  },
+  {
+    name: "cancelled",
+    pattern: /\b(?:i|we) (?:did|managed to|was able to|were able to|got to) (?:cancel|remove)\b/,
+    proof: hasCancelled,
+  },
+  {
+    name: "cancelled",
+    pattern: /\bno longer (?:exists?|booked|on)\b|\b(?:taken|took) (?:you|it|that|your \w+) off\b/,
+    proof: hasCancelled,
+  },
+  {
+    name: "passed on",
+    pattern:
+      /\b(?:i|we)(?:'ll| will|'m going to| am going to|'re going to)(?: also| just)? (?:have (?:someone|somebody|the \w+|them|a \w+)|pass|forward|relay|note|make a note|let (?:them|the team|someone|dr)|tell (?:them|the|dr)|make sure (?:someone|the|they)|ask (?:the team|someone|them|dr))\b/,
+    proof: isPassedOn,
+  },
+  {
+    name: "passed on",
+    pattern: /\b(?:made|taken|took) (?:a|your|the) (?:note|message)\b|\bmessage (?:taken|received|saved)\b/,
+    proof: isPassedOn,
+  },
+  {
+    name: "a call back",
+    pattern:
+      /\bexpect (?:a|our) (?:call|text|message|reply)\b|\byou(?:'ll| will) (?:hear from|be (?:contacted|called|notified))\b/,
+    proof: isPassedOn,
+  },
+  {
+    name: "a message to the caller",
+    pattern:
+      /\bconfirmation\b[^?]{0,30}\b(?:on (?:its|the) way|coming|in your inbox)\b|\bcheck your (?:inbox|e-?mails?|phone|texts?)\b/,
+    proof: isMailed,
+  },
+  {
+    name: "transferred",
+    pattern:
+      /\b(?:while|as) i (?:transfer|connect|put)\b|\b(?:let me|i'll|i will|i'm going to|i am going to)(?: now| just)? (?:transfer|connect|put you through|patch|hand you)\b/,
+    proof: isTransferred,
+  },
+];
