@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import classes from "./section-nav.module.css";
+import { isWithin } from "./shell/navigation";
 
 export interface Section {
   href: string;
@@ -14,18 +15,21 @@ export interface Section {
 export function SectionNav({ label, sections }: { label: string; sections: readonly Section[] }) {
   const pathname = usePathname();
   const list = useRef<HTMLUListElement>(null);
+  const current = sections
+    .map(({ href }) => href)
+    .filter((href) => isWithin(pathname, href))
+    .reduce((longest, href) => (href.length > longest.length ? href : longest), "");
   useEffect(() => {
-    const current = list.current?.querySelector<HTMLElement>(`[href="${pathname}"]`);
-    if (!list.current || !current) return;
-    const { offsetLeft, offsetWidth } = current;
-    list.current.scrollLeft = offsetLeft - (list.current.clientWidth - offsetWidth) / 2;
-  }, [pathname]);
+    const link = list.current?.querySelector<HTMLElement>(`[href="${current}"]`);
+    if (!list.current || !link) return;
+    list.current.scrollLeft = link.offsetLeft - (list.current.clientWidth - link.offsetWidth) / 2;
+  }, [current]);
   return (
     <nav aria-label={label} className={classes.nav}>
       <ul ref={list} className={classes.list}>
         {sections.map(({ href, label: name }) => (
           <li key={href}>
-            <Link href={href} className={classes.link} aria-current={pathname === href ? "page" : undefined}>
+            <Link href={href} className={classes.link} aria-current={href === current ? "page" : undefined}>
               {name}
             </Link>
           </li>

@@ -23,6 +23,7 @@ const SIGNED_IN = [
   "/receptionist/services",
   "/receptionist/knowledge",
   "/receptionist/hand-off",
+  "/receptionist/tests",
   "/receptionist/versions",
   "/phone",
   "/mail",

@@ -7,5 +7,6 @@ export const SECTIONS: readonly Section[] = [
   { href: "/receptionist/services", label: "Services" },
   { href: "/receptionist/knowledge", label: "What it knows" },
   { href: "/receptionist/hand-off", label: "Hand-off" },
+  { href: "/receptionist/tests", label: "Tests" },
   { href: "/receptionist/versions", label: "Versions" },
 ];

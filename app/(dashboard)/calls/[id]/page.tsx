@@ -13,7 +13,7 @@ import { CallStatusBadge } from "@/lib/ui/call-status-badge";
 import { callerNumber, callerText, isLive, outcomeText, sentimentText } from "@/lib/ui/call-words";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { formatDuration, formatMoment } from "@/lib/ui/format";
-import { TextLink } from "@/lib/ui/links";
+import { LinkButton, TextLink } from "@/lib/ui/links";
 import { orNull } from "@/lib/ui/or-null";
 import { PageHeader } from "@/lib/ui/page-header";
 import { Panel } from "@/lib/ui/panel";
@@ -91,7 +91,13 @@ export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
           </Group>
         }
         lead={formatMoment(call.startedAt, timeZone)}
-      />
+      >
+        {can(ctx, "agent:write") && items.length > 0 && !isGoingOn ? (
+          <LinkButton href={`/receptionist/tests?call=${call.id}`} variant="default" size="sm">
+            Make a test of it
+          </LinkButton>
+        ) : null}
+      </PageHeader>
       <div className={classes.columns}>
         <div className={classes.main}>
           <Panel id="summary" title={isGoingOn ? "On the phone now" : "Summary"}>
