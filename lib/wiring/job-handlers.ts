@@ -6,6 +6,7 @@ import { rescoreJob, rescoreLead } from "@/lib/domain/leads";
 import {
   customerJob,
   digestJob,
+  escalateTask,
   eventJob,
   notifyCustomer,
   notifyCustomerCancelled,
@@ -32,6 +33,7 @@ export const jobHandlers: JobHandlers = {
   "call.recording": handler(ofCall, storeRecording),
   "agent.sync": handler(z.object({ agentId: z.string() }), syncAgent),
   "lead.rescore": handler(rescoreJob, rescoreLead),
+  "task.escalate": handler(z.object({ taskId: z.string() }), escalateTask),
   "mail.send": handler(z.object({ mailId: z.string() }), sendQueuedMail),
   "notify.owner": handler(eventJob, notifyOwner),
   "notify.customer": handler(customerJob, notifyCustomer),

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { getBusiness } from "@/lib/domain/businesses";
 import {
+  acknowledgeTask,
   completeTask,
   reopenTask,
   type SnoozeTaskInput,
@@ -16,6 +17,14 @@ import { runAction } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
 
 const taskId = z.uuid();
+
+export async function acknowledgeTaskAction(id: string): Promise<ActionResult<null>> {
+  return runAction(taskId, id, async (task) => {
+    await acknowledgeTask(await pageContext(), task);
+    revalidatePath("/home");
+    return null;
+  });
+}
 
 export async function completeTaskAction(id: string): Promise<ActionResult<null>> {
   return runAction(taskId, id, async (task) => {

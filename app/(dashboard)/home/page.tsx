@@ -47,6 +47,8 @@ function viewOf(task: Task, now: Date, timeZone: string): TaskView {
           isOver: task.dueAt <= now,
         }
       : null,
+    takenOnBy: task.acknowledgedAt ? (task.acknowledgedByName ?? "somebody") : null,
+    isEscalated: task.escalatedAt !== null && task.acknowledgedAt === null,
     isUrgent: task.urgency === "high" || task.urgency === "critical",
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Badge, Button, Group, Menu, Text } from "@mantine/core";
-import { IconCheck, IconCircleCheck, IconClock } from "@tabler/icons-react";
+import { IconCheck, IconCircleCheck, IconClock, IconHandStop } from "@tabler/icons-react";
 import { useOptimistic, useRef, useTransition } from "react";
 import type { SnoozeTaskInput } from "@/lib/domain/tasks";
 import { reached } from "@/lib/ui/action-result";
@@ -9,7 +9,7 @@ import { EmptyNote } from "@/lib/ui/empty-note";
 import { TextLink } from "@/lib/ui/links";
 import { tellDone, tellTrouble } from "@/lib/ui/notices";
 import rows from "@/lib/ui/rows.module.css";
-import { completeTaskAction, reopenTaskAction, snoozeTaskAction } from "./actions";
+import { acknowledgeTaskAction, completeTaskAction, reopenTaskAction, snoozeTaskAction } from "./actions";
 
 export interface TaskView {
   id: string;
@@ -22,6 +22,10 @@ export interface TaskView {
   leadHref: string | null;
   /** When it should be done, in words. */
   due: { text: string; isOver: boolean } | null;
+  /** Who said that they take it on. */
+  takenOnBy: string | null;
+  /** Owner and admins were told that nobody had. */
+  isEscalated: boolean;
   isUrgent: boolean;
 }
 
@@ -62,6 +66,29 @@ function SnoozeMenu({ task }: { task: TaskView }) {
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Says that one takes a task on, so that the others need not. */
+function TakeOnButton({ task }: { task: TaskView }) {
+  const [isPending, startTransition] = useTransition();
+  const takeOn = () =>
+    startTransition(async () => {
+      const result = await reached(acknowledgeTaskAction(task.id));
+      if (result.ok) tellDone(`Yours now: ${task.title}`);
+      else tellTrouble(result.error);
+    });
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconHandStop size={16} aria-hidden="true" />}
+      loading={isPending}
+      onClick={takeOn}
+      aria-label={`I'll do it: ${task.title}`}
+    >
+      I'll do it
+    </Button>
   );
 }
 
@@ -107,6 +134,11 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
                       Urgent
                     </Badge>
                   ) : null}
+                  {task.isEscalated ? (
+                    <Badge color="red" variant="light" tt="none">
+                      Nobody took it on in time
+                    </Badge>
+                  ) : null}
                   {task.due ? (
                     <Badge color={task.due.isOver ? "red" : "gray"} variant="light" tt="none">
                       {task.due.isOver ? "Overdue since" : "Due"} {task.due.text}
@@ -120,7 +152,7 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
                 ) : null}
                 <Group gap={12} mt={4}>
                   <Text size="sm" c="dimmed">
-                    {task.note}
+                    {task.takenOnBy ? `${task.note} · ${task.takenOnBy} takes care of it` : task.note}
                   </Text>
                   {task.phone ? (
                     <TextLink href={task.phone.href} size="sm" className="fd-numbers">
@@ -139,6 +171,7 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
                   ) : null}
                 </Group>
               </div>
+              {task.takenOnBy ? null : <TakeOnButton task={task} />}
               <SnoozeMenu task={task} />
               <Button
                 variant="default"

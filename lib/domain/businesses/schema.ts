@@ -21,6 +21,8 @@ export const notificationSettings = z.object({
   quietHours: quietHours.nullable().default(null),
   /** What is less urgent is not told. */
   leastUrgency: z.enum(URGENCIES).default("low"),
+  /** A pressing call back that nobody takes on is told to owner and admins after so many minutes; null never. */
+  escalateAfterMinutes: z.number().int().min(1).max(1_440).nullable().default(15),
 });
 export type NotificationSettings = z.infer<typeof notificationSettings>;
 
@@ -88,6 +90,7 @@ export const businessPatch = z.object({
       callSummary: z.boolean().optional(),
       quietHours: quietHours.nullish(),
       leastUrgency: z.enum(URGENCIES).optional(),
+      escalateAfterMinutes: z.number().int().min(1).max(1_440).nullish(),
     })
     .optional(),
   /** The whole week anew, in the same transaction. */

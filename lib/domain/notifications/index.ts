@@ -1,3 +1,4 @@
+export { escalateTask } from "./escalate-task";
 export { listMails, type MailRecord } from "./list-mails";
 export { notifyCustomer, notifyCustomerCancelled } from "./notify-customer";
 export { notifyOwner, notifyOwnerCancelled } from "./notify-owner";

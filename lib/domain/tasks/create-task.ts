@@ -3,6 +3,7 @@ import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { requireOwned } from "@/lib/domain/owned";
 import { parseInput } from "@/lib/domain/parse";
+import { watchTask } from "./escalation";
 import { getTask } from "./read-tasks";
 import { type CreateTaskInput, createTaskInput, type Task } from "./schema";
 
@@ -29,6 +30,7 @@ export async function createTask(ctx: Context, input: CreateTaskInput): Promise<
         created_at: now,
       })
       .execute();
+    await watchTask(ctx, { id, kind: given.kind, urgency: given.urgency });
     await audit(ctx, "task.create", id, { kind: given.kind });
     announce(ctx, "task");
     return getTask(ctx, id);

@@ -1,3 +1,4 @@
+export { acknowledgeTask } from "./acknowledge-task";
 export { completeTask, reopenTask } from "./complete-task";
 export { createTask } from "./create-task";
 export { assignFollowUp, closeFollowUp, type FollowUp, openFollowUp } from "./follow-up";

@@ -2,7 +2,8 @@ import { getBusiness, listClosures } from "@/lib/domain/businesses";
 import { type OpeningRules, openWindows, type Range } from "@/lib/domain/calendars";
 import type { TenantContext } from "@/lib/domain/context";
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** A business that does not open within this is asked to act at once. */
 const LOOK_AHEAD_MS = 21 * DAY_MS;
@@ -34,6 +35,21 @@ export function followUpDueAt(now: Date, isPressing: boolean, rules: OpeningRule
   if (isPressing && current) return new Date(Math.min(nowMs + HOUR_MS, current.endMs));
   const next = windows.find(({ startMs }) => startMs > nowMs);
   return new Date(next?.startMs ?? nowMs + (isPressing ? HOUR_MS : DAY_MS));
+}
+
+/**
+ * When so many minutes of opening hours are over.
+ * @param rules null counts the minutes around the clock, as does a business that does not open in sight.
+ */
+export function attentionDueAt(now: Date, minutes: number, rules: OpeningRules | null): Date {
+  const nowMs = now.getTime();
+  let leftMs = minutes * MINUTE_MS;
+  for (const { startMs, endMs } of rules ? upcoming(rules, nowMs) : []) {
+    const fromMs = Math.max(startMs, nowMs);
+    if (endMs - fromMs >= leftMs) return new Date(fromMs + leftMs);
+    leftMs -= endMs - fromMs;
+  }
+  return new Date(nowMs + minutes * MINUTE_MS);
 }
 
 /** How long a task can be put off. */

@@ -19,7 +19,13 @@ const taskRows = (trx: Trx, businessId: string) =>
         .onRef("calls.business_id", "=", "tasks.business_id"),
     )
     .where("tasks.business_id", "=", businessId)
+    .leftJoin("users as acknowledgers", "acknowledgers.id", "tasks.acknowledged_by")
     .selectAll("tasks")
+    .select([
+      "acknowledgers.first_name as acknowledger_first_name",
+      "acknowledgers.last_name as acknowledger_last_name",
+      "acknowledgers.email as acknowledger_email",
+    ])
     .select(["contacts.name as contact_name", "contacts.phone as contact_phone", "calls.id as call_id"]);
 
 type TaskRow = Awaited<ReturnType<ReturnType<typeof taskRows>["executeTakeFirstOrThrow"]>>;
@@ -42,6 +48,12 @@ const taskOf = (row: TaskRow): Task => ({
   createdAt: row.created_at,
   doneAt: row.done_at,
   doneBy: row.done_by,
+  acknowledgedAt: row.acknowledged_at,
+  acknowledgedBy: row.acknowledged_by,
+  acknowledgedByName:
+    `${row.acknowledger_first_name ?? ""} ${row.acknowledger_last_name ?? ""}`.trim() ||
+    row.acknowledger_email,
+  escalatedAt: row.escalated_at,
 });
 
 /** One task of the business. @throws DomainError `not_found`. */

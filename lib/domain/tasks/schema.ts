@@ -43,4 +43,10 @@ export interface Task {
   createdAt: Date;
   doneAt: Date | null;
   doneBy: string | null;
+  /** When somebody said that they take it on, and who; nobody by name where an API key said so. */
+  acknowledgedAt: Date | null;
+  acknowledgedBy: string | null;
+  acknowledgedByName: string | null;
+  /** When owner and admins were told that nobody had. */
+  escalatedAt: Date | null;
 }
