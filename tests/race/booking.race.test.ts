@@ -132,27 +132,22 @@ describe("two calendars of one person", () => {
     expectTaken(outcome.refused, CALLERS - 1);
   });
 
-  it("never share a time where they become one person's while both are booked", async () => {
-    const endings = await Promise.all(
-      Array.from({ length: 12 }, async (_, round) => {
-        const { ctx, calendarId } = await openBusiness();
-        const { id: second } = await createCalendar(ctx, { name: "Home visits" });
-        const acts = Array.from({ length: 16 }, (__, index) => async () => {
-          const startsAt = new Date(at("09:00").getTime() + Math.floor(index / 2) * 30 * MINUTE_MS);
-          await bookAppointment(ctx, { ...booking(startsAt), calendarId: index % 2 ? calendarId : second });
-        });
-        const link = async () => void (await updateCalendar(ctx, { id: second, samePersonAsId: calendarId }));
-        acts.splice(round, 0, link);
-        const outcome = await race(acts.length, (index) => acts[index]?.() ?? Promise.resolve());
-        const codes = new Set(outcome.refused.map((error) => error.code));
-        return (await listCalendars(ctx))[1]?.personId === null
-          ? codes.has("conflict")
-          : codes.has("slot_taken");
-      }),
-    );
-    expect(endings).toEqual(Array(12).fill(true));
-    expect(await overlaps()).toBe(0);
-  });
+  for (let round = 0; round < 12; round += 1) {
+    it(`never share a time where they become one person's while both are booked, round ${round + 1}`, async () => {
+      const { ctx, calendarId } = await openBusiness();
+      const { id: second } = await createCalendar(ctx, { name: "Home visits" });
+      const acts = Array.from({ length: 16 }, (_, index) => async () => {
+        const startsAt = new Date(at("09:00").getTime() + Math.floor(index / 2) * 30 * MINUTE_MS);
+        await bookAppointment(ctx, { ...booking(startsAt), calendarId: index % 2 ? calendarId : second });
+      });
+      const link = async () => void (await updateCalendar(ctx, { id: second, samePersonAsId: calendarId }));
+      acts.splice(round, 0, link);
+      const outcome = await race(acts.length, (index) => acts[index]?.() ?? Promise.resolve());
+      const isLinked = (await listCalendars(ctx))[1]?.personId !== null;
+      expect(outcome.refused.map((error) => error.code)).toContain(isLinked ? "slot_taken" : "conflict");
+      expect(await overlaps()).toBe(0);
+    });
+  }
 });
 
 describe("a daily limit of five", () => {
