@@ -18,6 +18,7 @@ const SIGNED_IN = [
   "/calendar?calendars=1",
   "/leads",
   "/leads/board",
+  "/contacts",
   "/receptionist",
   "/receptionist/hours",
   "/receptionist/services",

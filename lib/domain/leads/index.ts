@@ -2,7 +2,7 @@ export { captureLead } from "./capture-lead";
 export { createLead } from "./create-lead";
 export { findDuplicateLeads } from "./find-duplicates";
 export { getLead } from "./get-lead";
-export { type LeadMoment, leadTimeline } from "./lead-timeline";
+export { contactTimeline, type LeadMoment, leadTimeline } from "./lead-timeline";
 export { listLeads } from "./list-leads";
 export { mergeLeads, unmergeLead } from "./merge-leads";
 export { qualifyLead } from "./qualify-lead";

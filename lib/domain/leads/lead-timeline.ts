@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AppointmentStatus } from "@/lib/domain/appointments";
 import { APPOINTMENT_STATUSES } from "@/lib/domain/appointments";
+import { getContact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { CHANNELS, type Channel, SENDERS, type Sender } from "@/lib/domain/conversations";
 import { wordOf } from "@/lib/domain/parse";
@@ -20,7 +21,7 @@ export type LeadMoment = { id: string; at: Date } & (
 );
 
 interface Subject {
-  leadId: string;
+  leadId: string | null;
   contactId: string | null;
 }
 
@@ -162,6 +163,16 @@ async function changesOf({ trx, business }: TenantContext, { leadId }: Subject):
   }));
 }
 
+async function readAll(ctx: TenantContext, subject: Subject): Promise<LeadMoment[]> {
+  const moments: LeadMoment[] = [];
+  for (const read of [callsOf, messagesOf, appointmentsOf, tasksOf])
+    moments.push(...(await read(ctx, subject)));
+  return moments;
+}
+
+const inOrder = (moments: LeadMoment[]): LeadMoment[] =>
+  moments.sort((one, other) => other.at.getTime() - one.at.getTime() || other.id.localeCompare(one.id));
+
 /**
  * What happened with a lead and the person behind it, newest first: how it came, calls, messages, appointments,
  * tasks, and what people changed; of each kind the last forty.
@@ -173,12 +184,15 @@ export async function leadTimeline(ctx: Context, id: string): Promise<LeadMoment
     const lead = await loadLead(ctx, id);
     const subject = { leadId: lead.id, contactId: lead.contactId };
     const captured: LeadMoment = { kind: "captured", id: lead.id, at: lead.createdAt, source: lead.source };
-    const moments: LeadMoment[] = [captured];
-    for (const read of [callsOf, messagesOf, appointmentsOf, tasksOf, changesOf]) {
-      moments.push(...(await read(ctx, subject)));
-    }
-    return moments.sort(
-      (one, other) => other.at.getTime() - one.at.getTime() || other.id.localeCompare(one.id),
-    );
+    return inOrder([captured, ...(await readAll(ctx, subject)), ...(await changesOf(ctx, subject))]);
   });
+}
+
+/**
+ * What happened with a contact, newest first: calls, messages, appointments and tasks; of each kind the last forty.
+ * @throws DomainError forbidden, not_found.
+ */
+export async function contactTimeline(ctx: Context, contactId: string): Promise<LeadMoment[]> {
+  await getContact(ctx, contactId);
+  return inTenant(ctx, async (ctx) => inOrder(await readAll(ctx, { leadId: null, contactId })));
 }

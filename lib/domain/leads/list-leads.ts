@@ -9,7 +9,7 @@ import { type Lead, leadQuery } from "./schema";
 
 type Filters = Omit<z.output<typeof leadQuery>, "page" | "limit" | "sort">;
 
-function matching(ctx: TenantContext, { status, source, temperature, search }: Filters) {
+function matching(ctx: TenantContext, { status, source, temperature, contactId, search }: Filters) {
   let query = ctx.trx
     .selectFrom("leads")
     .where("business_id", "=", ctx.business.id)
@@ -17,6 +17,7 @@ function matching(ctx: TenantContext, { status, source, temperature, search }: F
   if (status?.length) query = query.where("status", "in", status);
   if (source?.length) query = query.where("source", "in", source);
   if (temperature?.length) query = query.where("temperature", "in", temperature);
+  if (contactId) query = query.where("contact_id", "=", contactId);
   if (!search) return query;
   const pattern = `%${escapeLike(search)}%`;
   return query.where((any) =>

@@ -113,6 +113,7 @@ export const leadQuery = z.object({
   status: z.array(z.enum(LEAD_STATUSES)).optional(),
   source: z.array(z.enum(LEAD_SOURCES)).optional(),
   temperature: z.array(z.enum(TEMPERATURES)).optional(),
+  contactId: z.uuid().optional(),
   /** Default: newest first. */
   sort: z.enum(["newest", "score"]).optional(),
   search: text(200).optional(),

@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconBroadcast,
   IconCalendarWeek,
   IconDeviceLandlinePhone,
@@ -25,6 +26,7 @@ export const PLACES: readonly Place[] = [
   { href: "/calls", label: "Calls", icon: IconPhoneCall },
   { href: "/calendar", label: "Calendar", icon: IconCalendarWeek },
   { href: "/leads", label: "Leads", icon: IconUserHeart },
+  { href: "/contacts", label: "Contacts", icon: IconAddressBook },
   { href: "/receptionist", label: "Receptionist", icon: IconHeadset },
   { href: "/phone", label: "Phone", icon: IconDeviceLandlinePhone },
   { href: "/mail", label: "Mail", icon: IconMail, onlyFor: "business:write" },

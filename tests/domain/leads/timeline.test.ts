@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { bookAppointment } from "@/lib/domain/appointments";
 import { appendMessage, startConversation } from "@/lib/domain/conversations";
-import { captureLead, createLead, leadTimeline, listLeads, updateLead } from "@/lib/domain/leads";
+import {
+  captureLead,
+  contactTimeline,
+  createLead,
+  leadTimeline,
+  listLeads,
+  updateLead,
+} from "@/lib/domain/leads";
 import { makeTenant } from "../../support/context";
 import { jobsOf, spokenCall, systemOf, tell } from "../calls/call-story";
 
@@ -54,6 +61,21 @@ describe("the history of a lead", () => {
     expect(await leadTimeline(await one.as("guest"), id)).toMatchObject([
       { kind: "captured", source: "web" },
     ]);
+  });
+});
+
+describe("the history of a contact", () => {
+  it("has what they and the business did, and is nobody else's", async () => {
+    const [tenant, other] = [await makeTenant(), await makeTenant()];
+    const { ctx } = tenant;
+    const { contactId } = await createLead(ctx, { name: "Ana", phone: PHONE, reason: "An emergency" });
+    const id = contactId ?? "";
+    expect(await contactTimeline(ctx, id)).toMatchObject([
+      { kind: "task", title: "Follow up with Ana", isDone: false },
+    ]);
+    expect((await listLeads(ctx, { page: 1, limit: 5, contactId: id })).total).toBe(1);
+    await expect(contactTimeline(other.ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    expect((await listLeads(other.ctx, { page: 1, limit: 5, contactId: id })).total).toBe(0);
   });
 });
 

@@ -6,18 +6,20 @@ import { cache } from "react";
 import { getBusiness, listMembers } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
 import { findDuplicateLeads, getLead, type Lead, leadTimeline } from "@/lib/domain/leads";
-import { formatMoment, formatNearDay, formatPhone } from "@/lib/ui/format";
+import { DuplicatesPanel } from "@/lib/ui/duplicates-panel";
+import { formatMoment, formatNearDay } from "@/lib/ui/format";
 import { LEAD_STATUS, leadText, SOURCE, TEMPERATURE, URGENCY, wishText } from "@/lib/ui/lead-words";
 import { TextLink } from "@/lib/ui/links";
 import { orNull } from "@/lib/ui/or-null";
 import { PageHeader } from "@/lib/ui/page-header";
 import { Panel } from "@/lib/ui/panel";
+import { ReachLines } from "@/lib/ui/reach-lines";
+import { TimelinePanel } from "@/lib/ui/timeline-panel";
 import { pageContext } from "@/lib/wiring";
+import { mergeLeadsAction, unmergeLeadAction } from "../actions";
 import classes from "../leads.module.css";
-import { DuplicatesPanel } from "./duplicates-panel";
 import { LeadEditor, LeadNotes } from "./lead-editor";
 import { ScorePanel } from "./score-panel";
-import { TimelinePanel } from "./timeline-panel";
 
 const loadLead = cache(
   async (id: string): Promise<Lead> => (await orNull(getLead(await pageContext(), id))) ?? notFound(),
@@ -43,20 +45,12 @@ function Reach({ lead }: { lead: Lead }) {
           {wishText(lead)}
         </Text>
       ) : null}
-      {lead.phone ? (
-        <Text>
-          <TextLink href={`tel:${lead.phone}`} className="fd-numbers">
-            {formatPhone(lead.phone)}
-          </TextLink>
+      <ReachLines {...lead} />
+      {lead.contactId ? (
+        <Text size="sm" mt="sm">
+          <TextLink href={`/contacts/${lead.contactId}`}>Open the contact</TextLink>
         </Text>
       ) : null}
-      {lead.email ? (
-        <Text style={{ overflowWrap: "anywhere" }}>
-          <TextLink href={`mailto:${lead.email}`}>{lead.email}</TextLink>
-        </Text>
-      ) : null}
-      {lead.company ? <Text>{lead.company}</Text> : null}
-      {lead.phone || lead.email ? null : <Text c="dimmed">They left neither a number nor an address.</Text>}
     </>
   );
 }
@@ -115,7 +109,10 @@ export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
           </Panel>
           {duplicates.length > 0 && !isReadOnly ? (
             <DuplicatesPanel
-              leadId={lead.id}
+              into={lead.id}
+              place="/leads"
+              merge={mergeLeadsAction}
+              part={unmergeLeadAction}
               duplicates={duplicates.map((other) => ({
                 id: other.id,
                 name: leadText(other),

@@ -9,13 +9,13 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { LeadMoment } from "@/lib/domain/leads";
-import { APPOINTMENT_STATUS } from "@/lib/ui/appointment-words";
-import { outcomeText } from "@/lib/ui/call-words";
-import { formatMoment, formatNearDay, formatTime } from "@/lib/ui/format";
-import { changeText, SOURCE } from "@/lib/ui/lead-words";
-import { TextLink } from "@/lib/ui/links";
-import { Panel } from "@/lib/ui/panel";
-import classes from "../leads.module.css";
+import { APPOINTMENT_STATUS } from "./appointment-words";
+import { outcomeText } from "./call-words";
+import { formatMoment, formatNearDay, formatTime } from "./format";
+import { changeText, SOURCE } from "./lead-words";
+import { TextLink } from "./links";
+import { Panel } from "./panel";
+import classes from "./timeline.module.css";
 
 const ICONS = {
   captured: IconUserPlus,
