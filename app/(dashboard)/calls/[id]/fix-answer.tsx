@@ -1,6 +1,6 @@
 "use client";
 
-import { Anchor, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Anchor, Button, Group, Modal, Stack, Text, Textarea, VisuallyHidden } from "@mantine/core";
 import { useState, useTransition } from "react";
 import { reached } from "@/lib/ui/action-result";
 import { FormDialog } from "@/lib/ui/form-dialog";
@@ -8,6 +8,9 @@ import { tellDone, tellTrouble } from "@/lib/ui/notices";
 import { useActionForm } from "@/lib/ui/use-action-form";
 import { type Fixed, type FoundAnswer, fixAnswerAction, runAgainAction, undoFixAction } from "./actions";
 import classes from "./fix-answer.module.css";
+
+/** Of what was said, in the name of its button. */
+const MOST_CHARACTERS = 80;
 
 interface FixProps {
   callId: string;
@@ -144,15 +147,8 @@ export function FixAnswer(props: FixProps) {
   };
   return (
     <>
-      <Anchor
-        component="button"
-        type="button"
-        inherit
-        underline="always"
-        aria-label={`Fix this: ${props.said.slice(0, 80)}`}
-        onClick={() => setOpen(true)}
-      >
-        Fix this
+      <Anchor component="button" type="button" inherit underline="always" onClick={() => setOpen(true)}>
+        Fix this<VisuallyHidden>: {props.said.slice(0, MOST_CHARACTERS)}</VisuallyHidden>
       </Anchor>
       {isOpen && !fixed ? <FixForm {...props} onFixed={setFixed} onClose={close} /> : null}
       {isOpen && fixed ? <FixOutcome fixed={fixed} onClose={close} /> : null}
