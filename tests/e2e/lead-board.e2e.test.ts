@@ -10,7 +10,8 @@ let page: Page;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-  page = await browser.newPage({ reducedMotion: "reduce" });
+  const context = await browser.newContext({ reducedMotion: "reduce" });
+  page = await context.newPage();
   await page.goto(`${app.url}/sign-up`);
   await page.getByLabel("Business name").fill("Elm Salon");
   await page.getByLabel("E-mail").fill("elm@owner.example");
