@@ -13,8 +13,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     setupFiles: ["tests/support/worker-setup.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     env: { LOG_LEVEL: "silent", DATA_DIR: ".data/test", RATE_LIMITS: "off" },
   },
 });

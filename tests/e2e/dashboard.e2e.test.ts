@@ -197,7 +197,7 @@ describe("the phone", () => {
       .getByText(/Thanks for calling Harbor Dental/)
       .first()
       .waitFor();
-    await expect.poll(() => live.count(), { timeout: 15_000 }).toBeGreaterThan(before);
+    await expect.poll(() => live.count(), { timeout: 60_000 }).toBeGreaterThan(before);
     await page.getByLabel("What you say").fill("Where can I park?");
     await page.keyboard.press("Enter");
     await page
@@ -205,7 +205,7 @@ describe("the phone", () => {
       .first()
       .waitFor();
     await page.getByRole("button", { name: "Hang up" }).click();
-    await expect.poll(() => live.count(), { timeout: 15_000 }).toBe(before);
+    await expect.poll(() => live.count(), { timeout: 60_000 }).toBe(before);
     await page.close();
     await list.close();
   });

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** What the server has written since, once it has written this. */
 async function written(pattern: RegExp, since: number): Promise<string> {
-  await expect.poll(() => pattern.test(app.log().slice(since)), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => pattern.test(app.log().slice(since)), { timeout: 60_000 }).toBe(true);
   return pattern.exec(app.log().slice(since))?.[1] ?? "";
 }
 

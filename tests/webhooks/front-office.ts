@@ -19,8 +19,8 @@ import { recordingPorts } from "../support/ports";
 import { type AppServer, serveApp } from "./app-server";
 
 const SWEEP_MILLISECONDS = 50;
-const PATIENCE_MILLISECONDS = 3_000;
-const SETTLED_MILLISECONDS = 15_000;
+const PATIENCE_MILLISECONDS = 30_000;
+const SETTLED_MILLISECONDS = 45_000;
 
 /** The whole product behind its webhook doors, and the vendors that ring it. Times run on from NOW. */
 export interface FrontOffice {

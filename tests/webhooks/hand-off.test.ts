@@ -16,7 +16,7 @@ const PUTTING_THROUGH = "Of course. I'm putting you through to someone now. Plea
 const NOBODY_CAME =
   "I'm sorry, I can't reach anyone right now. Would you like me to take a message so the team can get back to you?";
 /** Polls end when it is so; the limit is for what never is. */
-const EVENTUALLY = { timeout: 15_000 };
+const EVENTUALLY = { timeout: 45_000 };
 
 const spoken = (call: PhoneCall) => call.transcript.map(({ role, text }) => `${role}: ${text}`);
 const lastSpoken = (call: PhoneCall) => expect.poll(() => spoken(call).at(-1), EVENTUALLY);

@@ -62,7 +62,7 @@ it("a call through the wire is worded by the model, and what that took is on its
     asService(office.database.kysely, (trx) =>
       trx.selectFrom("model_usage").selectAll().where("business_id", "=", practice.businessId).execute(),
     );
-  await expect.poll(async () => (await account())[0]?.turns, { timeout: 20_000 }).toBe(4);
+  await expect.poll(async () => (await account())[0]?.turns, { timeout: 45_000 }).toBe(4);
   expect(await account()).toMatchObject([
     { model: "emulated-1", turns_taken_over: 1, last_takeover: "vendor" },
   ]);
