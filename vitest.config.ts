@@ -12,6 +12,7 @@ export default defineConfig({
     pool: "forks",
     isolate: false,
     maxWorkers: 2,
+    globalSetup: ["tests/support/template-setup.ts"],
     setupFiles: ["tests/support/worker-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -45,6 +45,9 @@ describe("making a business", () => {
       newLead: true,
       missedCall: true,
       callSummary: true,
+      escalateAfterMinutes: 15,
+      leastUrgency: "low",
+      quietHours: null,
     });
   });
 
