@@ -19,6 +19,7 @@ import { recordingPorts } from "../support/ports";
 import { type AppServer, serveApp } from "./app-server";
 
 const SWEEP_MILLISECONDS = 50;
+/** The first request to a vendor waits while its SDK is loaded, which on a slow machine takes seconds. */
 const PATIENCE_MILLISECONDS = 30_000;
 const SETTLED_MILLISECONDS = 45_000;
 
@@ -99,6 +100,7 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
     apiKey: vendors.retell.apiKey,
     baseUrl: vendors.retell.baseUrl,
     isEmulated: true,
+    timeoutMilliseconds: PATIENCE_MILLISECONDS,
   });
   const here = (url: string) => `${address.app}${new URL(url).pathname}`;
   const base = httpRuntime();
@@ -109,6 +111,7 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
       apiKey: vendors.telnyx.apiKey,
       baseUrl: vendors.telnyx.baseUrl,
       isEmulated: true,
+      timeoutMilliseconds: PATIENCE_MILLISECONDS,
     }),
     voice: {
       ...voice,

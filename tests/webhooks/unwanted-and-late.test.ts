@@ -17,6 +17,7 @@ it("a blocked caller is hung up on before anybody speaks, and nobody is troubled
   expect(await recordOf(office, practice)).toMatchObject({
     calls: [{ from: CALLER, isAnswered: false, isEnded: true, turns: [], tools: [] }],
     tasks: [],
+    brokenJobs: [],
   });
 });
 
@@ -35,5 +36,6 @@ it("a caller after hours is answered, is not put through, and is called back", a
   expect(await recordOf(office, practice)).toMatchObject({
     calls: [{ status: "completed", outcome: "message_taken" }],
     tasks: [{ kind: "callback", urgency: "high", body: "can I speak to a person please" }],
+    brokenJobs: [],
   });
 });
