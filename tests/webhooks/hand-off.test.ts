@@ -119,7 +119,7 @@ describe("a caller who asks for a person", () => {
     expect(brokenJobs).toEqual([]);
   });
 
-  it("and hangs up while it rings troubles nobody any more", async () => {
+  it("and hangs up while it rings troubles nobody any more, and is called back", async () => {
     const practice = await openPractice(office, { fallbackNumbers: [ANA, DESK] });
     who(ANA, { outcome: "answered", presses: null });
     const call = await asks(practice);
@@ -132,6 +132,11 @@ describe("a caller who asks for a person", () => {
     expect(told("call.initiated", DESK)).toBe(0);
     expect(await recordOf(office, practice)).toMatchObject({
       calls: [{ status: "completed", thread: "closed", isEnded: true }],
+      tasks: [
+        callback([`${ANA}: the caller hung up first`], {
+          body: `The caller asked for a person, and hung up before anybody took the call.\n\nAbout: ${ASKS}\n\nRung:\n${ANA}: the caller hung up first`,
+        }),
+      ],
       events: ["call.completed", "call.started"],
       brokenJobs: [],
     });

@@ -1,7 +1,7 @@
 import { getBusiness } from "@/lib/domain/businesses";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { enqueue } from "@/lib/domain/events";
-import { createTask } from "@/lib/domain/tasks";
+import { completeTask, createTask } from "@/lib/domain/tasks";
 import { callCarrier } from "./carrier";
 import { changeCall, lockCall } from "./change-call";
 import { withConnect } from "./facts";
@@ -18,22 +18,32 @@ const TASKS = {
   not_taken: {
     kind: "failed_call",
     body: "The receptionist could not be reached, so this call was not taken.",
+    hungUp: "The receptionist could not be reached, and the caller hung up before anybody took the call.",
   },
   not_put_through: {
     kind: "callback",
     body: "The caller asked for a person, and nobody took the call.",
+    hungUp: "The caller asked for a person, and hung up before anybody took the call.",
   },
-} as const satisfies Record<Owed, { kind: string; body: string }>;
+} as const satisfies Record<Owed, { kind: string; body: string; hungUp: string }>;
 
 /** What the owner should know of a call that is owed: what it is about, and who was rung. */
-function bodyOf({ facts }: LiveCall, owed: Owed): string {
+function bodyOf({ facts }: LiveCall, opening: string): string {
   const about = facts.handOff?.reason ? `About: ${facts.handOff.reason}` : "";
   const tried = attemptsText(facts);
-  return [TASKS[owed].body, about, tried && `Rung:\n${tried}`].filter(Boolean).join("\n\n");
+  return [opening, about, tried && `Rung:\n${tried}`].filter(Boolean).join("\n\n");
 }
 
-/** Gives the owner one task to call back. A call that nobody took counts as failed. Harmless when repeated. */
-export async function oweCallback(ctx: TenantContext, call: LiveCall, owed: Owed): Promise<void> {
+/**
+ * Gives the owner one task to call back. A call that nobody took counts as failed. Harmless when repeated.
+ * @param options.hasHungUp the caller did not wait for the end of it.
+ */
+export async function oweCallback(
+  ctx: TenantContext,
+  call: LiveCall,
+  owed: Owed,
+  { hasHungUp = false }: { hasHungUp?: boolean } = {},
+): Promise<void> {
   await lockCall(ctx, call.id);
   const known = await ctx.trx
     .selectFrom("tasks")
@@ -45,7 +55,7 @@ export async function oweCallback(ctx: TenantContext, call: LiveCall, owed: Owed
   if (!known) {
     await createTask(ctx, {
       kind: TASKS[owed].kind,
-      body: bodyOf(call, owed),
+      body: bodyOf(call, hasHungUp ? TASKS[owed].hungUp : TASKS[owed].body),
       title: `Call back ${call.fromNumber ?? "a caller with a withheld number"}`,
       contactId: call.contactId,
       conversationId: call.conversationId,
@@ -57,8 +67,22 @@ export async function oweCallback(ctx: TenantContext, call: LiveCall, owed: Owed
   await changeCall(ctx, call.id, (facts) => withConnect(facts, { failedAt }));
 }
 
-const owedFor = ({ facts }: LiveCall): Owed =>
+/** What is owed to a caller whom nobody took. */
+export const owedFor = ({ facts }: LiveCall): Owed =>
   facts.handOff?.cause === "asked_for" || facts.voice.startedAt ? "not_put_through" : "not_taken";
+
+/** Takes back that a caller who hung up is owed a call: it was told late that a person had taken theirs. */
+export async function settleCallback(ctx: TenantContext, call: LiveCall, owed: Owed): Promise<void> {
+  const open = await ctx.trx
+    .selectFrom("tasks")
+    .select(["id", "body"])
+    .where("business_id", "=", ctx.business.id)
+    .where("conversation_id", "=", call.conversationId)
+    .where("kind", "=", TASKS[owed].kind)
+    .where("status", "=", "open")
+    .execute();
+  for (const { id, body } of open) if (body.startsWith(TASKS[owed].hungUp)) await completeTask(ctx, id);
+}
 
 const EXCUSES = {
   not_taken: "I am sorry, we cannot take your call right now.",

@@ -2,11 +2,13 @@ import type { Selectable } from "kysely";
 import type { Calls } from "@/lib/db/types";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
-import { announce, type EventType, recordEvent } from "@/lib/domain/events";
+import { announce, type EventType, enqueue, recordEvent } from "@/lib/domain/events";
 import { type DerivedCall, deriveCall, takenOverAt } from "./call-status";
 import { type CallFacts, type ConnectFacts, callFacts, withConnect } from "./facts";
 import { finishCall } from "./finish-call";
 import type { CallProvider } from "./schema";
+
+const HUNG_UP_AFTER_SECONDS = 1;
 
 export type CallRow = Selectable<Calls>;
 
@@ -70,6 +72,15 @@ export async function lockCall(ctx: TenantContext, callId: string): Promise<Call
   return row;
 }
 
+/** Has a caller who is gone looked after where people were rung: that one of them took the call may be told late. */
+const enqueueHungUp = (ctx: TenantContext, callId: string, isTaken: boolean) =>
+  enqueue(ctx, {
+    kind: "call.command",
+    payload: { callId, command: "hung_up" },
+    dedupeKey: `call.command:${callId}:hung_up:${isTaken ? "taken" : "not_taken"}`,
+    runAt: new Date(ctx.clock.now().getTime() + HUNG_UP_AFTER_SECONDS * 1000),
+  });
+
 export interface ChangedCall {
   call: CallRow;
   facts: CallFacts;
@@ -110,10 +121,12 @@ export async function changeCall(
   announce(ctx, "call");
   if (call.answeredAt && !was.answeredAt) await recordOnce(ctx, "call.started", changed);
   // The carrier's acceptance alone is no news yet: the person may not answer.
-  if (takenOverAt(facts) && !takenOverAt(before)) await recordOnce(ctx, "call.transferred", changed);
+  const isTaken = takenOverAt(facts) !== undefined;
+  if (isTaken && !takenOverAt(before)) await recordOnce(ctx, "call.transferred", changed);
   if (call.endedAt) {
     await finishCall(ctx, changed, facts);
     if (!was.endedAt) await recordOnce(ctx, "call.completed", changed);
+    if (facts.handOff && (was.endedAt || !isTaken)) await enqueueHungUp(ctx, callId, isTaken);
   }
   return { call: changed, facts, before };
 }

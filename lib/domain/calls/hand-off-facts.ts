@@ -34,8 +34,16 @@ export type HandOffFacts = z.infer<typeof handOffFacts>;
 export type HandOffAttempt = z.infer<typeof attempt>;
 
 /** How an attempt went, in words for the owner. */
-export type Missed = "no answer" | "busy" | "voicemail" | "did not take the call" | "could not be reached";
+export type Missed =
+  | "no answer"
+  | "busy"
+  | "voicemail"
+  | "did not take the call"
+  | "could not be reached"
+  | typeof CALLER_FIRST;
 export type AttemptOutcome = "pending" | "taken" | Missed;
+
+const CALLER_FIRST = "the caller hung up first";
 
 const CAUSES: Record<string, Missed> = {
   user_busy: "busy",
@@ -61,10 +69,12 @@ const legTo = (facts: CallFacts, number: string): LegFacts | undefined =>
 /** What became of an attempt. */
 export function outcomeOf(facts: CallFacts, { number, refusedAt }: HandOffAttempt): AttemptOutcome {
   const leg = legTo(facts, number);
+  const callerEndedAt = Object.values(facts.legs).find(({ isCaller }) => isCaller)?.endedAt;
   if (leg && takenAt(facts, leg)) return "taken";
   if (refusedAt) return "could not be reached";
   if (!leg?.endedAt) return "pending";
   if (leg.isMachine) return "voicemail";
+  if (callerEndedAt && callerEndedAt <= leg.endedAt) return CALLER_FIRST;
   if (leg.answeredAt) return "did not take the call";
   return CAUSES[leg.endCause ?? ""] ?? "could not be reached";
 }
@@ -102,6 +112,11 @@ export function withAttempt(facts: CallFacts, index: number, known: HandOffAttem
   return { ...facts, handOff: { ...handOff, attempts } };
 }
 
-/** Who was rung and how it went, a line each. */
+/** Who was rung and how it went, a line each. Whoever is rung still, is for a caller who is gone. */
 export const attemptsText = (facts: CallFacts): string =>
-  (facts.handOff?.attempts ?? []).map((one) => `${one.number}: ${outcomeOf(facts, one)}`).join("\n");
+  (facts.handOff?.attempts ?? [])
+    .map((one) => {
+      const outcome = outcomeOf(facts, one);
+      return `${one.number}: ${outcome === "pending" ? CALLER_FIRST : outcome}`;
+    })
+    .join("\n");

@@ -1,7 +1,7 @@
 import { type Context, inTenant } from "@/lib/domain/context";
 import { type CallFacts, callFacts } from "./facts";
 
-/** A call that has not ended, with what is needed to steer it. */
+/** A call with what is needed to steer it. */
 export interface LiveCall {
   id: string;
   businessId: string;
@@ -21,8 +21,7 @@ export interface LiveCall {
   facts: CallFacts;
 }
 
-/** @returns null for a call that has ended or does not exist. */
-export const loadLiveCall = (ctx: Context, callId: string): Promise<LiveCall | null> =>
+const load = (ctx: Context, callId: string, { isOver }: { isOver: boolean }): Promise<LiveCall | null> =>
   inTenant(ctx, async ({ trx, business }) => {
     const row = await trx
       .selectFrom("calls")
@@ -52,7 +51,7 @@ export const loadLiveCall = (ctx: Context, callId: string): Promise<LiveCall | n
       ])
       .where("calls.business_id", "=", business.id)
       .where("calls.id", "=", callId)
-      .where("calls.ended_at", "is", null)
+      .where("calls.ended_at", isOver ? "is not" : "is", null)
       .executeTakeFirst();
     if (!row) return null;
     return {
@@ -72,3 +71,9 @@ export const loadLiveCall = (ctx: Context, callId: string): Promise<LiveCall | n
       facts: callFacts.parse(row.facts),
     };
   });
+
+/** @returns null for a call that has ended or does not exist. */
+export const loadLiveCall = (ctx: Context, callId: string) => load(ctx, callId, { isOver: false });
+
+/** @returns null for a call that goes on or does not exist. */
+export const loadEndedCall = (ctx: Context, callId: string) => load(ctx, callId, { isOver: true });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAgent } from "@/lib/domain/agents";
 import {
@@ -15,6 +16,13 @@ import { connectVendors, outOfReach, refused } from "./fake-vendors";
 
 const ANA = "+12125550101";
 const BEN = "+12125550102";
+
+/** What the owner has of a caller who hung up while the first was rung. */
+const HUNG_UP = {
+  kind: "callback",
+  urgency: "critical",
+  body: `The caller asked for a person, and hung up before anybody took the call.\n\nAbout: a wrong invoice\n\nRung:\n${ANA}: the caller hung up first`,
+};
 
 interface Options {
   numbers?: string[];
@@ -184,7 +192,60 @@ describe("putting a caller through", () => {
     await line.report(line.leg(ANA, { type: "hangup", cause: "originator_cancel" }));
     expect(line.commands()).toHaveLength(2);
     expect(line.vendors.told).toEqual([]);
+    expect(await line.tasks()).toMatchObject([{ ...HUNG_UP, callId: line.callId }]);
   });
+
+  it("owes a call back to a caller who hung up before anybody was rung", async () => {
+    const line = await askingCaller();
+    await line.report(line.story.hangup);
+    expect(await line.tasks()).toEqual([]);
+    await line.start();
+    await line.start();
+    await line.report(line.story.hangup);
+    expect(line.commands()).toEqual([]);
+    expect(await line.tasks()).toMatchObject([{ ...HUNG_UP, body: HUNG_UP.body.split("\n\nRung")[0] }]);
+  });
+
+  it("owes no second call back to one who hung up after nobody had come", async () => {
+    const line = await askingCaller({ numbers: [ANA] });
+    await line.start();
+    await line.report(line.leg(ANA, { type: "hangup", cause: "timeout" }));
+    await line.report(line.story.hangup);
+    expect(await line.tasks()).toMatchObject([{ body: expect.stringContaining("nobody took the call") }]);
+  });
+
+  it("owes a call back once to a caller who hung up, and none where a person had taken it, in any order", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.boolean(),
+        fc.array(fc.nat(4), { maxLength: 4 }),
+        fc.infiniteStream(fc.nat()),
+        async (isTaken, repeats, picks) => {
+          const line = await askingCaller();
+          await line.start();
+          const one = (parts: Partial<TelephonyEvent>) => line.leg(ANA, parts);
+          const reports = [
+            one({ type: "initiated", direction: "outgoing" }),
+            one({ type: "answered", occurredAt: at(20) }),
+            isTaken ? one({ type: "bridged", occurredAt: at(30) }) : line.story.answered,
+            line.story.hangup,
+            one({ type: "hangup", cause: "originator_cancel", occurredAt: at(62) }),
+          ];
+          const left = [...reports, ...repeats.flatMap((index) => reports[index] ?? [])];
+          while (left.length > 0) {
+            const [next] = left.splice((picks.next().value ?? 0) % left.length, 1);
+            if (next) await line.report(next);
+          }
+          const tasks = await line.tasks();
+          // Where it is told first that the one rung is gone, the next one is rung, too.
+          const owed = { ...HUNG_UP, body: expect.stringContaining(HUNG_UP.body) };
+          expect(tasks.filter(({ status }) => status === "open")).toMatchObject(isTaken ? [] : [owed]);
+          expect(tasks.length).toBeLessThanOrEqual(1);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  }, 120_000);
 
   it("goes on with the same command where the carrier was out of reach", async () => {
     const line = await askingCaller();
