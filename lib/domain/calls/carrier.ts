@@ -13,7 +13,8 @@ export type CarrierCommand =
   | { command: "answer" }
   | { command: "hangup" }
   | { command: "speak"; text: string; step?: keyof ConnectFacts }
-  | { command: "transfer"; to: string; step?: keyof ConnectFacts };
+  /** `attempt`: which one of the call it is, as the same number may be rung again. */
+  | { command: "transfer"; to: string; attempt?: number; step?: keyof ConnectFacts };
 
 function send(ctx: Context, providerCallId: string, callId: string, order: CarrierCommand): Promise<void> {
   const { telephony } = ctx.ports;
@@ -30,7 +31,10 @@ function send(ctx: Context, providerCallId: string, callId: string, order: Carri
     case "transfer":
       return telephony.transfer(providerCallId, {
         to: order.to,
-        commandId: commandId(callId, `transfer:${order.to}`),
+        commandId: commandId(
+          callId,
+          ["transfer", order.to, order.attempt].filter((part) => part !== undefined).join(":"),
+        ),
         timeoutSeconds: RING_SECONDS,
       });
   }

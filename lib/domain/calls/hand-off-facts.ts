@@ -14,11 +14,14 @@ export const handOffPlan = z.object({
   hasWhisper: z.boolean(),
   /** In the order in which they are rung. */
   numbers: z.array(z.string()),
+  /** A take-over from the dashboard comes after the hand-off and take-overs before it: 1, 2, … */
+  takeOver: z.int().positive().optional(),
 });
 export type HandOffPlan = z.infer<typeof handOffPlan>;
 
 const attempt = z.object({
   number: z.string(),
+  via: handOffPlan.shape.via.optional(),
   /** When the carrier took our order, or refused it. */
   acceptedAt: instant,
   refusedAt: instant,
@@ -52,9 +55,31 @@ const CAUSES: Record<string, Missed> = {
   originator_cancel: "no answer",
 };
 
+const firstSeenAt = (leg: LegFacts): string =>
+  [leg.initiatedAt, leg.answeredAt, leg.bridgedAt, leg.endedAt].filter((at) => at !== undefined).sort()[0] ??
+  "";
+
+/** The legs to a number in the order in which they were rung. */
+const legsTo = (facts: CallFacts, number: string): LegFacts[] =>
+  Object.values(facts.legs)
+    .filter((leg) => !leg.isCaller && leg.to === number)
+    .toSorted((one, other) => firstSeenAt(one).localeCompare(firstSeenAt(other)));
+
+/** The attempts to reach a number in the order of their legs: one that was refused has none. */
+function attemptsTo({ handOff }: CallFacts, number: string): HandOffAttempt[] {
+  const all = (handOff?.attempts ?? []).filter((one) => one.number === number);
+  return [...all.filter((one) => !one.refusedAt), ...all.filter((one) => one.refusedAt)];
+}
+
 /** Whether we dialled this leg ourselves, and connect it once a person on it takes the call. */
-export const isDialled = ({ handOff }: CallFacts, leg: LegFacts): boolean =>
-  handOff?.via === "dial" && !leg.isCaller && leg.to !== undefined && handOff.numbers.includes(leg.to);
+export function isDialled(facts: CallFacts, leg: LegFacts): boolean {
+  const { handOff } = facts;
+  if (!handOff || leg.isCaller || leg.to === undefined) return false;
+  const attempts = attemptsTo(facts, leg.to);
+  const ofLeg = attempts[legsTo(facts, leg.to).indexOf(leg)] ?? attempts.at(-1);
+  if (!ofLeg) return handOff.via === "dial" && handOff.numbers.includes(leg.to);
+  return (ofLeg.via ?? handOff.via) === "dial";
+}
 
 /**
  * When somebody on this leg took the call over. A leg that we dial is answered before the person has heard whose
@@ -63,12 +88,10 @@ export const isDialled = ({ handOff }: CallFacts, leg: LegFacts): boolean =>
 export const takenAt = (facts: CallFacts, leg: LegFacts): string | undefined =>
   isDialled(facts, leg) ? leg.bridgedAt : (leg.answeredAt ?? leg.bridgedAt);
 
-const legTo = (facts: CallFacts, number: string): LegFacts | undefined =>
-  Object.values(facts.legs).find((leg) => !leg.isCaller && leg.to === number);
-
-/** What became of an attempt. */
-export function outcomeOf(facts: CallFacts, { number, refusedAt }: HandOffAttempt): AttemptOutcome {
-  const leg = legTo(facts, number);
+/** What became of an attempt of these facts. */
+export function outcomeOf(facts: CallFacts, attempt: HandOffAttempt): AttemptOutcome {
+  const { number, refusedAt } = attempt;
+  const leg = legsTo(facts, number)[attemptsTo(facts, number).indexOf(attempt)];
   const callerEndedAt = Object.values(facts.legs).find(({ isCaller }) => isCaller)?.endedAt;
   if (leg && takenAt(facts, leg)) return "taken";
   if (refusedAt) return "could not be reached";
@@ -101,6 +124,21 @@ export function nextStep(facts: CallFacts): NextStep {
   }
   const number = numbers[attempts.length];
   return number === undefined ? { step: "give_up" } : { step: "ring", number, index: attempts.length };
+}
+
+/**
+ * The facts with whom the caller is to be put through to. The first plan stands; only a take-over takes its place, as
+ * long as nobody took the call, and rings after whoever has been rung by then.
+ */
+export function withPlan(facts: CallFacts, plan: HandOffPlan): CallFacts {
+  const { handOff } = facts;
+  if (!handOff) return { ...facts, handOff: { ...plan, attempts: [] } };
+  const isTaken = handOff.attempts.some((one) => outcomeOf(facts, one) === "taken");
+  if (isTaken || (plan.takeOver ?? 0) <= (handOff.takeOver ?? 0)) return facts;
+  const attempts = handOff.attempts.map((one) => ({ ...one, via: one.via ?? handOff.via }));
+  const { toldAt: _, ...settled } = handOff;
+  const numbers = [...attempts.map(({ number }) => number), ...plan.numbers];
+  return { ...facts, handOff: { ...settled, via: plan.via, takeOver: plan.takeOver, numbers, attempts } };
 }
 
 /** The facts with an attempt begun, or more known of one. */

@@ -10,7 +10,14 @@ import { callCarrier, isAccepted } from "./carrier";
 import { changeCall, lockCall } from "./change-call";
 import { commandId } from "./command-id";
 import { callFacts } from "./facts";
-import { type HandOffPlan, isDialled, type NextStep, nextStep, withAttempt } from "./hand-off-facts";
+import {
+  type HandOffPlan,
+  isDialled,
+  type NextStep,
+  nextStep,
+  withAttempt,
+  withPlan,
+} from "./hand-off-facts";
 import { type LiveCall, loadLiveCall } from "./live-call";
 
 const RING_SECONDS = 25;
@@ -26,7 +33,7 @@ async function reachable(ctx: Context, call: LiveCall, numbers: readonly string[
 }
 
 /**
- * Settles whom the caller is put through to, once a call, and rings the first.
+ * Settles whom the caller is put through to, once a call but for take-overs, and rings the first.
  * @throws VendorError, retryable, when the carrier is out of reach.
  */
 export async function startHandOff(ctx: Context, call: LiveCall, plan: HandOffPlan): Promise<void> {
@@ -34,10 +41,10 @@ export async function startHandOff(ctx: Context, call: LiveCall, plan: HandOffPl
   // Without the carrier's id of our line a leg of our own cannot be dialled.
   const via = callerLeg(call.facts)?.connectionId ? plan.via : ("transfer" as const);
   await inTenant(ctx, (ctx) =>
-    changeCall(ctx, call.id, (facts) =>
-      facts.handOff ? facts : { ...facts, handOff: { ...plan, via, numbers, attempts: [] } },
-    ),
+    changeCall(ctx, call.id, (facts) => withPlan(facts, { ...plan, via, numbers })),
   );
+  // Whoever is rung still makes way; their leg's end brings on the next.
+  if (plan.takeOver) await dropLegs(ctx, call.id);
   await advanceHandOff(ctx, call.id);
 }
 
@@ -47,7 +54,9 @@ const claimStep = (ctx: Context, callId: string): Promise<NextStep> =>
     const row = await lockCall(ctx, callId);
     const next = nextStep(callFacts.parse(row.facts));
     if (row.ended_at || next.step !== "ring") return row.ended_at ? { step: "wait" } : next;
-    await changeCall(ctx, callId, (facts) => withAttempt(facts, next.index, { number: next.number }));
+    await changeCall(ctx, callId, (facts) =>
+      withAttempt(facts, next.index, { number: next.number, via: facts.handOff?.via }),
+    );
     return next;
   });
 
@@ -60,7 +69,8 @@ const noteAttempt = (
 
 /** Orders one attempt. @returns whether the carrier took the order. @throws VendorError, retryable. */
 async function ring(ctx: Context, call: LiveCall, to: string, index: number): Promise<boolean> {
-  if (call.facts.handOff?.via !== "dial") return callCarrier(ctx, call, { command: "transfer", to });
+  const via = call.facts.handOff?.attempts[index]?.via ?? call.facts.handOff?.via;
+  if (via !== "dial") return callCarrier(ctx, call, { command: "transfer", to, attempt: index });
   const connectionId = callerLeg(call.facts)?.connectionId;
   const { providerCallId, toNumber } = call;
   if (!connectionId || !providerCallId || !toNumber) return false;
@@ -162,7 +172,7 @@ export const dropLeg = async (ctx: Context, callId: string, legId: string): Prom
   );
 };
 
-/** Hangs up on all who are still rung for a caller who is gone. */
+/** Hangs up on all who are still rung. */
 async function dropLegs(ctx: Context, callId: string): Promise<void> {
   const facts = await inTenant(ctx, async (ctx) => callFacts.parse((await lockCall(ctx, callId)).facts));
   for (const [legId, leg] of Object.entries(facts.legs)) {

@@ -2,7 +2,7 @@ import { type Context, inTenant } from "@/lib/domain/context";
 import { oweCallback, owedFor, settleCallback } from "./apologize";
 import { takenOverAt } from "./call-status";
 import { changeCall, lockCall } from "./change-call";
-import type { HandOffPlan } from "./hand-off-facts";
+import { type HandOffPlan, withPlan } from "./hand-off-facts";
 import { loadEndedCall } from "./live-call";
 
 /**
@@ -22,7 +22,5 @@ export const lookAfterHungUp = (ctx: Context, callId: string): Promise<void> =>
 export const noteUnstarted = (ctx: Context, callId: string, plan: HandOffPlan): Promise<void> =>
   inTenant(ctx, async (ctx) => {
     if (!(await loadEndedCall(ctx, callId))) return;
-    await changeCall(ctx, callId, (facts) =>
-      facts.handOff ? facts : { ...facts, handOff: { ...plan, attempts: [] } },
-    );
+    await changeCall(ctx, callId, (facts) => withPlan(facts, plan));
   });

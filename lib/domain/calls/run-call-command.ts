@@ -37,7 +37,8 @@ export async function runCallCommand(ctx: Context, input: CallCommandInput): Pro
   if (order.command === "drop") return dropLeg(ctx, order.callId, order.legId);
   if (order.command === "hung_up") return lookAfterHungUp(ctx, order.callId);
   const call = await loadLiveCall(ctx, order.callId);
-  if (!call && order.command === "hand_off") return noteUnstarted(ctx, order.callId, order.plan);
+  if (!call && order.command === "hand_off" && !order.plan.takeOver)
+    return noteUnstarted(ctx, order.callId, order.plan);
   if (!call || !ctx.ports.telephony.isConfigured) return;
   switch (order.command) {
     case "hand_off":

@@ -5,9 +5,10 @@ import { DomainError, invalid } from "@/lib/domain/errors";
 import { enqueue } from "@/lib/domain/events";
 import { parseInput } from "@/lib/domain/parse";
 import { filledText } from "@/lib/domain/text";
+import { takenOverAt } from "./call-status";
 import { type CallRow, lockCall } from "./change-call";
-import { callFacts } from "./facts";
-import type { HandOffPlan } from "./hand-off-facts";
+import { type CallFacts, callFacts } from "./facts";
+import { type HandOffPlan, nextStep } from "./hand-off-facts";
 
 export const endCallInput = z.object({ callId: z.uuid() });
 export type EndCallInput = z.infer<typeof endCallInput>;
@@ -43,11 +44,21 @@ export async function endCall(ctx: Context, input: EndCallInput): Promise<void> 
   });
 }
 
+/** Which take-over of a call the next one is. @throws DomainError conflict: somebody took it, or is about to. */
+function nextTakeOver(facts: CallFacts): number {
+  if (takenOverAt(facts)) throw new DomainError("conflict", "Somebody of the team has taken the call.");
+  const last = facts.handOff?.takeOver ?? 0;
+  if (last > 0 && nextStep(facts).step !== "give_up")
+    throw new DomainError("conflict", "The call is being put through. Try again if nobody answers there.");
+  return last + 1;
+}
+
 /**
- * Takes a call in progress away from the receptionist: the carrier puts the caller through to a telephone. Where
- * nobody answers there, what follows is what follows any transfer. Harmless when repeated.
+ * Takes a call in progress away from the receptionist: the carrier puts the caller through to a telephone, after a
+ * hand-off that brought nobody, too, and instead of one under way. Where nobody answers there, what follows is what
+ * follows any transfer, and it can be taken over again. Harmless when repeated.
  * @throws DomainError forbidden, not_found, validation_failed (no telephone, or the receptionist's own), conflict
- * (it has ended, or was put through before), unavailable (no carrier takes orders for it).
+ * (it has ended, somebody took it, or another take-over is under way), unavailable (no carrier takes orders for it).
  */
 export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Promise<void> {
   authorize(ctx, "call:write");
@@ -64,8 +75,7 @@ export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Prom
       .where("status", "!=", "released")
       .executeTakeFirst();
     if (own) throw invalid("to", "The receptionist answers this number. Enter the number of a person.");
-    if (callFacts.parse(call.facts).handOff)
-      throw new DomainError("conflict", "The call has been put through before, which works once a call.");
+    const takeOver = nextTakeOver(callFacts.parse(call.facts));
     const plan: HandOffPlan = {
       cause: "asked_for",
       // Who takes over knows whose call it is.
@@ -74,11 +84,12 @@ export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Prom
       urgency: "high",
       hasWhisper: false,
       numbers: [phone.e164],
+      takeOver,
     };
     await enqueue(ctx, {
       kind: "call.command",
       payload: { callId, command: "hand_off", plan },
-      dedupeKey: `hand_off:${callId}`,
+      dedupeKey: `hand_off:${callId}:take_over:${takeOver}`,
     });
     await audit(ctx, "call.take_over", callId, { to: phone.e164 });
   });

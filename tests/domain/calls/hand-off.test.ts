@@ -1,21 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createAgent } from "@/lib/domain/agents";
-import {
-  callCommandInput,
-  connectCall,
-  getCall,
-  runCallCommand,
-  type TelephonyEvent,
-} from "@/lib/domain/calls";
-import { inTenant } from "@/lib/domain/context";
+import { type TelephonyEvent, takeOverCall } from "@/lib/domain/calls";
 import { addNumber } from "@/lib/domain/numbers";
-import { listTasks } from "@/lib/domain/tasks";
-import { at, CALLER, callStory, jobsOf, makeCallTenant, systemOf, tell } from "./call-story";
-import { connectVendors, outOfReach, refused } from "./fake-vendors";
-
-const ANA = "+12125550101";
-const BEN = "+12125550102";
+import { ANA, askingCaller, BEN } from "./asking-caller";
+import { at, CALLER, makeCallTenant } from "./call-story";
+import { outOfReach, refused } from "./fake-vendors";
 
 /** What the owner has of a caller who hung up while the first was rung. */
 const HUNG_UP = {
@@ -23,81 +12,6 @@ const HUNG_UP = {
   urgency: "critical",
   body: `The caller asked for a person, and hung up before anybody took the call.\n\nAbout: a wrong invoice\n\nRung:\n${ANA}: the caller hung up first`,
 };
-
-interface Options {
-  numbers?: string[];
-  hasWhisper?: boolean;
-  /** Whether the carrier names its line, without which no leg can be dialled. */
-  hasLine?: boolean;
-}
-
-/** A caller who talks with the receptionist and asks for a person. */
-async function askingCaller({ numbers = [ANA, BEN], hasWhisper = true, hasLine = true }: Options = {}) {
-  const tenant = await makeCallTenant();
-  const vendors = connectVendors(tenant);
-  await createAgent(tenant.ctx, { name: "Receptionist" });
-  const story = callStory(tenant.number);
-  const system = systemOf(tenant);
-  const report = (event: Parameters<typeof tell>[1]) => tell(system, event);
-  const result = await report({ ...story.initiated, connectionId: hasLine ? "line-1" : null });
-  if (!result.matched) throw new Error("The call was not matched");
-  const { callId } = result;
-  const jobs = jobsOf(tenant);
-  await connectCall(jobs, { callId });
-  await report(story.answered);
-  const voice = { voiceCallId: `call_${callId}_1`, startedAt: at(2) };
-  await report({ ...voice, type: "started" });
-  vendors.commands.length = 0;
-  const plan = {
-    cause: "asked_for" as const,
-    via: "dial" as const,
-    reason: "a wrong invoice",
-    urgency: "critical" as const,
-    hasWhisper,
-    numbers,
-  };
-  const leg = (number: string, parts: Partial<TelephonyEvent> = {}): TelephonyEvent => ({
-    ...story.dialled,
-    callControlId: `v3:${number}-${story.tag}`,
-    legId: null,
-    to: number,
-    direction: null,
-    occurredAt: at(10),
-    ...parts,
-  });
-  /** Runs the orders that wait, in the order in which they were written, until none does. */
-  const work = async () => {
-    const done = await inTenant(tenant.ctx, ({ trx }) =>
-      trx
-        .updateTable("jobs")
-        .set({ finished_at: at(0) })
-        .where("kind", "=", "call.command")
-        .where("finished_at", "is", null)
-        .returning(["payload", "created_at", "id"])
-        .execute(),
-    );
-    for (const { payload } of done.toSorted((one, two) => one.id.localeCompare(two.id)))
-      await runCallCommand(jobs, callCommandInput.parse(payload));
-    return done.length;
-  };
-  return {
-    tenant,
-    vendors,
-    story,
-    callId,
-    leg,
-    work,
-    start: () => runCallCommand(jobs, { callId, command: "hand_off", plan }),
-    report: async (event: Parameters<typeof tell>[1]) => {
-      await report(event);
-      while ((await work()) > 0);
-    },
-    leaves: (seconds: number) => report({ ...voice, type: "ended", endedAt: at(seconds) }),
-    call: () => getCall(tenant.ctx, callId),
-    tasks: () => listTasks(tenant.ctx),
-    commands: () => vendors.commands.map(({ command, detail }) => [command, detail]),
-  };
-}
 
 describe("putting a caller through", () => {
   it("rings one after the other, each once, and connects who takes the call", async () => {
@@ -246,6 +160,55 @@ describe("putting a caller through", () => {
       { numRuns: 15 },
     );
   }, 120_000);
+
+  const CARL = "+12125550103";
+
+  it("can be taken over once nobody came, to a telephone that was rung before, until somebody has the call", async () => {
+    const line = await askingCaller({ numbers: [ANA] });
+    const takeOver = () => takeOverCall(line.tenant.ctx, { callId: line.callId, to: ANA });
+    const again = (leg: string, parts: Partial<TelephonyEvent>) =>
+      line.report(line.leg(ANA, { callControlId: `v3:${leg}-${line.story.tag}`, ...parts }));
+    await line.start();
+    await line.report(line.leg(ANA, { type: "hangup", cause: "timeout" }));
+    await takeOver();
+    await takeOver();
+    await line.work();
+    expect(line.commands()).toEqual([
+      ["dial", ANA],
+      ["transfer", ANA],
+    ]);
+    await expect(takeOver()).rejects.toMatchObject({ code: "conflict" });
+    await again("second", { type: "hangup", cause: "user_busy", occurredAt: at(30) });
+    expect(line.vendors.told).toHaveLength(2);
+    await takeOver();
+    await line.work();
+    const [, second, third] = line.vendors.commands;
+    expect(third).toMatchObject({ command: "transfer", detail: ANA });
+    expect(third?.commandId).not.toBe(second?.commandId);
+    await again("third", { type: "answered", occurredAt: at(50) });
+    expect(await line.call()).toMatchObject({ status: "transferred" });
+    await expect(takeOver()).rejects.toMatchObject({ code: "conflict" });
+    await line.report(line.story.hangup);
+    expect(await line.tasks()).toHaveLength(1);
+  });
+
+  it("can be taken over while it rings: who is rung makes way, and nobody else is rung", async () => {
+    const line = await askingCaller();
+    await line.start();
+    await line.report(line.leg(ANA, { type: "initiated", direction: "outgoing" }));
+    await takeOverCall(line.tenant.ctx, { callId: line.callId, to: CARL });
+    await line.work();
+    expect(line.commands()).toEqual([
+      ["dial", ANA],
+      ["hangUp", undefined],
+    ]);
+    await line.report(line.leg(ANA, { type: "hangup", cause: "originator_cancel", occurredAt: at(20) }));
+    expect(line.commands().slice(2)).toEqual([["transfer", CARL]]);
+    await line.report(line.leg(CARL, { type: "answered", occurredAt: at(30) }));
+    await line.report(line.story.hangup);
+    expect(await line.call()).toMatchObject({ status: "transferred" });
+    expect(await line.tasks()).toEqual([]);
+  });
 
   it("goes on with the same command where the carrier was out of reach", async () => {
     const line = await askingCaller();
