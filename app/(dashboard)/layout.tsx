@@ -24,6 +24,7 @@ async function accountOf(ctx: PageContext): Promise<Account> {
     user: { name: `${user.firstName} ${user.lastName}`.trim() || user.username, email: user.email },
     business: { id: business.id, name: business.name },
     businesses: businesses.items.map(({ id, name }) => ({ id, name })),
+    canSetNotifications: can(ctx, "business:write"),
   };
 }
 

@@ -1,4 +1,4 @@
-import { IconLock, IconMail } from "@tabler/icons-react";
+import { IconBell, IconLock, IconMail } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
@@ -65,6 +65,7 @@ async function Mails({ ctx, before }: { ctx: PageContext; before: string | undef
 export default async function MailPage({ searchParams }: PageProps<"/mail">) {
   const ctx = await pageContext();
   const { before } = await searchParams;
+  const canRead = can(ctx, "business:write");
   return (
     <>
       <PageHeader
@@ -74,8 +75,18 @@ export default async function MailPage({ searchParams }: PageProps<"/mail">) {
             ? "No mail server is connected, so mail is kept here and does not go out."
             : "What your front desk has sent, to your customers and to you."
         }
-      />
-      {can(ctx, "business:write") ? (
+      >
+        {canRead ? (
+          <LinkButton
+            href="/notifications"
+            variant="default"
+            leftSection={<IconBell size={16} stroke={1.7} aria-hidden="true" />}
+          >
+            Notifications
+          </LinkButton>
+        ) : null}
+      </PageHeader>
+      {canRead ? (
         <Mails ctx={ctx} before={typeof before === "string" && UUID.test(before) ? before : undefined} />
       ) : (
         <Surface>

@@ -20,7 +20,9 @@ export {
   type Closure,
   type NewBusiness,
   type NotificationSettings,
+  type NotificationSettingsPatch,
   notificationSettings,
+  notificationSettingsPatch,
   type Service,
 } from "./schema";
 export { setHours } from "./set-hours";

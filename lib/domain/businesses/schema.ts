@@ -8,6 +8,13 @@ const quietHours = z
   .object({ from: wallTime, to: wallTime })
   .refine(({ from, to }) => from !== to, { path: ["to"], message: "Must be another time than the start." });
 const URGENCIES = ["low", "medium", "high", "critical"] as const;
+const MOST_MINUTES = 1_440;
+const minutesMessage = `Must be a whole number of minutes from 1 to ${MOST_MINUTES.toLocaleString("en-US")}.`;
+const escalateAfterMinutes = z
+  .number(minutesMessage)
+  .int(minutesMessage)
+  .min(1, minutesMessage)
+  .max(MOST_MINUTES, minutesMessage);
 
 /** What the owner is told about by mail. */
 export const notificationSettings = z.object({
@@ -22,9 +29,23 @@ export const notificationSettings = z.object({
   /** What is less urgent is not told. */
   leastUrgency: z.enum(URGENCIES).default("low"),
   /** A pressing call back that nobody takes on is told to owner and admins after so many minutes; null never. */
-  escalateAfterMinutes: z.number().int().min(1).max(1_440).nullable().default(15),
+  escalateAfterMinutes: escalateAfterMinutes.nullable().default(15),
 });
 export type NotificationSettings = z.infer<typeof notificationSettings>;
+
+/** What is given is changed; null empties a setting. */
+export const notificationSettingsPatch = z.object({
+  ownerEmail: emailAddress.nullish(),
+  newAppointment: z.boolean().optional(),
+  cancelledAppointment: z.boolean().optional(),
+  newLead: z.boolean().optional(),
+  missedCall: z.boolean().optional(),
+  callSummary: z.boolean().optional(),
+  quietHours: quietHours.nullish(),
+  leastUrgency: z.enum(URGENCIES).optional(),
+  escalateAfterMinutes: escalateAfterMinutes.nullish(),
+});
+export type NotificationSettingsPatch = z.input<typeof notificationSettingsPatch>;
 
 export const BUSINESS_STATUSES = ["active", "inactive", "suspended"] as const;
 export const PLANS = ["free", "basic", "premium", "enterprise"] as const;
@@ -80,19 +101,7 @@ export const businessPatch = z.object({
   website: text(500).nullish(),
   timeZone: timeZoneSchema.optional(),
   currency: currency.optional(),
-  notificationSettings: z
-    .object({
-      ownerEmail: emailAddress.nullish(),
-      newAppointment: z.boolean().optional(),
-      cancelledAppointment: z.boolean().optional(),
-      newLead: z.boolean().optional(),
-      missedCall: z.boolean().optional(),
-      callSummary: z.boolean().optional(),
-      quietHours: quietHours.nullish(),
-      leastUrgency: z.enum(URGENCIES).optional(),
-      escalateAfterMinutes: z.number().int().min(1).max(1_440).nullish(),
-    })
-    .optional(),
+  notificationSettings: notificationSettingsPatch.optional(),
   /** The whole week anew, in the same transaction. */
   hours: hoursSchema.optional(),
 });

@@ -1,7 +1,8 @@
 "use client";
 
 import { Avatar, Box, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconCheck, IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconBell, IconCheck, IconLogout, IconSelector } from "@tabler/icons-react";
+import Link from "next/link";
 import { useTransition } from "react";
 import { ColorSchemeItems } from "../color-scheme";
 import { initialsOf } from "../format";
@@ -12,6 +13,8 @@ export interface Account {
   business: { id: string; name: string };
   /** The businesses that the person may change to, with the current one. */
   businesses: { id: string; name: string }[];
+  /** Whether they may say what the owner is told. */
+  canSetNotifications: boolean;
 }
 
 export interface AccountActions {
@@ -22,17 +25,17 @@ export interface AccountActions {
 function Person({ user }: { user: Account["user"] }) {
   return (
     <>
-      <Text size="sm" fw={600} truncate lh={1.3}>
+      <Text component="span" display="block" size="sm" fw={600} truncate lh={1.3}>
         {user.name}
       </Text>
-      <Text size="xs" c="dimmed" truncate>
+      <Text component="span" display="block" size="xs" c="dimmed" truncate>
         {user.email}
       </Text>
     </>
   );
 }
 
-/** The person signed in: which business, light or dark, sign out. */
+/** The person signed in: which business, what is told, light or dark, sign out. */
 export function AccountMenu({
   account,
   actions,
@@ -43,7 +46,8 @@ export function AccountMenu({
   isCompact?: boolean;
 }) {
   const [isLeaving, startLeaving] = useTransition();
-  const { user, business, businesses } = account;
+  const { user, business, businesses, canSetNotifications } = account;
+  const initials = initialsOf(user.name);
   return (
     <Menu
       position={isCompact ? "bottom-end" : "top-start"}
@@ -54,12 +58,12 @@ export function AccountMenu({
       <Menu.Target>
         <UnstyledButton
           className={isCompact ? undefined : classes.button}
-          aria-label={isCompact ? `Account of ${user.name}` : undefined}
+          aria-label={isCompact ? `${initials}, account of ${user.name}` : undefined}
           aria-busy={isLeaving}
           style={isCompact ? { borderRadius: 99 } : undefined}
         >
           <Avatar size={34} radius="xl" color="lagoon" variant="light" aria-hidden="true">
-            {initialsOf(user.name)}
+            {initials}
           </Avatar>
           {isCompact ? null : (
             <>
@@ -93,6 +97,18 @@ export function AccountMenu({
                 {name}
               </Menu.Item>
             ))}
+            <Menu.Divider />
+          </>
+        ) : null}
+        {canSetNotifications ? (
+          <>
+            <Menu.Item
+              component={Link}
+              href="/notifications"
+              leftSection={<IconBell size={16} stroke={1.7} aria-hidden="true" />}
+            >
+              Notifications
+            </Menu.Item>
             <Menu.Divider />
           </>
         ) : null}

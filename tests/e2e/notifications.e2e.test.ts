@@ -1,0 +1,76 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { type RunningApp, startApp } from "../support/server";
+
+let app: RunningApp;
+let browser: Browser;
+let page: Page;
+
+const focusedLabel = () =>
+  page.evaluate(() => {
+    const field = document.activeElement;
+    return field instanceof HTMLInputElement ? field.labels?.[0]?.textContent : null;
+  });
+const save = async () => {
+  await page.getByRole("button", { name: "Save", exact: true }).focus();
+  await page.keyboard.press("Enter");
+};
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  const context = await browser.newContext({ locale: "en-US", reducedMotion: "reduce" });
+  page = await context.newPage();
+  await page.goto(`${app.url}/sign-up`);
+  await page.getByLabel("Business name").fill("Fern Salon");
+  await page.getByLabel("E-mail").fill("fern@notifications.example");
+  await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/home");
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+describe("the notifications", () => {
+  it("are found under Mail, and in the menu of the account from the keyboard", async () => {
+    await page.getByRole("link", { name: "Mail", exact: true }).click();
+    await page.getByRole("link", { name: "Notifications", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Notifications" }).waitFor();
+    await page.goto(`${app.url}/home`);
+    await page.getByRole("button", { name: /^Account/ }).focus();
+    await page.keyboard.press("Enter");
+    const item = page.getByRole("menuitem", { name: "Notifications" });
+    await item.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/notifications");
+  });
+
+  it("mark what cannot be kept at its field, and keep what can", async () => {
+    await page.goto(`${app.url}/notifications`);
+    const minutes = page.getByLabel("After how many minutes");
+    await page.getByRole("switch", { name: "Hold news in quiet hours" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByLabel("From", { exact: true }).fill("21:30");
+    await page.getByLabel("Until", { exact: true }).fill("21:30");
+    await minutes.fill("0");
+    await save();
+    await page.getByText("Must be another time than the start.").waitFor();
+    await page.getByText("Must be a whole number of minutes from 1 to 1,440.").waitFor();
+    await expect.poll(focusedLabel).toBe("Until");
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.getByLabel("Until", { exact: true }).fill("06:00");
+    await page.getByText(/From 9:30 PM until 6:00 AM the next day\./).waitFor();
+    await minutes.fill("30");
+    await save();
+    await page.getByRole("alert").filter({ hasText: "Your notifications are saved." }).waitFor();
+    await page.reload();
+    expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe("21:30");
+    expect(await page.getByLabel("Until", { exact: true }).inputValue()).toBe("06:00");
+    expect(await minutes.inputValue()).toBe("30");
+  });
+});
