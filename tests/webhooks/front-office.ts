@@ -17,6 +17,7 @@ import { httpRuntime, jobHandlers } from "@/lib/wiring";
 import { NOW } from "../support/context";
 import { recordingPorts } from "../support/ports";
 import { type AppServer, serveApp } from "./app-server";
+import { createOutage, DatabaseGone, type Outage } from "./outage";
 
 const SWEEP_MILLISECONDS = 50;
 /** The first request to a vendor waits while its SDK is loaded, which on a slow machine takes seconds. */
@@ -34,6 +35,8 @@ export interface FrontOffice {
   patience: { milliseconds: number };
   /** Requests that get this database instead, one after the other. */
   spoiled: Database[];
+  /** Takes the database away from requests and jobs for a while; there again after the test. */
+  outage: Outage;
   /** The call is over, and everything that follows from it and is due is done. */
   settled(call: PhoneCall): Promise<void>;
 }
@@ -62,9 +65,14 @@ function startWorker(contextOf: () => Context): { wake(): void; stop(): Promise<
         isWanted = false;
         await drainJobs(contextOf(), jobHandlers);
       }
-    })().finally(() => {
-      running = null;
-    });
+    })()
+      .catch((error: unknown) => {
+        // The next look finds what was cut off.
+        if (!(error instanceof DatabaseGone)) throw error;
+      })
+      .finally(() => {
+        running = null;
+      });
   };
   const sweeper = setInterval(wake, SWEEP_MILLISECONDS);
   return {
@@ -79,6 +87,8 @@ function startWorker(contextOf: () => Context): { wake(): void; stop(): Promise<
 
 interface FrontOfficeOptions {
   ringMilliseconds?: number;
+  /** How long the vendors wait before each repeat of a webhook. */
+  retryMilliseconds?: readonly number[];
   /** Who speaks; default the built-in receptionist. */
   brain?: BrainFactory;
 }
@@ -87,13 +97,15 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
   const clock = runningClock();
   const database = await openEmbeddedInMemory();
   globalThis.frontdeskDatabase = Promise.resolve(database);
+  const outage = createOutage(database);
   const address = { app: "" };
+  const retryMilliseconds = options.retryMilliseconds ?? [20, 40, 80];
   const vendors = await startEmulators({
     appUrl: () => address.app,
     brain: options.brain ?? createBrain,
     now: () => clock.now(),
-    telnyx: { ringMilliseconds: options.ringMilliseconds ?? 5, retryMilliseconds: [20, 40, 80] },
-    retell: { analysisMilliseconds: 5, partingMilliseconds: 150, retryMilliseconds: [20, 40, 80] },
+    telnyx: { ringMilliseconds: options.ringMilliseconds ?? 5, retryMilliseconds },
+    retell: { analysisMilliseconds: 5, partingMilliseconds: 150, retryMilliseconds },
   });
   globalThis.frontdeskEmulators = Promise.resolve(vendors);
   const voice = createRetellVoice({
@@ -144,12 +156,12 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
       log: base.log,
       database: on,
     });
-  const worker = startWorker(() => contextOf({ kind: "system", reason: "test" }, database));
+  const worker = startWorker(() => contextOf({ kind: "system", reason: "test" }, outage.reachedBy("jobs")));
   const spoiled: Database[] = [];
   const app = await serveApp({
     ...base,
     clock,
-    context: async ({ actor }) => contextOf(actor, spoiled.shift() ?? database),
+    context: async ({ actor }) => contextOf(actor, spoiled.shift() ?? outage.reachedBy("requests")),
   });
   address.app = app.origin;
   const isBusy = (call: PhoneCall) =>
@@ -176,7 +188,7 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
     }
   };
   return {
-    office: { app, vendors, database, ports, clock, patience, spoiled, settled },
+    office: { app, vendors, database, ports, clock, patience, spoiled, outage, settled },
     close: async () => {
       await vendors.close();
       await app.close();
@@ -200,7 +212,8 @@ export function frontOffice(options: FrontOfficeOptions = {}): FrontOffice {
     opened = await open(options);
   });
   afterEach(() => {
-    const { vendors, app, patience, spoiled } = current();
+    const { vendors, app, patience, spoiled, outage } = current();
+    outage.end();
     patience.milliseconds = PATIENCE_MILLISECONDS;
     vendors.telnyx.faults.clear();
     vendors.retell.faults.clear();
@@ -232,6 +245,9 @@ export function frontOffice(options: FrontOfficeOptions = {}): FrontOffice {
     },
     get spoiled() {
       return current().spoiled;
+    },
+    get outage() {
+      return current().outage;
     },
     settled: (call) => current().settled(call),
   };
