@@ -101,7 +101,12 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: "1.125rem", fontWeight: 650 } },
     },
-    Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+    Drawer: {
+      defaultProps: {
+        closeButtonProps: { "aria-label": "Close" },
+        attributes: { header: { role: "presentation" } },
+      },
+    },
     Badge: { defaultProps: { radius: "sm", tt: "none", fw: 550 } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Skeleton: { defaultProps: { radius: "md" } },

@@ -230,7 +230,7 @@ describe("a call that is watched", () => {
     await live.getByRole("link", { name: "Open the call" }).click();
     await page.getByRole("button", { name: "Hang up" }).click();
     await live.getByText(/Why: From an answer you wrote: “.*park/i).waitFor();
-    await live.getByRole("button", { name: /^Fix this: There is a garage/ }).click();
+    await live.getByRole("button", { name: /^Fix this in “There is a garage/ }).click();
     expect(await live.getByLabel("What the caller asked").inputValue()).toBe("Where can I park?");
     await live.getByLabel("What it should say").fill("On the street, free after six.");
     await live.getByRole("button", { name: "Save the answer" }).click();

@@ -148,7 +148,7 @@ export function FixAnswer(props: FixProps) {
   return (
     <>
       <Anchor component="button" type="button" inherit underline="always" onClick={() => setOpen(true)}>
-        Fix this<VisuallyHidden>: {props.said.slice(0, MOST_CHARACTERS)}</VisuallyHidden>
+        Fix this <VisuallyHidden>in “{props.said.slice(0, MOST_CHARACTERS)}”</VisuallyHidden>
       </Anchor>
       {isOpen && !fixed ? <FixForm {...props} onFixed={setFixed} onClose={close} /> : null}
       {isOpen && fixed ? <FixOutcome fixed={fixed} onClose={close} /> : null}
