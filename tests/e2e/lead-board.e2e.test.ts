@@ -18,12 +18,17 @@ beforeAll(async () => {
   await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/home");
-  const status = await page.evaluate(async () => {
-    const body = JSON.stringify({ name: "Kim Lee", phone: "+12025550133", source: "web" });
-    const headers = { "content-type": "application/json" };
-    return (await fetch("/api/leads", { method: "POST", headers, body })).status;
-  });
-  expect(status).toBe(201);
+  for (const lead of [
+    { name: "Kim Lee", phone: "+12025550133" },
+    { name: "Ana Ruiz", phone: "+12025550134", notes: "It is an emergency, please call me today." },
+  ]) {
+    const status = await page.evaluate(async (lead) => {
+      const body = JSON.stringify({ ...lead, source: "web" });
+      const headers = { "content-type": "application/json" };
+      return (await fetch("/api/leads", { method: "POST", headers, body })).status;
+    }, lead);
+    expect(status).toBe(201);
+  }
 });
 
 afterAll(async () => {
@@ -50,5 +55,23 @@ describe("the board of leads", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Kim Lee is back in New").waitFor();
     await column("New").waitFor();
+  });
+});
+
+describe("what waits on Home", () => {
+  it("is taken on from the keyboard, says by whom, and can still be done", async () => {
+    await page.goto(`${app.url}/home`);
+    const task = page.getByRole("listitem").filter({ hasText: "Follow up with Ana Ruiz" });
+    const takeOn = task.getByRole("button", { name: /^I'll do it/ });
+    await takeOn.focus();
+    await page.keyboard.press("Enter");
+    await task.getByText(/ takes care of it$/).waitFor();
+    await takeOn.waitFor({ state: "detached" });
+    await page.reload();
+    await task.getByText(/ takes care of it$/).waitFor();
+    expect(await takeOn.count()).toBe(0);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await task.getByRole("button", { name: /^Done/ }).press("Enter");
+    await task.waitFor({ state: "detached" });
   });
 });

@@ -10,6 +10,7 @@ import { TextLink } from "@/lib/ui/links";
 import { tellDone, tellTrouble } from "@/lib/ui/notices";
 import rows from "@/lib/ui/rows.module.css";
 import { acknowledgeTaskAction, completeTaskAction, reopenTaskAction, snoozeTaskAction } from "./actions";
+import classes from "./task-list.module.css";
 
 export interface TaskView {
   id: string;
@@ -125,7 +126,7 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
       ) : (
         <ul className={rows.rows}>
           {shown.map((task) => (
-            <li key={task.id} className={rows.row}>
+            <li key={task.id} className={`${rows.row} ${classes.task}`}>
               <div className={rows.grow}>
                 <Group gap={8}>
                   <Text fw={600}>{task.title}</Text>
@@ -171,17 +172,19 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
                   ) : null}
                 </Group>
               </div>
-              {task.takenOnBy ? null : <TakeOnButton task={task} />}
-              <SnoozeMenu task={task} />
-              <Button
-                variant="default"
-                size="xs"
-                leftSection={<IconCheck size={16} aria-hidden="true" />}
-                onClick={() => complete(task)}
-                aria-label={`Done: ${task.title}`}
-              >
-                Done
-              </Button>
+              <div className={classes.actions}>
+                {task.takenOnBy ? null : <TakeOnButton task={task} />}
+                <SnoozeMenu task={task} />
+                <Button
+                  variant="default"
+                  size="xs"
+                  leftSection={<IconCheck size={16} aria-hidden="true" />}
+                  onClick={() => complete(task)}
+                  aria-label={`Done: ${task.title}`}
+                >
+                  Done
+                </Button>
+              </div>
             </li>
           ))}
         </ul>
