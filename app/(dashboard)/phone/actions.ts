@@ -9,7 +9,7 @@ import { addNumber, listNumbers } from "@/lib/domain/numbers";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
 import { emulators, pageContext } from "@/lib/wiring";
-import { findLine, openLine } from "./open-lines";
+import { findLine, openLine, sayOn } from "./open-lines";
 
 const TRIES = 5;
 const lineId = z.uuid();
@@ -36,7 +36,7 @@ export async function ringAction(input: z.input<typeof ringing>): Promise<Action
     const caller = callerOf(from);
     const number = (await listNumbers(ctx)).find(({ id }) => id === numberId);
     if (!number) throw notFound("number");
-    return { id: openLine(ctx, vendors, { from: caller, to: number.e164 }).id };
+    return { id: openLine(ctx, vendors.telnyx, { from: caller, to: number.e164 }).id };
   });
 }
 
@@ -45,16 +45,7 @@ const sentence = z.object({ lineId, text: z.string().trim().min(1, "Say somethin
 /** Says a sentence; the answer comes with the line's next view. */
 export async function sayAction(input: z.input<typeof sentence>): Promise<ActionResult<null>> {
   return runAction(sentence, input, async ({ lineId: id, text }) => {
-    const ctx = await pageContext();
-    const line = findLine(ctx, id);
-    if (!line || line.call.hasEnded) throw new DomainError("conflict", "The call has ended.");
-    line.unanswered += 1;
-    void line.call
-      .say(text)
-      .catch((error: unknown) => ctx.log.warn({ err: error }, "a sentence on a browser call was not heard"))
-      .finally(() => {
-        line.unanswered -= 1;
-      });
+    sayOn(await pageContext(), id, text);
     return null;
   });
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { listCalls } from "@/lib/domain/calls";
+import { authorize } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
 import type { emulators, PageContext } from "@/lib/wiring";
 
 type Vendors = NonNullable<Awaited<ReturnType<typeof emulators>>>;
@@ -44,17 +46,21 @@ function tidy(now: Date): void {
   }
 }
 
-/** Dials, and keeps the receiver under a new id. A call that the same person left open is hung up. */
+/**
+ * Dials, and keeps the receiver under a new id. A call that the same person left open is hung up.
+ * @throws DomainError `forbidden` for a role that may not make calls.
+ */
 export function openLine(
   ctx: PageContext,
-  vendors: Vendors,
+  telnyx: Pick<Vendors["telnyx"], "placeCall">,
   input: { from: string | null; to: string },
 ): Line {
+  authorize(ctx, "call:write");
   const now = ctx.clock.now();
   tidy(now);
   const before = currentLine(ctx);
   if (before) void before.call.hangUp().catch(() => {});
-  const call = vendors.telnyx.placeCall(input);
+  const call = telnyx.placeCall(input);
   const line: Line = {
     id: randomUUID(),
     businessId: ctx.business.id,
@@ -84,6 +90,23 @@ export function findLine(ctx: PageContext, id: string): Line | undefined {
 /** The call that this person has going on. */
 export const currentLine = (ctx: PageContext): Line | undefined =>
   [...lines().values()].find(({ id, call }) => !call.hasEnded && findLine(ctx, id) !== undefined);
+
+/**
+ * Says a sentence on a line of this person; the answer comes with the line's next view.
+ * @throws DomainError `forbidden` for a role that may not make calls, `conflict` where the call has ended.
+ */
+export function sayOn(ctx: PageContext, id: string, text: string): void {
+  authorize(ctx, "call:write");
+  const line = findLine(ctx, id);
+  if (!line || line.call.hasEnded) throw new DomainError("conflict", "The call has ended.");
+  line.unanswered += 1;
+  void line.call
+    .say(text)
+    .catch((error: unknown) => ctx.log.warn({ err: error }, "a sentence on a browser call was not heard"))
+    .finally(() => {
+      line.unanswered -= 1;
+    });
+}
 
 /** The id of the line's call in the product; null until the carrier's news has arrived. */
 export async function callIdOf(ctx: PageContext, line: Line): Promise<string | null> {

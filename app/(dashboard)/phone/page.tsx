@@ -34,6 +34,18 @@ export default async function PhonePage() {
       </>
     );
   }
+  if (!can(ctx, "call:write")) {
+    return (
+      <>
+        {header}
+        <Panel id="phone" title="Ring your receptionist">
+          <EmptyNote icon={<IconPhoneOff size={34} stroke={1.4} />} title="Your role may look, not ring">
+            Ask an owner or admin of the business for the role of a member. The calls are in Calls.
+          </EmptyNote>
+        </Panel>
+      </>
+    );
+  }
   const [numbers, contacts] = await Promise.all([
     listNumbers(ctx),
     listContacts(ctx, { page: 1, limit: MOST_CONTACTS }),

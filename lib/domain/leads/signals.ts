@@ -109,9 +109,10 @@ export function quoteAround(text: string, index: number, length: number): string
   return text.slice(start, start + MAX_QUOTE_LENGTH).trim();
 }
 
-/** The sentences of a text, in order. */
+/** The sentences of a text, in order. Runs of spaces count as one, so that a text of spaces takes no time. */
 export const sentencesOf = (text: string): string[] =>
   text
+    .replace(/[^\S\n]+/gu, " ")
     .split(/(?<=[.!?…])\s+|\s*\n\s*/u)
     .map((sentence) => sentence.trim())
     .filter(Boolean);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { LEAD_SOURCES } from "@/lib/domain/leads";
 import { criteriaReasons } from "@/lib/domain/leads/criteria";
 import { type LeadFacts, scoreLead } from "@/lib/domain/leads/score";
+import { sentencesOf } from "@/lib/domain/leads/signals";
 
 const NOTHING: LeadFacts = {
   name: "",
@@ -171,4 +172,13 @@ describe("the score of a lead", () => {
       }),
     );
   });
+});
+
+describe("the sentences of a text", () => {
+  it.each([
+    ["It hurts.  Can I come?\r\n\r\n It is   urgent", ["It hurts.", "Can I come?", "It is urgent"]],
+    [`one${" ".repeat(200_000)}word`, ["one word"]],
+    [`one${"\n".repeat(200_000)}two`, ["one", "two"]],
+    [`one${" \t\n".repeat(100_000)}two`, ["one", "two"]],
+  ])("are found at once", (text, sentences) => expect(sentencesOf(text)).toEqual(sentences));
 });

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { updateBusiness } from "@/lib/domain/businesses";
+import { inTenant } from "@/lib/domain/context";
 import { captureLead } from "@/lib/domain/leads";
 import { sendDigest } from "@/lib/domain/notifications";
+import { insertMail } from "@/lib/domain/notifications/queue-mail";
 import { quietUntil } from "@/lib/domain/notifications/quiet-hours";
 import { makeTenant, type Tenant } from "../../support/context";
 import { jobsOf } from "../calls/call-story";
@@ -47,6 +49,40 @@ describe("quiet hours", () => {
     );
     await comes(tenant, "2026-03-08T12:00:00Z", "Cleaning");
     expect(await told(tenant)).toContain("new_lead queued");
+  });
+
+  it("tell what somebody wrote whole, though it looks like the end of a mail", async () => {
+    const tenant = await quietTenant();
+    await comes(tenant, "2026-03-08T04:00:00Z", "Whitening\n--\nand a crown");
+    tenant.clock.set("2026-03-08T11:00:00Z");
+    await runNotices(tenant);
+    const digest = (await mailsOf(tenant)).find(({ kind }) => kind === "digest");
+    expect(digest?.text).toContain("and a crown");
+    expect(digest?.text.match(/Sent by Frontdesk for/g)).toHaveLength(1);
+  });
+
+  it("tell a hundred things in full, and how many more there are", async () => {
+    const tenant = await quietTenant();
+    tenant.clock.set("2026-03-08T04:00:00Z");
+    await inTenant(jobsOf(tenant), async (ctx) => {
+      for (let count = 1; count <= 102; count += 1) {
+        const mail = {
+          dedupeKey: `news:${tenant.businessId}:${count}`,
+          kind: "new_lead",
+          to: "owner@example.com",
+          subject: "News",
+          text: `Text ${count}.\n\n--\nWhy you have this.\n`,
+          html: "<p>News</p>",
+        };
+        await insertMail(ctx, mail, new Date("2026-03-08T11:00:00Z"));
+      }
+    });
+    tenant.clock.set("2026-03-08T11:00:00Z");
+    await sendDigest(jobsOf(tenant), { mailId: "00000000-0000-4000-8000-000000000000" });
+    const digest = (await mailsOf(tenant)).find(({ kind }) => kind === "digest");
+    expect(digest?.subject).toBe("102 things happened in your quiet hours");
+    expect(digest?.text.match(/News: Text \d+\.\n/g)).toHaveLength(100);
+    expect(digest?.text).toContain("2 more are in the dashboard.");
   });
 
   it("do not hold back an emergency", async () => {
