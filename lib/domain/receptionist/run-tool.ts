@@ -79,7 +79,10 @@ interface Filed {
   turnsBefore: number | null;
 }
 
-/** The answer that is on record, where what it proves still stands. */
+/**
+ * The answer that is on record, where what it proves still stands. Details that fitted nothing never do in the same
+ * conversation: judged anew, a wrong guess would no longer count as one.
+ */
 async function recorded(world: ToolWorld, filed: Filed, ready: PreparedTool): Promise<ToolOutcome | null> {
   const { ctx, conversation } = world;
   const row = await ctx.trx
@@ -91,7 +94,9 @@ async function recorded(world: ToolWorld, filed: Filed, ready: PreparedTool): Pr
     .where("arguments_hash", "=", filed.hash)
     .executeTakeFirst();
   const result = storedResult.safeParse(row?.result);
-  if (!row?.receipt_kind || !row.receipt_id || !result.success) return null;
+  if (!row || !result.success) return null;
+  if (result.data.identity === "mismatch") return { result: result.data, receipt: null };
+  if (!row.receipt_kind || !row.receipt_id) return null;
   if (!(await ready.stands(world, row.receipt_id))) return null;
   return { result: result.data, receipt: { kind: row.receipt_kind, id: row.receipt_id } };
 }
@@ -171,12 +176,11 @@ async function answer(
     await record(world, filed, outcome, startedAt);
     return outcome;
   }
-  if (tool.writes) {
-    const turn = `tools of ${world.conversation.id}`;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(world.ctx.trx);
-    const before = await recorded(world, filed, prepared.ready);
-    if (before) return before;
-  }
+  // Tools of one conversation take turns, those that only read too: guesses made at once are counted one by one.
+  const turn = `tools of ${world.conversation.id}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(world.ctx.trx);
+  const before = await recorded(world, filed, prepared.ready);
+  if (before) return before;
   const outcome = await attempt(world, prepared.ready);
   await record(world, filed, outcome, startedAt);
   return outcome;

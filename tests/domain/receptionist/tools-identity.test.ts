@@ -101,6 +101,38 @@ describe("whose appointment it is", () => {
     expect((await another.use("find_appointments", right)).result.appointments).toHaveLength(1);
   });
 
+  it("cannot be guessed by repeating an earlier guess, or by booking what it said", async () => {
+    const { office } = await officeOfAna();
+    const line = await office.call(null);
+    const guess = (day: string) => ({ name: "Ana López", appointment_date: `2026-03-${day}` });
+    for (const day of ["04", "05", "06"]) await line.use("cancel_appointment", guess(day));
+    await line.use("book_appointment", { starts_at: WEDNESDAY_TEN, name: "Ana López" });
+    for (const _again of [1, 2]) {
+      for (const day of ["04", "05", "06"]) {
+        const answer = await line.use("cancel_appointment", guess(day));
+        expect(answer).toMatchObject({ result: { identity: "mismatch" }, receipt: null });
+      }
+      for (const answer of await attempts(line, guess("03"))) expect(answer.result.identity).toBe("refused");
+    }
+    expect(await office.rows("appointments")).toMatchObject([
+      { status: "confirmed" },
+      { status: "confirmed" },
+    ]);
+  });
+
+  it("cannot be guessed by asking for many days at once", async () => {
+    const { office } = await officeOfAna();
+    const line = await office.call(null);
+    const days = ["04", "05", "06", "09", "10", "11", "12", "13"];
+    const answers = await Promise.all(
+      days.map((day) =>
+        line.use("find_appointments", { name: "Ana López", appointment_date: `2026-03-${day}` }),
+      ),
+    );
+    const told = answers.map(({ result }) => result.identity).sort();
+    expect(told).toEqual([...Array(3).fill("mismatch"), ...Array(5).fill("refused")]);
+  });
+
   it("is asked on a number that several people use, and each opens only their own", async () => {
     const { office, id } = await officeOfAna();
     const mia = await (await office.call(ANA)).use("book_appointment", {

@@ -9,7 +9,6 @@ export const answerQuestion = defineTool({
   description:
     "Look up the answer to a question about the business: FAQs, hours, address, services, prices. When found is false, say that you do not know and offer to take a message.",
   arguments: z.object({ question }),
-  writes: false,
   async run({ ctx }, given) {
     const best = await bestAnswer(ctx, given.question);
     if (!best) return { result: { found: false, answer: null }, receipt: null };

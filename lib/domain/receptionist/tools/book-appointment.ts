@@ -16,7 +16,6 @@ export const bookAppointment = defineTool({
   description:
     "Book an appointment. Before calling it, read weekday, date, time and service back and get a yes. Only say that it is booked when the answer has a receipt. When taken is true, offer the alternatives.",
   arguments: z.object({ starts_at: startsAt, service, name: customerName, phone, email, notes }),
-  writes: true,
   async run({ ctx, conversation }, given): Promise<ToolOutcome> {
     const { timeZone } = await getBusiness(ctx);
     const start = instantOf(given.starts_at, timeZone);

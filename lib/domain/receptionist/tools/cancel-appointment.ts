@@ -12,7 +12,6 @@ export const cancelAppointment = defineTool({
   description:
     "Cancel the caller's own appointment. Say which one it is and get a yes first. When identity is 'needed', ask for what it says.",
   arguments: z.object({ appointment_id: appointmentId, reason, ...proofArguments }),
-  writes: true,
   async run(world, given) {
     const { timeZone } = await getBusiness(world.ctx);
     const own = await ownAppointment(world, given, timeZone);

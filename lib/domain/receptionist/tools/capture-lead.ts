@@ -11,7 +11,6 @@ export const captureLead = defineTool({
   description:
     "Note a caller who may become a customer: name, number and what they want. Call it when they are interested but do not book, or want to be called back about an offer.",
   arguments: z.object({ name, phone, email, reason, service }),
-  writes: true,
   async run({ ctx, conversation }, given) {
     const number = given.phone ?? conversation.callerNumber;
     if (!given.name && !number && !given.email) {

@@ -51,7 +51,6 @@ export const checkAvailability = defineTool({
     service,
     duration_minutes: durationMinutes,
   }),
-  writes: false,
   async run({ ctx, conversation }, given) {
     const business = await getBusiness(ctx);
     const { timeZone } = business;

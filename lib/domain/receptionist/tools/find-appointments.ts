@@ -12,7 +12,6 @@ export const findAppointments = defineTool({
   description:
     "Look up what the caller has booked, to tell, move or cancel it. Without arguments it looks under the number that calls. When identity is 'needed', ask for what it says and call it again.",
   arguments: z.object(proofArguments),
-  writes: false,
   async run(world, given) {
     const opened = await openAppointments(world, given);
     if ("refusal" in opened) return opened.refusal;

@@ -14,7 +14,6 @@ export const holdSlot = defineTool({
   description:
     "Hold a free slot for five minutes while the caller gives their details. Call it as soon as they choose a time. It is not a booking.",
   arguments: z.object({ starts_at: startsAt, service }),
-  writes: true,
   async run({ ctx, conversation }, given) {
     const { timeZone } = await getBusiness(ctx);
     const start = instantOf(given.starts_at, timeZone);

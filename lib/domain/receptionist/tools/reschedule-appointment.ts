@@ -13,7 +13,6 @@ export const rescheduleAppointment = defineTool({
   description:
     "Move the caller's own appointment to another time from check_availability. Read the new weekday, date and time back first. When identity is 'needed', ask for what it says.",
   arguments: z.object({ appointment_id: appointmentId, starts_at: startsAt, ...proofArguments }),
-  writes: true,
   async run(world, given) {
     const { ctx } = world;
     const { timeZone } = await getBusiness(ctx);

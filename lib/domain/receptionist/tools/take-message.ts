@@ -25,7 +25,6 @@ export const takeMessage = defineTool({
     phone,
     urgency,
   }),
-  writes: true,
   async run(world, given) {
     const { ctx, conversation } = world;
     const number = given.phone ?? conversation.callerNumber;

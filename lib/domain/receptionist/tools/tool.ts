@@ -30,8 +30,6 @@ interface ToolDefinition<Schema extends z.ZodObject> {
   /** Read by the voice vendor's model: what it does and when to use it. */
   description: string;
   arguments: Schema;
-  /** Writing tools take turns within a conversation, and answer a repeated call from the record. */
-  writes: boolean;
   run(world: ToolWorld, given: z.output<Schema>): Promise<ToolOutcome>;
   /** Whether what a receipt proves is still so. When not, a repeated call runs anew. */
   stands?(world: ToolWorld, receiptId: string, given: z.output<Schema>): Promise<boolean>;
@@ -48,7 +46,6 @@ export interface Tool {
   name: string;
   description: string;
   arguments: z.ZodObject;
-  writes: boolean;
   /** Checks arguments as they came. @returns what is wrong, for the voice agent, where they do not fit. */
   prepare(raw: unknown): { ready: PreparedTool } | { problem: string };
 }
@@ -57,11 +54,10 @@ const json = z.record(z.string(), z.json());
 
 /** Binds a tool's arguments to its work, so that neither can be had without the other. */
 export function defineTool<Schema extends z.ZodObject>(definition: ToolDefinition<Schema>): Tool {
-  const { name, description, writes } = definition;
+  const { name, description } = definition;
   return {
     name,
     description,
-    writes,
     arguments: definition.arguments,
     prepare(raw) {
       const parsed = definition.arguments.safeParse(raw);

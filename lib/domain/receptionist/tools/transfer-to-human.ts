@@ -91,7 +91,6 @@ export const transferToHuman = defineTool({
     reason: filledText(1000).describe("Why the caller wants a person, in their words."),
     kind: z.enum(HAND_OFF_KINDS).optional().describe("What it is, where it is clear."),
   }),
-  writes: true,
   /** A transfer that brought nobody has become a call back. */
   stands: async (world, receiptId) =>
     receiptId !== world.conversation.callId || (await callbackOf(world)) === undefined,
