@@ -75,6 +75,9 @@ describe("whose appointment it is", () => {
     { name: "Ana López", appointment_date: "2026-03-04" },
     { name: "Ana López", phone: "+12125550199" },
     { name: "Nobody Known", phone: "not a number" },
+    { name: "John James Mary Maria Ana Garcia Lopez Smith", appointment_date: "2026-03-03" },
+    { name: "Ana Mia Eve Lopez", appointment_date: "2026-03-03" },
+    { name: "Ana López Ana López Ana López", phone: ANA },
   ])("is not proven by %j, and the answer is the same for all", async (proof) => {
     const { office, id } = await officeOfAna();
     const line = await office.call(null);

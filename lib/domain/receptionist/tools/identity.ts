@@ -2,7 +2,7 @@ import { type Appointment, listAppointments, upcomingAppointmentsOf } from "@/li
 import { getBusiness } from "@/lib/domain/businesses";
 import { type Contact, findContactByPhone, getContact } from "@/lib/domain/contacts";
 import type { TenantContext } from "@/lib/domain/context";
-import { areSeveralPeople, isSameName } from "../same-name";
+import { areSeveralPeople, provesName } from "../same-name";
 import { startOfDay } from "./moments";
 import type { ToolConversation, ToolWorld } from "./tool";
 
@@ -72,5 +72,5 @@ export async function appointmentsProvenBy({ ctx }: ToolWorld, said: Proof): Pro
     });
     found.push(...items.filter(({ startsAt }) => startsAt > ctx.clock.now()));
   }
-  return found.filter(({ customerName }) => isSameName(name, customerName));
+  return found.filter(({ customerName }) => provesName(name, customerName));
 }
