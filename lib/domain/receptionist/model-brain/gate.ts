@@ -6,6 +6,7 @@ import { unknownFigure, withoutMoney } from "./figures";
 import type { Known } from "./known";
 import type { Leaks } from "./leaks";
 import { type DaysSaid, daysIn, isOnDays, type Moment, timesIn } from "./moments";
+import { tellsSettled } from "./settled";
 
 /** When the business is open, as a part of a sentence. */
 const HOURS_PHRASE =
@@ -104,8 +105,8 @@ export interface GateQuestion {
 }
 
 /**
- * Whether a sentence of a model may reach the caller: every act has its receipt, every time and price its source, and
- * nothing internal is told.
+ * Whether a sentence of a model may reach the caller: every act that is read in it has its receipt, no day or
+ * time is told as settled without one, every time and price has its source, and nothing internal is told.
  * @returns why not, for the model to mend; null where it may be said.
  */
 export function refusalOf({ sentence, utterance, known, leaks }: GateQuestion): string | null {
@@ -125,6 +126,11 @@ export function refusalOf({ sentence, utterance, known, leaks }: GateQuestion): 
     return isOfTheAct(text, days, known) ? null : "its time is not that of the appointment";
   }
   for (const part of withoutMoney(text).split(TURNS)) {
+    const statement = part.replace(HOURS_PHRASE, " ").trim();
+    const isSettled = tellsSettled(statement, daysIn(statement, known.facts), known);
+    if (isSettled && !text.endsWith("?")) {
+      return "it tells of a day or time as settled, and no tool's answer has a receipt for it";
+    }
     const wrong = wrongTime(part, days, known);
     if (wrong) return wrong;
   }

@@ -37,11 +37,27 @@ const NEXT_TIME = `(?:[:.][0-5]\\d|\\s*(?:${HALF}))`;
 const NO_COUNT =
   "(?![\\w:%/]|\\.\\d|\\s*(?:st|nd|rd|th|to\\b|days?|weeks?|months?|years?|minutes?|hours?|people|dollars?|of\\b))";
 
+const MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
+const NO_DATE = `(?<!\\b(?:${MONTHS.join("|")}) )`;
+
 /** How a time of day is written or said; the groups are hour, minute, half of the day. */
 const CLOCKS = [
-  // "2, 3 or 3:30 PM": figures in a list that ends in a time.
+  // "2, 3 or 3:30 PM": figures in a list that ends in a time; "March 2, 3 PM" is none.
   new RegExp(
-    `\\b(${HOUR})()()(?=(?:(?:\\s*,\\s*(?:(?:or|and) )?|\\s+(?:or|and|to)\\s+|\\s*[-–]\\s*)(?:${HOUR}))+${NEXT_TIME})`,
+    `${NO_DATE}\\b(${HOUR})()()(?=(?:(?:\\s*,\\s*(?:(?:or|and) )?|\\s+(?:or|and|to)\\s+|\\s*[-–]\\s*)(?:${HOUR}))+${NEXT_TIME})`,
     "g",
   ),
   new RegExp(`\\b(${HOUR})[:.]([0-5]\\d)(?!\\d)(?:\\s*(${HALF}))?`, "g"),
@@ -99,20 +115,6 @@ export function timesIn(text: string): number[][] {
 
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const WEEKDAY = `(${WEEKDAYS.join("|")})`;
-const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
 const DATE = new RegExp(
   `(?:\\b${WEEKDAY},? (?:the )?)?\\b(${MONTHS.join("|")}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?) (\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)`,
   "g",

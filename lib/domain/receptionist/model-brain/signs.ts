@@ -1,6 +1,8 @@
 import type { Known } from "./known";
 import { did, hasAppointment, hasBooked, hasCancelled, hasMoved, isMailed, isPassedOn } from "./proofs";
 
+const isDone = (known: Known): boolean =>
+  hasBooked(known) || hasCancelled(known) || hasMoved(known) || isPassedOn(known);
 const isTransferred = (known: Known): boolean => did(known, ["transfer_to_human"], ["transfer"]);
 
 /** Words that tell of an act without its participle, or promise what has to be on record already. */
@@ -8,7 +10,7 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
   {
     name: "a call back",
     pattern:
-      /\b(?:someone|somebody|the team|our team|a (?:team member|colleague|member|person|manager|specialist)|one of|they|we|he|she|the (?:office|doctor|dentist|owner|manager|staff)|dr\.? \w+)\b[^,;.]{0,30}?(?:'ll| will| is going to| are going to)\b[^,;.]{0,20}\b(?:call|ring|phone|get back|reach out|contact|be in touch|follow up|text|e-?mail)\b/,
+      /\b(?:someone|somebody|the team|our team|a (?:team member|colleague|member|person|manager|specialist)|one of|they|we|he|she|the (?:office|doctor|dentist|owner|manager|staff)|dr\.? \w+)\b[^,;.]{0,30}?(?:'ll| will| is going to| are going to)\b(?:(?!\bwithout\b)[^,;.]){0,20}\b(?:call|ring|phone|get back|reach out|contact|be in touch|follow up|text|e-?mail)\b/,
     proof: isPassedOn,
   },
   {
@@ -84,5 +86,47 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
     pattern:
       /\b(?:while|as) i (?:transfer|connect|put)\b|\b(?:let me|i'll|i will|i'm going to|i am going to)(?: now| just)? (?:transfer|connect|put you through|patch|hand you)\b/,
     proof: isTransferred,
+  },
+  {
+    name: "an appointment",
+    pattern:
+      /\byou(?:'ve| have)?(?: now| already| all)* (?:own|hold|got|have) (?:the|a|an|your|that|this) (?:[\w:.]+ ){0,4}(?:slot|spot|place)\b|\b(?:has|with) your name\b|\b(?:is|are|'s) on for\b|\blook(?:ing)? forward to (?:your|having|welcoming|meeting|seeing)\b|\bplease (?:come (?:in|by|over|on|at)|arrive|be here)\b/,
+    proof: hasAppointment,
+  },
+  {
+    name: "an appointment",
+    pattern:
+      /\b(?:it|that|this|everything|you|visit|appointment|cleaning|slot|booking|time)(?:'s|'re| is| are| has been)(?: been| now| all| already| safely)* (?:in|on) (?:the|our|my) (?:calendar|schedule|books?|diary|system)\b|\b(?:appointment|booking|reservation|visit) (?:exists|is (?:real|live|active|set|there))\b/,
+    proof: hasAppointment,
+  },
+  {
+    name: "an appointment",
+    pattern:
+      /\b(?:i|we)(?:'ve| have)?(?: just| now| also| already)* (?:entered|put|wrote|written|typed|marked|placed) (?:it|that|this|you|your \w+|the \w+)(?: \w+)? (?:in|into|on|onto|down)\b/,
+    proof: hasBooked,
+  },
+  {
+    name: "cancelled",
+    pattern:
+      /\byou (?:won't|will not) have\b[^,;.]{0,40}\bany ?(?:more|longer)\b|\byou (?:don't|do not|won't|needn't|no longer)(?: (?:have|need))*(?: to)? (?:come|show up|attend|be here)\b|\byou no longer have\b|\b(?:appointment|visit|booking)(?:'s| is)(?: now| all)* (?:gone|off)\b/,
+    proof: hasCancelled,
+  },
+  {
+    name: "passed on",
+    pattern:
+      /\b(?:i|we)(?:'ve| have)?(?: just| now| also| already)* (?:gave|given|handed|brought|dropped|shared|delivered) (?:\w+ ){0,2}(?:your|the|this|that|a) (?:\w+ )?(?:message|note|request|details|information|name|number|question|word)\b|\b(?:your|the|this) (?:message|request|note|question|details) (?:is|are|has gone|have gone|went|reached|has reached|got|landed)(?: now| already)* (?:with|in|on|at|to|through|out|there|the|them)\b/,
+    proof: isPassedOn,
+  },
+  {
+    name: "passed on",
+    pattern:
+      /\b(?:team|doctor|dentist|office|staff|manager|owner|they|dr\.? \w+|she|he|everyone|colleagues?)(?:'ve|'s)?(?: now| already)* (?:has|have|got|received|knows?(?: about| of)?|is aware of|are aware of)(?: now| already| got| received)* (?:your|the|this) (?:\w+ )?(?:message|note|request|details|information|number|question)\b/,
+    proof: isPassedOn,
+  },
+  {
+    name: "done",
+    pattern:
+      /\b(?:i|we)(?:'ve| have)?(?: just| now| also| already)* (?:(?:took|taken) care of|made (?:it|that|this|everything) happen|(?:did|fixed|settled|finished|arranged|dealt with|saw to|seen to) (?:it|that|this|everything)\b)|\b(?:it|that|everything)(?:'s| is)(?: now| all)* (?:settled|official|a (?:done )?deal)\b/,
+    proof: isDone,
   },
 ];

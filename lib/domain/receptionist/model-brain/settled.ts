@@ -1,0 +1,52 @@
+import type { Known } from "./known";
+import { type DaysSaid, isOnDays, type Moment, momentOf, timesIn } from "./moments";
+
+/** What leaves a time open: it offers it, allows it, asks for something first, or looks for it. */
+const OFFERS =
+  /\b(?:i|we)(?: do| also| still|'ve got| have got)*(?: have|'ve got)(?! (?:you|your|it|that|this)\b)|\b(?:how|what) about\b|\b(?:is|are|'s|remains?)(?: \w+)? (?:free|available|open|possible|left)\b|'s (?:free|available|open|possible)\b|\bthere(?:'s| is| are)\b|\b(?:would|could|or|either|options?|works?|suits?|earliest|soonest|next (?:one|opening|time|available|free|i have|we have))\b|\b(?:can|may)(?! (?:now |gladly |happily )*(?:confirm|say|tell|assure|promise|look forward|count)\b)\b/;
+const LOOKS =
+  /\b(?:let me|i'll (?:just )?(?:check|look|see)|i will (?:check|look|see)|checking|looking (?:at|for|into)|if|whether|i(?:'ll)? (?:just |only )?need|before i|last (?:time|visit)|had|used to|tried|you(?:'d)? (?:said|asked|mentioned|wanted|want|would like|like|prefer|are looking|were looking))\b/;
+const SOOTHES =
+  /\b(?:no (?:problem|worries|trouble)|not a problem|not to worry|don't (?:worry|forget|miss))\b/g;
+const DENIES =
+  /\b(?:not|no|none|nothing|never|unfortunately|afraid|sorry|fully booked|full|taken|gone|unavailable|past)\b|n't\b/;
+/** "So that's a cleaning on Tuesday at 3 PM, for Maya." */
+const READS_BACK =
+  /^(?:(?:okay|ok|great|perfect|all right|alright|lovely|thank you|thanks|sure|and|so|wonderful)[ ,]*)*(?:that's|that is|that would be|(?:just )?to (?:confirm|check|be sure))(?! (?:your|yours|you|all|it|on|in|settled)\b)/;
+/** Words that make a sentence of a time: without one, "Tuesday at 3 PM, lovely." only repeats it. */
+const SAYS_SOMETHING =
+  /\b(?:you|your|yours|i|we|it|they|is|are|was|will|has|have|be|see|come|bring|join|enjoy|arrive|settled|book|booking|deal|done)\b|'(?:s|re|ll|ve)\b/;
+const OF_THE_BUSINESS =
+  /\b(?:we|our|dr|doctors?|dentists?|office|clinic|walk-ins?|daily|always|usually|\w+days)\b/;
+const TO_THE_CALLER = /\b(?:you|your|yours)\b/;
+const PASSES_THE_DAY = /\b(?:today|tonight|this (?:morning|afternoon|evening))\b/;
+const COURTESY = /\b(?:help|assist|calling|called|thanks?|busy)\b/;
+
+const isIn = (times: number[][], days: DaysSaid, moments: readonly Moment[]): boolean =>
+  moments.some((moment) => isOnDays(moment, days)) &&
+  times.every((meant) => moments.some((one) => meant.includes(one.minute) && isOnDays(one, days)));
+
+/** The business's own statement: its words, or its times without a word to the caller. */
+function isOfTheBusiness(text: string, times: number[][], known: Known): boolean {
+  if (known.businessText.includes(text.replace(/[.!]+$/, ""))) return true;
+  const areItsTimes = times.every((meant) => meant.some((minute) => known.times.has(minute)));
+  return areItsTimes && OF_THE_BUSINESS.test(text) && !TO_THE_CALLER.test(text);
+}
+
+/**
+ * Whether a statement (lower case, without opening hours) tells of a day or time as settled that is no appointment of
+ * the caller. Whatever is not an offer, a question, a denial, a look or a repetition counts as settled.
+ */
+export function tellsSettled(text: string, days: DaysSaid, known: Known): boolean {
+  const { now, timeZone } = known.facts;
+  const times = timesIn(text);
+  const saysDay = days.dates.length + days.weekdays.length > 0;
+  if (text.endsWith("?") || (times.length === 0 && !saysDay)) return false;
+  if (times.length === 0 && PASSES_THE_DAY.test(text) && COURTESY.test(text)) return false;
+  const standing = [...known.booked, ...known.upcoming].map((row) => momentOf(row.startsAt, timeZone));
+  if (isIn(times, days, standing)) return false;
+  if (times.length > 0 && isIn(times, days, [momentOf(now, timeZone)])) return false;
+  const rest = text.replace(SOOTHES, " ");
+  const isOpen = [OFFERS, LOOKS, DENIES, READS_BACK].some((shape) => shape.test(rest));
+  return !isOpen && SAYS_SOMETHING.test(rest) && !isOfTheBusiness(text, times, known);
+}
