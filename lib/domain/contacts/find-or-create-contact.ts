@@ -5,6 +5,7 @@ import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
 import { contactWith, loadContact, takeTurns, toContact } from "./contact-row";
 import { type NormalPhone, phoneNumber } from "./phone";
+import { isVouchedFor } from "./proven-contact";
 import { type Contact, type ContactFacts, contactFacts } from "./schema";
 
 interface Facts {
@@ -66,7 +67,8 @@ async function fillIn(
 /**
  * The contact behind these facts, made when there is none; facts that it lacks are added, those it has stay.
  * When phone and e-mail belong to two contacts, the phone decides and the e-mail stays with the other.
- * Facts without phone and e-mail always make a contact. Part of another act: whoever may write contacts,
+ * What the receptionist hears goes into the contact that its conversation proves and into no other: an e-mail that
+ * somebody else has then stays with them. Facts without phone and e-mail always make a contact. Part of another act: whoever may write contacts,
  * leads or appointments may.
  * @throws DomainError forbidden, validation_failed when nothing is known.
  */
@@ -88,8 +90,9 @@ export async function findOrCreateContact(ctx: Context, input: ContactFacts): Pr
     const byPhone = await contactWith(ctx, "phone", phone);
     const byEmail = await contactWith(ctx, "email", facts.email);
     const known = byPhone ?? byEmail;
-    if (known) return fillIn(ctx, known, facts, byEmail === undefined);
-    const created = await insertContact(ctx, facts);
+    if (known && (await isVouchedFor(ctx, known.id))) return fillIn(ctx, known, facts, byEmail === undefined);
+    if (known && (byPhone || phone === null)) return known;
+    const created = await insertContact(ctx, byEmail ? { ...facts, email: null } : facts);
     if (created) return created;
     // Someone who did not take turns was faster.
     const winner = (await contactWith(ctx, "phone", phone)) ?? (await contactWith(ctx, "email", facts.email));

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isVouchedFor } from "@/lib/domain/contacts";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
@@ -27,8 +28,8 @@ async function leadOfConversation(ctx: TenantContext, conversationId: string): P
 }
 
 /**
- * Goes on with the open lead of somebody who comes again; null where there is none. The contact is found first:
- * captures of one contact take turns from there on.
+ * Goes on with the open lead of somebody who comes again; null where there is none, or where nothing but a claim
+ * says that it is them. The contact is found first: captures of one contact take turns from there on.
  */
 async function joinOpenLead(
   ctx: TenantContext,
@@ -36,7 +37,8 @@ async function joinOpenLead(
   conversationId: string | null,
 ): Promise<Lead | null> {
   const contact = await contactOf(ctx, said);
-  const open = contact && (await openLeadOf(ctx, contact.id));
+  if (!contact || !(await isVouchedFor(ctx, contact.id))) return null;
+  const open = await openLeadOf(ctx, contact.id);
   if (!open) return null;
   const lead = await lockLead(ctx, open);
   if (conversationId !== null) await joinConversation(ctx, lead.id, conversationId);
@@ -48,7 +50,8 @@ async function joinOpenLead(
 /**
  * Notes that someone may become a customer, on whatever channel. The contact is found or made, the score read
  * from what they said. What the same conversation says later, or the same contact while their lead is open, goes
- * into the lead there is; `lead.captured` is recorded once.
+ * into the lead there is; `lead.captured` is recorded once. The receptionist joins a lead of another conversation only
+ * for the contact that its own conversation proves.
  * @throws DomainError forbidden, validation_failed, not_found for the conversation.
  */
 export async function captureLead(ctx: Context, input: LeadCapture): Promise<Lead> {

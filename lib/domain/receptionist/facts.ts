@@ -1,12 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import { type Appointment, lastAppointmentOf, upcomingAppointmentsOf } from "@/lib/domain/appointments";
 import { getBusiness, listClosures, listServices } from "@/lib/domain/businesses";
-import type { Contact } from "@/lib/domain/contacts";
+import { type Contact, provenContact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { hoursText, isOpenAt, priceText } from "@/lib/domain/knowledge";
 import { areSeveralPeople } from "./same-name";
-import { isShared, provenContact } from "./tools/identity";
+import { isShared } from "./tools/identity";
 import { dayIn, localText, timeIn } from "./tools/moments";
 
 export interface FactsInput {

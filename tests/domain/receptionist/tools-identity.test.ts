@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bookAppointment } from "@/lib/domain/appointments";
 import { type Line, type Office, onChannel, openOffice, TUESDAY_THREE } from "./tool-office";
 
 const ANA = "+12125550123";
@@ -20,6 +21,34 @@ const attempts = (line: Line, proof: object, id?: string) =>
     line.use("cancel_appointment", { ...proof, ...(id ? { appointment_id: id } : {}) }),
     line.use("reschedule_appointment", { ...proof, starts_at: WEDNESDAY_TEN }),
   ]);
+
+describe("whose lead it is", () => {
+  it("is not told or changed by a stranger who knows the number, who gets a lead of their own", async () => {
+    const office = await openOffice();
+    const own = await (await office.call(ANA)).use("capture_lead", { name: "Ana López", reason: "Braces" });
+    const [before] = await office.rows("leads");
+    const line = await office.call(null);
+    const noted = await line.use("capture_lead", { phone: ANA, reason: "Say nothing to her" });
+    expect(noted.result).toEqual({ noted: true, lead_id: noted.receipt?.id, name: "" });
+    const leads = await office.rows("leads");
+    expect(leads).toHaveLength(2);
+    expect(leads.find(({ id }) => id === own.receipt?.id)).toEqual(before);
+    // What the same conversation says later goes into its own lead.
+    const again = await line.use("capture_lead", { name: "Eve", phone: ANA });
+    expect(again).toEqual({
+      result: { noted: true, lead_id: noted.receipt?.id, name: "Eve" },
+      receipt: noted.receipt,
+    });
+  });
+
+  it("goes on where the number that calls comes again", async () => {
+    const office = await openOffice();
+    const first = await (await office.call(ANA)).use("capture_lead", { name: "Ana López", reason: "Braces" });
+    const second = await (await office.call(ANA)).use("capture_lead", { reason: "Whitening" });
+    expect(second.receipt).toEqual(first.receipt);
+    expect(await office.rows("leads")).toMatchObject([{ name: "Ana López", reason: "Braces\nWhitening" }]);
+  });
+});
 
 describe("whose appointment it is", () => {
   it("is clear where one person uses the number that calls", async () => {
@@ -176,6 +205,43 @@ describe("whose appointment it is", () => {
     expect((await line.use("cancel_appointment")).result.identity).toBe("needed");
     await onChannel(line.conversationId, "sms", contact?.id);
     expect((await line.use("cancel_appointment")).receipt?.id).toBe(id);
+  });
+
+  it.each([
+    ["their number", { phone: ANA, email: "eve@example.com" }],
+    ["their e-mail", { email: "ana@example.com" }],
+    ["both", { phone: ANA, email: "ana@example.com" }],
+  ])("is not taken over by a stranger who gives %s as their own", async (_what, claim) => {
+    for (const from of [null, "+12125550199"]) {
+      const office = await openOffice();
+      const known = "phone" in claim ? { phone: ANA } : { email: "ana@example.com" };
+      const visit = await bookAppointment(office.ctx, {
+        startsAt: new Date(TUESDAY_THREE),
+        customer: { name: "Ana López", ...known },
+        source: "dashboard",
+        status: "confirmed",
+        rules: "free",
+      });
+      const [before] = await office.rows("contacts");
+      const line = await office.call(from);
+      const noted = await line.use("capture_lead", { ...claim, reason: "Braces" });
+      expect(noted.result).toEqual({ noted: true, lead_id: noted.receipt?.id, name: "" });
+      await line.use("book_appointment", { starts_at: WEDNESDAY_TEN, name: "Eve Doe", ...claim });
+      await line.use("take_message", { message: "Call me", name: "Eve", ...claim });
+      const contacts = await office.rows("contacts");
+      expect(contacts.find(({ id }) => id === visit.contactId)).toEqual(before);
+      const later = await office.call(from);
+      expect(JSON.stringify(await attempts(later, {}))).not.toMatch(/March 3/);
+      expect(JSON.stringify(await attempts(later, {}, visit.id))).not.toMatch(/March 3/);
+      const kept = (await office.rows("appointments")).find(({ id }) => id === visit.id);
+      expect(kept).toMatchObject({ status: "confirmed", starts_at: new Date(TUESDAY_THREE) });
+    }
+  });
+
+  it("lets the number that calls add an e-mail to its own contact", async () => {
+    const { office } = await officeOfAna();
+    await (await office.call(ANA)).use("capture_lead", { email: "ana@example.com" });
+    expect(await office.rows("contacts")).toMatchObject([{ phone: ANA, email: "ana@example.com" }]);
   });
 
   it("of another business fits nothing", async () => {

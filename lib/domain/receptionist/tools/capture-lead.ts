@@ -25,8 +25,9 @@ export const captureLead = defineTool({
       source: sourceOf(conversation.channel),
       conversationId: conversation.id,
     });
+    // The name as given: that on record would be told to whoever knows a number.
     return {
-      result: { noted: true, lead_id: lead.id, name: lead.name },
+      result: { noted: true, lead_id: lead.id, name: given.name ?? "" },
       receipt: { kind: "lead", id: lead.id },
     };
   },

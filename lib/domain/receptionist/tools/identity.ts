@@ -1,10 +1,9 @@
 import { type Appointment, listAppointments, upcomingAppointmentsOf } from "@/lib/domain/appointments";
 import { getBusiness } from "@/lib/domain/businesses";
-import { type Contact, findContactByPhone, getContact } from "@/lib/domain/contacts";
-import type { TenantContext } from "@/lib/domain/context";
+import { type Contact, findContactByPhone, provenContact } from "@/lib/domain/contacts";
 import { areSeveralPeople, provesName } from "../same-name";
 import { startOfDay } from "./moments";
-import type { ToolConversation, ToolWorld } from "./tool";
+import type { ToolWorld } from "./tool";
 
 /** What a caller says to prove that an appointment is theirs. */
 export interface Proof {
@@ -15,20 +14,6 @@ export interface Proof {
 }
 
 const MOST_A_DAY = 1000;
-/** Channels whose platform vouches for the sender. A visitor of a website or the sender of a mail can be anyone. */
-const VOUCHED_CHANNELS: ReadonlySet<string> = new Set(["sms", "whatsapp", "messenger"]);
-
-/** The contact on the line, as far as the number or the platform proves it. */
-export async function provenContact(
-  ctx: TenantContext,
-  conversation: Pick<ToolConversation, "channel" | "callerNumber" | "contactId">,
-): Promise<Contact | null> {
-  if (conversation.channel === "voice") {
-    return conversation.callerNumber ? findContactByPhone(ctx, conversation.callerNumber) : null;
-  }
-  const isVouchedFor = VOUCHED_CHANNELS.has(conversation.channel) && conversation.contactId !== null;
-  return isVouchedFor && conversation.contactId ? getContact(ctx, conversation.contactId) : null;
-}
 
 /** Whether a contact's number is used by more than one person, by the names of what is booked with it. */
 export const isShared = (contact: Contact, upcoming: readonly Appointment[]): boolean =>
