@@ -33,6 +33,9 @@ alter table public.agents
 alter table public.conversations
   add column agent_version integer check (agent_version > 0);
 
+-- An owner without BYPASSRLS is held to forced row-level security too, and would fill nothing.
+alter table public.agents no force row level security;
+alter table public.agent_versions no force row level security;
 insert into public.agent_versions
   (id, business_id, agent_id, version, status, settings, published_at, created_at, updated_at)
 select gen_random_uuid(), business_id, id, 1, 'published',
@@ -46,3 +49,5 @@ select gen_random_uuid(), business_id, id, 1, 'published',
 from public.agents;
 
 update public.agents set synced_version = 1 where sync_status = 'synced';
+alter table public.agents force row level security;
+alter table public.agent_versions force row level security;

@@ -33,10 +33,15 @@ export interface SupabaseProject {
 
 /** Runs statements on a connection of their own. */
 export async function runSql(url: string, statements: string): Promise<void> {
+  await rowsOf(url, statements);
+}
+
+/** The rows of one query, on a connection of its own. */
+export async function rowsOf(url: string, query: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statements);
+    return (await client.query(query)).rows;
   } finally {
     await client.end();
   }

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { applyMigrations, readBootstrap, readMigrations } from "@/lib/db/migrate";
+import { type RunningPostgres, startPostgres } from "../support/postgres";
+import { rowsOf, runSql } from "../support/supabase";
+
+const BUSINESS = "00000000-0000-4000-8000-000000000001";
+const AGENT = "00000000-0000-4000-8000-000000000002";
+const CONVERSATION = "00000000-0000-4000-8000-000000000003";
+const LEAD = "00000000-0000-4000-8000-000000000004";
+
+// An owner as some hosts give one: no superuser, and held to the row-level security of its own tables.
+const OWNER = `
+  create role plain_owner login createrole nosuperuser nobypassrls password 'plain';
+  grant anon, authenticated, service_role to plain_owner with admin option;
+  alter database postgres owner to plain_owner;
+  alter schema public owner to plain_owner;
+`;
+
+const ROWS = `
+  insert into public.businesses (id, slug, name, created_at, updated_at)
+    values ('${BUSINESS}', 'kept', 'Kept', now(), now());
+  insert into public.agents
+    (id, business_id, name, fallback_number, sync_status, voice_vendor_agent_id, created_at, updated_at)
+    values ('${AGENT}', '${BUSINESS}', 'Ava', '+12125550143', 'synced', 'vendor-1', now(), now());
+  insert into public.conversations (id, business_id, channel, created_at, updated_at)
+    values ('${CONVERSATION}', '${BUSINESS}', 'voice', now(), now());
+  insert into public.leads (id, business_id, conversation_id, temperature, score, created_at, updated_at)
+    values ('${LEAD}', '${BUSINESS}', '${CONVERSATION}', 'hot', 10, now(), now());
+`;
+
+let server: RunningPostgres;
+
+beforeAll(async () => {
+  server = await startPostgres({ isMigrated: false });
+  await runSql(server.ownerUrl, `${await readBootstrap()};${OWNER}`);
+});
+
+afterAll(() => server.stop());
+
+it("a database with rows keeps what they say, migrated by an owner who cannot pass row-level security", async () => {
+  const address = new URL(server.ownerUrl);
+  address.username = "plain_owner";
+  address.password = "plain";
+  const url = address.toString();
+  await runSql(
+    url,
+    `create schema supabase_migrations;
+     create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text);`,
+  );
+  for (const { version, sql } of await readMigrations()) {
+    if (version >= "20261125") break;
+    await runSql(
+      url,
+      `${sql};insert into supabase_migrations.schema_migrations (version) values ('${version}')`,
+    );
+  }
+  await runSql(server.ownerUrl, ROWS);
+  expect(await applyMigrations(url)).not.toEqual([]);
+
+  const rows = (query: string) => rowsOf(server.ownerUrl, query);
+  expect(await rows("select fallback_numbers, synced_version from public.agents")).toEqual([
+    { fallback_numbers: ["+12125550143"], synced_version: 1 },
+  ]);
+  expect(
+    await rows(
+      `select agent_id, version, status, settings->'name' as name, settings->'fallbackNumbers' as numbers,
+         settings ? 'fallbackNumber' as has_old from public.agent_versions`,
+    ),
+  ).toEqual([
+    {
+      agent_id: AGENT,
+      version: 1,
+      status: "published",
+      name: "Ava",
+      numbers: ["+12125550143"],
+      has_old: false,
+    },
+  ]);
+  expect(await rows("select lead_id from public.conversations")).toEqual([{ lead_id: LEAD }]);
+  expect(await rows("select is_temperature_set from public.leads")).toEqual([{ is_temperature_set: true }]);
+  expect(await rows("select kind, payload from public.jobs where kind = 'agent.sync'")).toEqual([
+    { kind: "agent.sync", payload: { agentId: AGENT } },
+  ]);
+  expect(
+    await rows(
+      `select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+       where nspname = 'public' and relkind = 'r' and relrowsecurity and not relforcerowsecurity`,
+    ),
+  ).toEqual([]);
+});
