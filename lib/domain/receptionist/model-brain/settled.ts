@@ -3,9 +3,9 @@ import { type DaysSaid, isOnDays, type Moment, momentOf, timesIn } from "./momen
 
 /** What leaves a time open: it offers it, allows it, asks for something first, or looks for it. */
 const OFFERS =
-  /\b(?:i|we)(?: do| also| still|'ve got| have got)*(?: have|'ve got)(?! (?:you|your|it|that|this)\b)|\b(?:how|what) about\b|\b(?:is|are|'s|remains?)(?: \w+)? (?:free|available|open|possible|left)\b|'s (?:free|available|open|possible)\b|\bthere(?:'s| is| are)\b|\b(?:would|could|or|either|options?|works?|suits?|earliest|soonest|next (?:one|opening|time|available|free|i have|we have))\b|\b(?:can|may)(?! (?:now |gladly |happily )*(?:confirm|say|tell|assure|promise|look forward|count)\b)\b/;
+  /\b(?:i|we)(?: do| also| still|'ve got| have got)*(?: have|'ve got)(?! (?:you|your|it|that|this)\b)|\b(?:how|what) about\b|\b(?:is|are|'s|remains?)(?: \w+)? (?:free|available|open|possible|left)\b|'s (?:free|available|open|possible)\b|\bthere(?:'s| is| are)\b(?![^,;.]*\bwaiting\b)|\bthe (?:times|openings|slots)\b|\bopenings? (?:i|we) (?:see|have|find)\b|\blet's (?:go with|say|try|look)\b|\b(?:would|could|or|either|options?|works?|suits?|earliest|soonest|next (?:one|opening|time|available|free|i have|we have))\b|\b(?:can|may)(?! (?:now |gladly |happily )*(?:confirm|say|tell|assure|promise|look forward|count)\b)\b/;
 const LOOKS =
-  /\b(?:let me|i'll (?:just )?(?:check|look|see)|i will (?:check|look|see)|checking|looking (?:at|for|into)|if|whether|i(?:'ll)? (?:just |only )?need|before i|last (?:time|visit)|had|used to|tried|you(?:'d)? (?:said|asked|mentioned|wanted|want|would like|like|prefer|are looking|were looking))\b/;
+  /\b(?:let me|(?:i'll|i will) (?:just )?(?:check|look|see (?:if|whether|what|when|about))|(?:once|when) i have|checking|looking (?:at|for|into)|if|whether|i(?:'ll)? (?:just |only )?need|before i|last (?:time|visit)|had|used to|tried|you(?:'d)? (?:said|asked|mentioned|wanted|want|would like|like|prefer|are looking|were looking))\b/;
 const SOOTHES =
   /\b(?:no (?:problem|worries|trouble)|not a problem|not to worry|don't (?:worry|forget|miss))\b/g;
 const DENIES =

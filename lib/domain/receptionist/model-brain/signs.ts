@@ -40,7 +40,7 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
   {
     name: "an appointment",
     pattern:
-      /\byou(?:'re| are)(?: now)? (?:on (?:the|our) (?:schedule|books|calendar|list)|in (?:the|our) (?:books?|system|calendar))\b|\b(?:is|it's|that's)(?: all)? yours\b/,
+      /\byou(?:'re| are)(?: now)? (?:on (?:the|our) (?:schedule|books|calendar|list)|in (?:the|our) (?:books?|system|calendar))\b|\b(?:is|it's|that's)(?: all| now)* yours\b/,
     proof: hasAppointment,
   },
   {
@@ -102,7 +102,7 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
   {
     name: "an appointment",
     pattern:
-      /\b(?:i|we)(?:'ve| have)?(?: just| now| also| already)* (?:entered|put|wrote|written|typed|marked|placed) (?:it|that|this|you|your \w+|the \w+)(?: \w+)? (?:in|into|on|onto|down)\b/,
+      /\b(?:i|we)(?:'ve| have)?(?: just| now| also| already)* (?:entered|put|wrote|written|typed|marked|placed) (?:it|that|this|you|your \w+|the \w+)(?: \w+)? (?:in|into|on|onto|down)\b|\b(?:i|we)(?:'ve| have)(?: got)? you(?: all)? (?:down|in)\b/,
     proof: hasBooked,
   },
   {
