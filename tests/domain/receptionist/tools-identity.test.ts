@@ -165,6 +165,31 @@ describe("whose appointment it is", () => {
     expect(told).toEqual([...Array(3).fill("mismatch"), ...Array(5).fill("refused")]);
   });
 
+  it.each([
+    { from: "+12125550199", names: ["Ana López", "Eve Doe"] },
+    { from: null, names: ["Ana López", "ANA  MARÍA lopez"] },
+  ])("cannot be guessed over many calls of a day from $from", async ({ from, names }) => {
+    const { office } = await officeOfAna();
+    const other = await openOffice();
+    const guess = async (at: Office, caller: string | null, name: string, day: number) => {
+      const proof = { name, appointment_date: `2026-03-${String(day).padStart(2, "0")}` };
+      const { result } = await (await at.call(caller)).use("find_appointments", proof);
+      return result.identity ?? result.appointments;
+    };
+    for (let day = 4; day < 10; day += 1) {
+      const name = names[day % 2] ?? "";
+      expect(await guess(office, from, name, day)).toBe("mismatch");
+      expect(await guess(other, from, name, day)).toBe("mismatch");
+    }
+    expect(await guess(office, from, "Ana López", 3)).toBe("refused");
+    // Neither another caller nor the one whose number it is has to pay for it.
+    expect(await guess(office, "+12125550188", "Ana López", 3)).toHaveLength(1);
+    expect(await guess(office, ANA, "Ana López", 3)).toHaveLength(1);
+    expect(await guess(office, null, "Zoe Ray", 3)).toBe("mismatch");
+    office.clock.set(new Date(office.clock.now().getTime() + 86_400_000));
+    expect(await guess(office, from, "Ana López", 3)).toHaveLength(1);
+  });
+
   it("is asked on a number that several people use, and each opens only their own", async () => {
     const { office, id } = await officeOfAna();
     const mia = await (await office.call(ANA)).use("book_appointment", {

@@ -1,12 +1,10 @@
-import { sql } from "kysely";
 import { type Appointment, getAppointment } from "@/lib/domain/appointments";
 import { DomainError } from "@/lib/domain/errors";
 import { appointmentDate, name, phone } from "./arguments";
+import { isGuessing } from "./guesses";
 import { appointmentsOfProvenCaller, appointmentsProvenBy, isWholeProof, type Proof } from "./identity";
 import { localText } from "./moments";
 import type { ToolOutcome, ToolWorld } from "./tool";
-
-const MOST_MISMATCHES = 3;
 
 /** What a caller may have to say before an appointment is theirs, as arguments of a tool. */
 export const proofArguments = {
@@ -40,18 +38,6 @@ async function doneHere({ ctx, conversation }: ToolWorld): Promise<Appointment[]
   );
 }
 
-/** How often this conversation has given details that fit nothing. */
-async function mismatches({ ctx, conversation }: ToolWorld): Promise<number> {
-  const { count } = await ctx.trx
-    .selectFrom("tool_calls")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("business_id", "=", ctx.business.id)
-    .where("conversation_id", "=", conversation.id)
-    .where(sql`result->>'identity'`, "=", "mismatch")
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 const REFUSALS = {
   needed:
     "Before I can look it up I need to know who is calling: ask for the name the appointment is under, and for the phone number it was booked with or its date.",
@@ -67,7 +53,8 @@ const refused = (identity: keyof typeof REFUSALS): { refusal: ToolOutcome } => (
 /**
  * The rule of who may see, move or cancel what: what was booked in this conversation; what belongs to the one person
  * who uses the number that calls; else what the caller can name, with the number it was booked with or its date.
- * A wrong answer tells nothing of what is on record, and after three the conversation opens nothing more.
+ * A wrong answer tells nothing of what is on record, and after three the conversation opens nothing more;
+ * nor does, after six within a day, the number that calls or, without one, the name.
  */
 export async function openAppointments(world: ToolWorld, claim: OwnClaim): Promise<Opened> {
   const here = await doneHere(world);
@@ -75,7 +62,7 @@ export async function openAppointments(world: ToolWorld, claim: OwnClaim): Promi
   const known = await appointmentsOfProvenCaller(world, claim);
   let proven: Appointment[] = [];
   if (known.length === 0 && isWholeProof(claim)) {
-    if ((await mismatches(world)) >= MOST_MISMATCHES) return refused("refused");
+    if (await isGuessing(world, claim.name ?? "")) return refused("refused");
     proven = await appointmentsProvenBy(world, claim);
     if (proven.length === 0) return refused("mismatch");
   }
