@@ -28,7 +28,8 @@ const NOBODY_CAME =
 /** The numbers of a plan that may be dialled: none of ours, whichever business has it, and not the caller's. */
 async function reachable(ctx: Context, call: LiveCall, numbers: readonly string[]): Promise<string[]> {
   const ours = new Set<string>();
-  for (const number of numbers) if (await findNumber(ctx, number)) ours.add(number);
+  const asked = call.fromNumber ? [...numbers, call.fromNumber] : numbers;
+  for (const number of asked) if (await findNumber(ctx, number)) ours.add(number);
   return dialable(numbers, { callerNumber: call.fromNumber, ours });
 }
 

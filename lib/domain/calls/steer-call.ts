@@ -3,6 +3,7 @@ import { normalisePhone } from "@/lib/domain/contacts";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { enqueue } from "@/lib/domain/events";
+import { isDialable } from "@/lib/domain/hand-off";
 import { parseInput } from "@/lib/domain/parse";
 import { filledText } from "@/lib/domain/text";
 import { takenOverAt } from "./call-status";
@@ -57,7 +58,7 @@ function nextTakeOver(facts: CallFacts): number {
  * Takes a call in progress away from the receptionist: the carrier puts the caller through to a telephone, after a
  * hand-off that brought nobody, too, and instead of one under way. Where nobody answers there, what follows is what
  * follows any transfer, and it can be taken over again. Harmless when repeated.
- * @throws DomainError forbidden, not_found, validation_failed (no telephone, or the receptionist's own), conflict
+ * @throws DomainError forbidden, not_found, validation_failed (no telephone of a person, or the receptionist's own), conflict
  * (it has ended, somebody took it, or another take-over is under way), unavailable (no carrier takes orders for it).
  */
 export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Promise<void> {
@@ -65,6 +66,11 @@ export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Prom
   const { callId, to } = parseInput(takeOverCallInput, input);
   const phone = normalisePhone(to);
   if (!phone) throw invalid("to", "Enter a phone number such as (415) 555-0132.");
+  if (!isDialable(phone.e164))
+    throw invalid(
+      "to",
+      "Emergency, premium-rate and satellite numbers are not called. Enter the telephone of a person.",
+    );
   await inTenant(ctx, async (ctx) => {
     const call = await steerable(ctx, callId);
     const own = await ctx.trx

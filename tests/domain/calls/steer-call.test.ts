@@ -53,10 +53,10 @@ describe("a person of the business", () => {
     });
   });
 
-  it("cannot take it over to what is no telephone, or the receptionist's own", async () => {
+  it("cannot take it over to what is no telephone of a person, or the receptionist's own", async () => {
     const { tenant, callId } = await spokenCall();
     connectVendors(tenant);
-    for (const to of ["nobody", "", tenant.number]) {
+    for (const to of ["nobody", "", "911 555 0100", "+1 900 555 1234", "+881 612 345 678", tenant.number]) {
       await expect(takeOverCall(tenant.ctx, { callId, to })).rejects.toMatchObject({
         code: "validation_failed",
         detail: { fields: { to: [expect.any(String)] } },

@@ -184,6 +184,26 @@ describe("a number that may be dialled", () => {
     (number) => expect(isDialable(number)).toBe(false),
   );
 
+  it.each([
+    "+19005551234",
+    "+12129761234",
+    "+881612345678",
+    "+979123456789",
+    "+447012345678",
+    "+448712345678",
+    "+33899123456",
+  ])("%s is none, since it costs what its owner likes", (number) => expect(isDialable(number)).toBe(false));
+
+  it.each(["+12125550100", "+12025550123", "+442071234567", "+4915112345678", "+18005550123"])(
+    "%s is one",
+    (number) => expect(isDialable(number)).toBe(true),
+  );
+
+  it("is none for a call of ours that was forwarded back", () => {
+    const own = "+12025570001";
+    expect(dialable([ON_CALL, FRONT_DESK], { callerNumber: own, ours: new Set([own]) })).toEqual([]);
+  });
+
   it("is one that can exist, neither the caller's nor ours, each once and in order", () => {
     const ours = new Set(["+12025570001"]);
     expect(
