@@ -5,27 +5,7 @@ import { knownFrom } from "@/lib/domain/receptionist/model-brain/known";
 import { leaksOf } from "@/lib/domain/receptionist/model-brain/leaks";
 import { RULES } from "@/lib/domain/receptionist/prompt";
 import { MONDAY_NINE, officeFacts } from "./fake-office";
-import { TUESDAY_THREE } from "./model-desk";
-
-const use = (
-  tool: string,
-  kind: string | null,
-  args: ToolUse["arguments"] = {},
-  result: ToolUse["arguments"] = {},
-): ToolUse => ({
-  tool,
-  arguments: args,
-  answer: { ok: true, result, receipt: kind ? { kind, id: `${kind}-1` } : null },
-});
-const LISTED = use(
-  "check_availability",
-  null,
-  {},
-  {
-    slots: [{ starts_at: TUESDAY_THREE }, { starts_at: "2026-03-03T20:30:00.000Z" }],
-  },
-);
-const BOOKED = use("book_appointment", "appointment", { starts_at: TUESDAY_THREE, service: "Cleaning" });
+import { BOOKED, LISTED } from "./model-uses";
 
 function refused(sentence: string, uses: ToolUse[]) {
   const known = knownFrom({

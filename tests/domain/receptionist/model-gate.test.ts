@@ -6,26 +6,8 @@ import { leaksOf } from "@/lib/domain/receptionist/model-brain/leaks";
 import { RULES } from "@/lib/domain/receptionist/prompt";
 import { MONDAY_NINE, officeFacts } from "./fake-office";
 import { TUESDAY_THREE } from "./model-desk";
+import { BOOKED, LISTED, use } from "./model-uses";
 
-const use = (
-  tool: string,
-  kind: string | null,
-  args: ToolUse["arguments"] = {},
-  result: ToolUse["arguments"] = {},
-): ToolUse => ({
-  tool,
-  arguments: args,
-  answer: { ok: true, result, receipt: kind ? { kind, id: `${kind}-1` } : null },
-});
-const LISTED = use(
-  "check_availability",
-  null,
-  {},
-  {
-    slots: [{ starts_at: TUESDAY_THREE }, { starts_at: "2026-03-03T20:30:00.000Z" }],
-  },
-);
-const BOOKED = use("book_appointment", "appointment", { starts_at: TUESDAY_THREE, service: "Cleaning" });
 const CANCELLED = use("cancel_appointment", "appointment");
 const UPCOMING = {
   upcoming_json: JSON.stringify([{ id: "a1", starts_at: "2026-03-10T19:00:00.000Z", service: "Cleaning" }]),
