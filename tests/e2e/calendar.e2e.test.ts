@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
+import { openPage, settledFocus, signUp } from "../support/page";
 import { type RunningApp, startApp } from "../support/server";
 
 const ZONE = "America/New_York";
@@ -20,6 +21,7 @@ const openDay = (): string => {
 
 /** Walks with the tab key until the focus is on what has this name. */
 async function tabTo(name: RegExp): Promise<void> {
+  await settledFocus(page);
   const names: string[] = [];
   for (let step = 0; step < MOST_TABS; step += 1) {
     await page.keyboard.press("Tab");
@@ -62,12 +64,7 @@ beforeAll(async () => {
     reducedMotion: "reduce",
   });
   page = await context.newPage();
-  await page.goto(`${app.url}/sign-up`);
-  await page.getByLabel("Business name").fill("Fern Salon");
-  await page.getByLabel("E-mail").fill("fern@owner.example");
-  await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/home");
+  await signUp(page, app.url, "Fern Salon", "fern@owner.example");
 });
 
 afterAll(async () => {
@@ -77,7 +74,7 @@ afterAll(async () => {
 
 describe("the calendar, with the keyboard alone", () => {
   it("books a free time", async () => {
-    await page.goto(`${app.url}/calendar?date=${openDay()}`);
+    await openPage(page, `${app.url}/calendar?date=${openDay()}`);
     await page
       .getByRole("button", { name: /9:00 AM.*book/ })
       .first()
@@ -119,12 +116,12 @@ describe("the calendar, with the keyboard alone", () => {
 
 describe("the calendar's dialogs", () => {
   it("are accessible, and say which field is wrong", async () => {
-    await page.goto(`${app.url}/calendar?date=${openDay()}&book=1`);
+    await openPage(page, `${app.url}/calendar?date=${openDay()}&book=1`);
     await page.getByRole("dialog").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Book", exact: true }).click();
     await page.getByText("Choose a time.").waitFor();
     const time = page.getByRole("combobox", { name: "Time" });
-    expect(await time.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => time.evaluate((field) => field === document.activeElement)).toBe(true);
     const booking = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
     expect(booking.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
     await page.keyboard.press("Escape");
@@ -139,7 +136,7 @@ describe("the calendar's dialogs", () => {
 
 describe("a business without a number", () => {
   it("gets one to practise with, and the call that it makes appears in Calls", async () => {
-    await page.goto(`${app.url}/phone`);
+    await openPage(page, `${app.url}/phone`);
     await page.getByRole("button", { name: "Get a practice number" }).click();
     await page.getByRole("button", { name: "Ring", exact: true }).click();
     await page.getByText("On the line", { exact: true }).waitFor();

@@ -6,6 +6,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
+import { openPage } from "../support/page";
 import { freePort } from "../support/postgres";
 
 const LOGIN = { email: "demo@frontdesk.example", password: "frontdesk-demo" };
@@ -69,7 +70,7 @@ async function startDemo(): Promise<void> {
 }
 
 async function signIn(page: Page, password = LOGIN.password): Promise<void> {
-  await page.goto(`${url}/sign-in`);
+  await openPage(page, `${url}/sign-in`);
   await page.getByLabel("E-mail").fill(LOGIN.email);
   await page.getByRole("textbox", { name: "Password" }).fill(password);
   await page.keyboard.press("Enter");
@@ -94,8 +95,7 @@ afterAll(async () => {
 
 /** Waits until the page itself is there and not its skeleton. */
 async function open(page: Page, address: string): Promise<void> {
-  await page.goto(url + address);
-  await page.waitForLoadState("load");
+  await openPage(page, url + address);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.waitForTimeout(400);
 }
@@ -265,7 +265,7 @@ describe("access", () => {
   it("makes an account and lands on its Home", async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.goto(`${url}/sign-up`);
+    await openPage(page, `${url}/sign-up`);
     for (const field of await page.locator("form input:visible:not([type=checkbox])").all()) {
       const [type, name] = [await field.getAttribute("type"), (await field.getAttribute("name")) ?? ""];
       const isEmail = type === "email" || /email/i.test(name);

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
+import { openPage, settledFocus, signUp } from "../support/page";
 import { type RunningApp, startApp } from "../support/server";
 
 let app: RunningApp;
@@ -12,12 +13,7 @@ beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), launchBrowser()]);
   const context = await browser.newContext({ reducedMotion: "reduce" });
   page = await context.newPage();
-  await page.goto(`${app.url}/sign-up`);
-  await page.getByLabel("Business name").fill("Elm Salon");
-  await page.getByLabel("E-mail").fill("elm@owner.example");
-  await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/home");
+  await signUp(page, app.url, "Elm Salon", "elm@owner.example");
   for (const lead of [
     { name: "Kim Lee", phone: "+12025550133" },
     { name: "Ana Ruiz", phone: "+12025550134", notes: "It is an emergency, please call me today." },
@@ -38,7 +34,7 @@ afterAll(async () => {
 
 describe("the board of leads", () => {
   it("is moved on by the keyboard, and taken back", async () => {
-    await page.goto(`${app.url}/leads/board`);
+    await openPage(page, `${app.url}/leads/board`);
     const column = (name: string) =>
       page.getByRole("region", { name, exact: true }).getByRole("link", { name: "Kim Lee" });
     await column("New").waitFor();
@@ -46,6 +42,7 @@ describe("the board of leads", () => {
     await page.getByRole("button", { name: "Move Kim Lee" }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "Qualified" }).waitFor();
+    await settledFocus(page);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
@@ -60,7 +57,7 @@ describe("the board of leads", () => {
 
 describe("what waits on Home", () => {
   it("is taken on from the keyboard, says by whom, and can still be done", async () => {
-    await page.goto(`${app.url}/home`);
+    await openPage(page, `${app.url}/home`);
     const task = page.getByRole("listitem").filter({ hasText: "Follow up with Ana Ruiz" });
     const takeOn = task.getByRole("button", { name: /^I'll do it/ });
     await takeOn.focus();

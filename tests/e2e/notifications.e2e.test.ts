@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
+import { openPage, signUp } from "../support/page";
 import { type RunningApp, startApp } from "../support/server";
 
 let app: RunningApp;
@@ -22,12 +23,7 @@ beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), launchBrowser()]);
   const context = await browser.newContext({ locale: "en-US", reducedMotion: "reduce" });
   page = await context.newPage();
-  await page.goto(`${app.url}/sign-up`);
-  await page.getByLabel("Business name").fill("Fern Salon");
-  await page.getByLabel("E-mail").fill("fern@notifications.example");
-  await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/home");
+  await signUp(page, app.url, "Fern Salon", "fern@notifications.example");
 });
 
 afterAll(async () => {
@@ -40,7 +36,7 @@ describe("the notifications", () => {
     await page.getByRole("link", { name: "Mail", exact: true }).click();
     await page.getByRole("link", { name: "Notifications", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Notifications" }).waitFor();
-    await page.goto(`${app.url}/home`);
+    await openPage(page, `${app.url}/home`);
     await page.getByRole("button", { name: /^Account/ }).focus();
     await page.keyboard.press("Enter");
     const item = page.getByRole("menuitem", { name: "Notifications" });
@@ -50,7 +46,7 @@ describe("the notifications", () => {
   });
 
   it("mark what cannot be kept at its field, and keep what can", async () => {
-    await page.goto(`${app.url}/notifications`);
+    await openPage(page, `${app.url}/notifications`);
     const minutes = page.getByLabel("After how many minutes");
     await page.getByRole("switch", { name: "Hold news in quiet hours" }).focus();
     await page.keyboard.press("Space");

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
+import { openPage, signUp } from "../support/page";
 import { type RunningApp, startApp } from "../support/server";
 
 let app: RunningApp;
@@ -11,7 +12,7 @@ let page: Page;
 const notice = (text: RegExp) => page.getByRole("alert").filter({ hasText: text }).first();
 
 async function open(address: string): Promise<void> {
-  await page.goto(app.url + address);
+  await openPage(page, app.url + address);
   await page.getByRole("heading", { level: 1, name: "Receptionist" }).waitFor();
 }
 
@@ -29,12 +30,7 @@ beforeAll(async () => {
     reducedMotion: "reduce",
   });
   page = await context.newPage();
-  await page.goto(`${app.url}/sign-up`);
-  await page.getByLabel("Business name").fill("Fern Salon");
-  await page.getByLabel("E-mail").fill("fern@receptionist.example");
-  await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/home");
+  await signUp(page, app.url, "Fern Salon", "fern@receptionist.example");
 });
 
 afterAll(async () => {

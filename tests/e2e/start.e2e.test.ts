@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
+import { openPage } from "../support/page";
 import { type RunningApp, startApp } from "../support/server";
 
 let dataDir: string;
@@ -34,7 +35,7 @@ describe("without a mail server", () => {
   it("the code that confirms a new account's e-mail is in the terminal, and the page says so", async () => {
     const since = app.log().length;
     const page = await browser.newPage();
-    await page.goto(`${app.url}/sign-up`);
+    await openPage(page, `${app.url}/sign-up`);
     await page.getByLabel("Business name").fill("Fern Salon");
     await page.getByLabel("E-mail").fill(EMAIL);
     await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
@@ -56,7 +57,7 @@ describe("without a mail server", () => {
   it("a forgotten password is replaced with the link in the terminal, once, which no page shows", async () => {
     const since = app.log().length;
     const page = await browser.newPage();
-    await page.goto(`${app.url}/forgot-password`);
+    await openPage(page, `${app.url}/forgot-password`);
     await page.getByLabel("E-mail").fill(EMAIL);
     await page.keyboard.press("Enter");
     await page.getByText(`If ${EMAIL} has an account, a link to choose a new password is now in`).waitFor();
@@ -66,17 +67,17 @@ describe("without a mail server", () => {
       ["a-better-password", "Your password is changed."],
       ["a-third-password", "This link has been used"],
     ] as const) {
-      await page.goto(link);
+      await openPage(page, link);
       await page.getByRole("textbox", { name: "New password" }).fill(password);
       await page.keyboard.press("Enter");
       await page.getByText(outcome).waitFor();
     }
-    await page.goto(`${app.url}/sign-in`);
+    await openPage(page, `${app.url}/sign-in`);
     await page.getByLabel("E-mail").fill(EMAIL);
     await page.getByRole("textbox", { name: "Password" }).fill("a-better-password");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/home");
-    await page.goto(`${app.url}/mail`);
+    await openPage(page, `${app.url}/mail`);
     await page.getByText("No mail yet").waitFor();
     await page.context().close();
   });
@@ -84,7 +85,7 @@ describe("without a mail server", () => {
   it("an unknown address is answered alike, and nothing is printed", async () => {
     const since = app.log().length;
     const page = await browser.newPage();
-    await page.goto(`${app.url}/forgot-password`);
+    await openPage(page, `${app.url}/forgot-password`);
     await page.getByLabel("E-mail").fill("nobody@owner.example");
     await page.keyboard.press("Enter");
     await page.getByText("If nobody@owner.example has an account, a link").waitFor();
@@ -95,7 +96,7 @@ describe("without a mail server", () => {
 
 describe("a form", () => {
   const fill = async (page: Page, email: string) => {
-    await page.goto(`${app.url}/sign-up`);
+    await openPage(page, `${app.url}/sign-up`);
     await page.getByLabel("Business name").fill("Oak Street Vets");
     await page.getByLabel("E-mail").fill(email);
     await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
@@ -131,7 +132,7 @@ describe("a form", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Already in use.").waitFor();
     const focused = page.locator("input:focus");
-    expect(await focused.getAttribute("name")).toBe("email");
+    await expect.poll(() => focused.getAttribute("name")).toBe("email");
     await focused.fill("elm.two@owner.example");
     expect(await page.getByText("Already in use.").count()).toBe(0);
     await page.keyboard.press("Enter");
@@ -155,7 +156,7 @@ describe("a started Frontdesk", () => {
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    await page.goto(`${app.url}/home`);
+    await openPage(page, `${app.url}/home`);
     await page.getByRole("button", { name: /sign in/i }).waitFor();
     expect(new URL(page.url()).pathname).toBe("/sign-in");
     expect(errors).toEqual([]);

@@ -1,0 +1,53 @@
+import type { Page } from "playwright-core";
+
+/** Frames without a change of focus after which none is on its way. */
+const QUIET_FRAMES = 4;
+
+/** What a visitor acts on; the hidden ones are a form's own or a library's measuring aids. */
+const CONTROLS = ["button", "input", "select", "textarea"]
+  .map((name) => `${name}:not([type=hidden]):not([aria-hidden=true])`)
+  .join();
+
+/** Opens an address and waits until React has taken over its fields and buttons: what comes earlier is lost. */
+export async function openPage(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(
+    (controls) =>
+      [...document.querySelectorAll(controls)].every((element) =>
+        Object.keys(element).some((key) => key.startsWith("__react")),
+      ),
+    CONTROLS,
+  );
+}
+
+/**
+ * Waits until the focus stands still. A dialog or a menu that opens puts the focus on its first part twice,
+ * some milliseconds apart; a key that falls between the two would act on that part instead.
+ */
+export async function settledFocus(page: Page): Promise<void> {
+  await page.evaluate(
+    (quietFrames) =>
+      new Promise<void>((resolve) => {
+        let last = document.activeElement;
+        let quiet = 0;
+        const look = () => {
+          quiet = document.activeElement === last ? quiet + 1 : 0;
+          last = document.activeElement;
+          if (quiet >= quietFrames) resolve();
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+    QUIET_FRAMES,
+  );
+}
+
+/** Makes an account with a business of its own, from the keyboard, and waits for its Home. */
+export async function signUp(page: Page, appUrl: string, business: string, email: string): Promise<void> {
+  await openPage(page, `${appUrl}/sign-up`);
+  await page.getByLabel("Business name").fill(business);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill("a-good-password");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/home");
+}
