@@ -4,13 +4,18 @@ const LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
 const ADDRESS = new RegExp(`[a-z0-9._%+-]*[a-z0-9_%+-]@(?:${LABEL}\\.)+[a-z]{2,}`);
 const WHOLE_ADDRESS = new RegExp(`^${ADDRESS.source}$`);
 
-/** An e-mail address as written or said ("maya at example dot com"); null where there is none. */
-export function emailIn(utterance: string): string | null {
-  const text = utterance
+/** A text in lower case in which addresses that are said ("maya at example dot com") stand as they are written. */
+export const writtenAddresses = (text: string): string =>
+  text
     .toLowerCase()
+    .replace(/\b[a-z](?:-[a-z])+\b/g, (letters) => letters.replaceAll("-", ""))
+    .replace(/\s+underscore\s+/g, "_")
     .replace(/\s+dot\s+/g, ".")
     .replace(/\s+at\s+(?=[a-z0-9-]+\.[a-z]{2,})/g, "@");
-  return text.match(ADDRESS)?.[0] ?? null;
+
+/** An e-mail address as written or said ("maya at example dot com"); null where there is none. */
+export function emailIn(utterance: string): string | null {
+  return writtenAddresses(utterance).match(ADDRESS)?.[0] ?? null;
 }
 
 const SIGNS: [RegExp, string][] = [

@@ -3,7 +3,7 @@ import { claimsAnAct } from "../brain/lines";
 import type { ToolUse } from "../brain/types";
 import type { Known } from "./known";
 import { did, hasAppointment, hasBooked, hasCancelled, hasMoved, isMailed, isPassedOn } from "./proofs";
-import { SIGNS } from "./signs";
+import { MESSAGE_TO_CALLER, SIGNS } from "./signs";
 
 /** Something that a sentence can say was done, and what proves it. */
 export interface Act {
@@ -16,12 +16,12 @@ export interface Act {
 const ACTS: readonly Act[] = [
   {
     name: "booked",
-    done: "booked|scheduled|reserved|confirmed|secured|arranged|pencil+ed (?:you )?in|locked in|slotted (?:you )?in|signed up|down for|finali[sz]ed",
+    done: "booked|scheduled|reserved|confirmed|secured|arranged|pencil+ed (?:you )?in|locked in|slotted (?:you )?in|signed up|put in|down for|finali[sz]ed",
     proof: hasBooked,
   },
   {
     name: "moved",
-    done: "moved|rescheduled|changed|switched|shifted|pushed|swapped|updated|postponed",
+    done: "moved|rescheduled|changed|switched|shifted|pushed|swapped|updated|corrected|postponed",
     proof: hasMoved,
   },
   { name: "cancelled", done: "cancell?ed|called off|removed|deleted|withdrawn", proof: hasCancelled },
@@ -53,7 +53,7 @@ const ACTS: readonly Act[] = [
 ];
 
 const ADVERB =
-  "(?: (?:now|all|already|just|successfully|officially|also|both|safely|been|gone ahead and|went ahead and|fully))*";
+  "(?: (?:now|all|already|just|successfully|officially|also|both|safely|been|gone (?:ahead )?and|went (?:ahead )?and|fully))*";
 const OPENER =
   "^(?:(?:and|so|great|perfect|okay|ok|alright|all right|good news|yes|yep|sure|wonderful|there|now|then|also|successfully|that's|it's|consider it|consider that|consider yourself|got you|got that|you got|everything's|everything is)[ ,!]*)*";
 /** Words right before a claim that make it none. */
@@ -68,7 +68,7 @@ const SHAPES = [
   `${OPEN_CASE}\\byou(?:'re| are|'ve been| have been| got|'ve got)${ADVERB} (?:D)\\b`,
   // It is booked, your visit has been moved, the message was sent, everything's set.
   `(?<!\\b(?:nothing|none) )\\b(?:is|are|was|were|has been|have been|got|gets|went|has)${ADVERB} (?:D)\\b(?! (?:on|by|for) (?:mondays|tuesdays|request|default))`,
-  `\\b(?:it|that|this|everything|all|appointment|booking|visit|slot|time|message|request|call|transfer|spot)'s${ADVERB} (?:D)\\b`,
+  `${OPEN_CASE}\\b(?:it|that|this|everything|all|appointment|booking|visit|slot|time|message|request|call|transfer|spot)'s${ADVERB} (?:D)\\b`,
   // Booked! Done. All set.
   `${OPENER}(?:D)\\b`,
 ];
@@ -83,6 +83,10 @@ const CLAIMS = ACTS.map((act) => ({
   openCase: new RegExp(CASE.replaceAll("D", act.done)),
 }));
 
+/** "After we book it, …": what follows is not promised yet. */
+const NOT_YET =
+  /^(?:and )?(?:once|after|when|if|as soon as) (?:(?:we|i|you) (?:book|confirm|move|change|cancel|finish)|(?:it|that)(?:'s| is) (?:booked|confirmed|done))\b/;
+
 const ASKS =
   /^(?:(?:and|so|or|okay|ok|great|perfect|sure|thanks|thank you)[ ,]+)*(?:shall|should|would|do|does|did|can|could|may|is|are|what|when|which|who|how|where|why|have|has)\b/;
 const PARTS = /[,;:—–]|\s-\s|\b(?:but|because)\b/;
@@ -90,9 +94,27 @@ const PARTS = /[,;:—–]|\s-\s|\b(?:but|because)\b/;
 /** Existing appointments may be spoken of without a receipt: "you're booked for Tuesday", from the facts. */
 const SPEAKS_OF_THEIRS = /\byou(?:'re| are)\b|\byour\b|\bit(?:'s| is)\b|\bi see\b/;
 
+/** "Cleanings are done by Dr. Chen": what is done as a rule, of things in general and nobody's. */
+const HABIT =
+  /^(?:(?:yes|all|most|our|usually|normally|generally)[ ,]+)*(?!details|notes|messages|things|changes|arrangements)[a-z-]{3,}(?:s|ies) are (?:usually |normally |always |only |all )*(?!now|already|just)[a-z]+\b/;
+const OF_SOMEBODY = /\b(?:you|your|yours|it|that|now|already|just)\b/;
+const LEAD_IN = /^(?:(?:yes|no|well|so|sure|of course|certainly|and)[ ,]+)*/;
+const sentence = (text: string): string =>
+  text
+    .replace(LEAD_IN, "")
+    .replace(/[.!]+$/, "")
+    .trim();
+
+/** Whether words are what the business itself answered, whole and word for word, or say how things are done there. */
+const isGeneral = (text: string, { answers }: Known): boolean =>
+  (HABIT.test(text) && !OF_SOMEBODY.test(text)) ||
+  answers.some((answer) => answer.split(/(?<=[.!?])\s+/).some((one) => sentence(one) === sentence(text)));
+
 /** The acts that a sentence says were done, by name, and whether each is proven. */
-export function actsIn(sentence: string, known: Known): { name: string; isProven: boolean }[] {
-  const text = plainText(sentence);
+export function actsIn(words: string, known: Known): { name: string; isProven: boolean }[] {
+  const whole = plainText(words);
+  if (isGeneral(whole, known)) return [];
+  const text = whole.replace(NOT_YET, " ").trim();
   const isQuestion = text.endsWith("?");
   const found = new Map<string, boolean>();
   const note = (name: string, isProven: boolean): void => {
@@ -115,7 +137,8 @@ export function actsIn(sentence: string, known: Known): { name: string; isProven
   }
   const isPlainQuestion = isQuestion && ASKS.test(text);
   for (const { name, pattern, proof } of SIGNS) {
-    if (!isPlainQuestion && pattern.test(text)) note(name, proof(known));
+    const isOpenYet = name === MESSAGE_TO_CALLER && NOT_YET.test(whole);
+    if (!isPlainQuestion && !isOpenYet && pattern.test(text)) note(name, proof(known));
   }
   if (claimsAnAct(parts.join(", ")) && found.size === 0) {
     const isAct = ({ tool, answer }: ToolUse): boolean =>

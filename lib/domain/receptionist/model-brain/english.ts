@@ -1,7 +1,7 @@
 import { plainText } from "../brain/heard";
 
 /** Words that an English sentence is hardly without, and what short ones are made of. */
-const COMMON = new Set(
+export const COMMON: ReadonlySet<string> = new Set(
   `a about after afternoon all also am an and another any anything appointment are as at available away be because
 been before best book but by bye call can can't come could day did do does don't done else evening everything fine
 first for free friday from full get give go good goodbye got great had happy has have have a hello help her here hi

@@ -2,18 +2,20 @@ import { plainText } from "../brain/heard";
 import { Line } from "../brain/lines";
 import { actsAgreedTo, actsIn } from "./acts";
 import { isEnglish } from "./english";
-import { unknownFigure, withoutMoney } from "./figures";
+import { unknownFigure } from "./figures";
 import type { Known } from "./known";
 import type { Leaks } from "./leaks";
 import { type DaysSaid, daysIn, isOnDays, type Moment, timesIn } from "./moments";
+import { isWrongOpening } from "./opening";
 import { tellsSettled } from "./settled";
+import { withoutMoney } from "./stated";
 
 /** When the business is open, as a part of a sentence. */
 const HOURS_PHRASE =
-  /\b(?:open(?!ings?|\s+(?:slots?|times?|spots?|appointments?))|clos(?:e|es|ed|ing)|hours|lunch)\b(?:(?!\b(?:so|but|i have|i can|we have|how about)\b)[^;?!])*/g;
+  /\b(?:(?<!(?:[ap]\.?m\.?|\d|o'clock) is )open(?!ings?|\s+(?:slots?|times?|spots?|appointments?))|clos(?:e|es|ed|ing)|hours|lunch)\b(?:(?!\b(?:so|but|i have|i can|we have|how about)\b)[^;?!])*/g;
 const TURNS = /\b(?:but|however|although|though|instead)\b|;|—/;
 const OFFERS =
-  /\b(?:free|available|availability|openings?|slots?|how about|what about|i have|we have|i've got|we've got|there is|there's|there are|works?|working|suits?|squeeze|fit you|can (?:do|offer|see|take|give|get|put)|earliest|next one|either|options?|would you (?:like|prefer)|come (?:in|by|over|on|at)|can come|drop by|shall i|does)\b/;
+  /\b(?:free|available|availability|openings?|slots?|how about|what about|i have|we have|i've got|we've got|(?:i|we)(?:'ve)? (?:found|see)|there is|there's|there are|works?|working|suits?|squeeze|fit you|can (?:do|offer|see|take|give|get|put)|earliest|next one|either|options?|would you (?:like|prefer)|come (?:in|by|over|on|at)|can come|drop by|shall i|does)\b/;
 const OPEN_CASE =
   /\b(?:let me|i'll (?:check|look|see)|i will (?:check|look|see)|i can (?:check|look|see)|checking|looking|if|whether|you (?:said|asked|mentioned|wanted|'d like|would like))\b/;
 const DENIES =
@@ -82,7 +84,9 @@ function wrongTime(part: string, days: DaysSaid, known: Known): string | null {
   }
   const fromCaller = new Set(timesIn(known.callerText).flat());
   const isKnown = (times: number[]): boolean =>
-    isBusinessTime(times) || fits(times, listed, anyDay) || times.some((minute) => fromCaller.has(minute));
+    isBusinessTime(times) ||
+    fits(times, [...listed, ...known.ends], anyDay) ||
+    times.some((minute) => fromCaller.has(minute));
   return spoken.every(isKnown) ? null : "it states a time that is not in the facts or a tool's answer";
 }
 
@@ -118,10 +122,11 @@ export function refusalOf({ sentence, utterance, known, leaks }: GateQuestion): 
   const unproven = acts.find(({ isProven }) => !isProven);
   if (unproven)
     return `it says “${unproven.name}”, and no tool's answer in this conversation has its receipt`;
-  const figure = unknownFigure(text, known);
+  const figure = unknownFigure(text, plainText(utterance), known);
   if (figure) return `it states ${figure}, which is not in the facts or a tool's answer`;
   const days = daysIn(text, { now: known.facts.now, timeZone: known.facts.timeZone });
   if (days.isWrong) return "weekday and date do not belong together";
+  if (isWrongOpening(text, known)) return "it calls a day open or closed that is not";
   if (acts.some(({ name }) => ACTS_WITH_TIME.has(name))) {
     return isOfTheAct(text, days, known) ? null : "its time is not that of the appointment";
   }

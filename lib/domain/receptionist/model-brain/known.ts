@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answeredEmail, emailIn } from "../brain/email-address";
 import { type Facts, readFacts } from "../brain/facts";
 import { plainText } from "../brain/heard";
 import { hasReceipt } from "../brain/lines";
@@ -21,11 +22,19 @@ export interface Known {
   everyAppointment: KnownAppointment[];
   /** Every start that an act of this conversation or an appointment of the caller names. */
   appointments: Moment[];
+  /** When the caller's visits are over, by the length of their services. */
+  ends: Moment[];
   /** Minutes of the day that the business itself speaks of. */
   times: Set<number>;
   /** What the business says of itself, in lower case: facts, the owner's instructions, answers to questions. */
   businessText: string;
+  /** Of it, what the owner wrote in sentences: instructions and answers. */
+  ownersWords: string;
+  /** Answers that a tool gave to questions of this conversation. */
+  answers: string[];
   callerText: string;
+  /** E-mail addresses that the caller gave. */
+  callerAddresses: string[];
   isAvailabilityKnown: boolean;
   hasCallersEmail: boolean;
   uses: readonly ToolUse[];
@@ -117,6 +126,13 @@ function appointmentsBy(uses: readonly ToolUse[], upcoming: KnownAppointment[], 
   };
 }
 
+/** When visits are over. */
+const endsOf = (rows: readonly KnownAppointment[], { services, timeZone }: Facts): Moment[] =>
+  rows.flatMap(({ service, startsAt }) => {
+    const minutes = services.find(({ name }) => name === service)?.durationMinutes;
+    return minutes ? [momentOf(new Date(Date.parse(startsAt) + minutes * 60_000), timeZone)] : [];
+  });
+
 export interface Established {
   facts: Record<string, string>;
   /** The owner's own words in the prompt. */
@@ -171,9 +187,13 @@ export function knownFrom({ facts: variables, instructions, uses, callerTexts, n
     appointments: [...upcoming.map((row) => row.startsAt), ...named].map((start) =>
       momentOf(start, timeZone),
     ),
+    ends: endsOf([...acts.booked, ...acts.upcoming], facts),
     times: new Set(timesIn(`${businessText} ${clocks} ${momentText(now, timeZone)}`).flat()),
     businessText,
+    ownersWords: plainText([instructions, ...answers].join(". ")),
+    answers: answers.map(plainText),
     callerText: plainText(callerTexts.join(". ")),
+    callerAddresses: callerTexts.flatMap((text) => [emailIn(text) ?? [], answeredEmail(text) ?? []].flat()),
     isAvailabilityKnown: uses.some(({ tool, answer }) => answer.ok && AVAILABILITY_TOOLS.has(tool)),
     hasCallersEmail: facts.callerHasEmail || emailed,
     uses,

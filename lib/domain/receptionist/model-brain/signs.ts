@@ -5,6 +5,8 @@ const isDone = (known: Known): boolean =>
   hasBooked(known) || hasCancelled(known) || hasMoved(known) || isPassedOn(known);
 const isTransferred = (known: Known): boolean => did(known, ["transfer_to_human"], ["transfer"]);
 
+export const MESSAGE_TO_CALLER = "a message to the caller";
+
 /** Words that tell of an act without its participle, or promise what has to be on record already. */
 export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known): boolean }[] = [
   {
@@ -14,7 +16,7 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
     proof: isPassedOn,
   },
   {
-    name: "a message to the caller",
+    name: MESSAGE_TO_CALLER,
     pattern:
       /\byou(?:'ll| will| should|'re going to| are going to)(?: \w+)? (?:get|receive|see|have|find)\b[^,;.]{0,40}\b(?:confirmation|e-?mail|text|sms|message|reminder|call)\b/,
     proof: (known) => isMailed(known) || isPassedOn(known),
@@ -40,8 +42,14 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
   {
     name: "an appointment",
     pattern:
-      /\byou(?:'re| are)(?: now)? (?:on (?:the|our) (?:schedule|books|calendar|list)|in (?:the|our) (?:books?|system|calendar))\b|\b(?:is|it's|that's)(?: all| now)* yours\b/,
+      /\byou(?:'re| are)(?: now)? (?:on (?:the|our) (?:schedule|books|calendar|(?:\w+ )?list)|in (?:the|our) (?:books?|system|calendar))\b|\b(?:is|it's|that's)(?: all| now)* yours\b/,
     proof: hasAppointment,
+  },
+  {
+    name: "held",
+    pattern:
+      /\b(?:nobody|no one|none)(?: else)? (?:else )?(?:can|will|could)(?: now| else)* (?:take|get|have|book|snatch)\b|\bconsider\b[^,;.]*\b(?:taken|yours|booked|done|reserved)\b/,
+    proof: (known) => did(known, ["hold_slot"], ["hold"]) || hasBooked(known),
   },
   {
     name: "moved",
@@ -55,13 +63,14 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
   },
   {
     name: "cancelled",
-    pattern: /\bno longer (?:exists?|booked|on)\b|\b(?:taken|took) (?:you|it|that|your \w+) off\b/,
+    pattern:
+      /\bno longer (?:exists?|booked|on)\b|\b(?:taken|took) (?:you|it|that|your \w+) (?:off|out of)\b|\bwon't (?:happen|take place)\b|\b(?:it|that|appointment|visit|booking)(?:'s| is)(?: now| all)* off (?:the|our) (?:calendar|schedule|books?|list)\b/,
     proof: hasCancelled,
   },
   {
     name: "passed on",
     pattern:
-      /\b(?:i|we)(?:'ll| will|'m going to| am going to|'re going to)(?: also| just)? (?:have (?:someone|somebody|the \w+|them|a \w+)|pass|forward|relay|note|make a note|let (?:them|the team|someone|dr)|tell (?:them|the|dr)|make sure (?:someone|the|they)|ask (?:the team|someone|them|dr))\b/,
+      /\b(?:i|we)(?:'ll| will|'m going to| am going to|'re going to)(?: also| just)? (?:have (?:someone|somebody|the \w+|them|a \w+)|pass|forward|relay|note|make a note|let (?:them|the team|someone|dr)|tell (?:them|the|dr)|make sure (?:someone|the|they)|ask (?:the team|someone|them|dr)|(?:ring|phone|call|text|e-?mail) (?:the|them|dr|him|her))\b|\b(?:i|we)(?:'ve| have)? let (?:them|dr|him|her|the \w+)(?:\.? \w+)? know\b/,
     proof: isPassedOn,
   },
   {
@@ -76,7 +85,7 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
     proof: isPassedOn,
   },
   {
-    name: "a message to the caller",
+    name: MESSAGE_TO_CALLER,
     pattern:
       /\bconfirmation\b[^?]{0,30}\b(?:on (?:its|the) way|coming|in your inbox)\b|\bcheck your (?:inbox|e-?mails?|phone|texts?)\b/,
     proof: isMailed,
@@ -84,7 +93,7 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
   {
     name: "transferred",
     pattern:
-      /\b(?:while|as) i (?:transfer|connect|put)\b|\b(?:let me|i'll|i will|i'm going to|i am going to)(?: now| just)? (?:transfer|connect|put you through|patch|hand you)\b/,
+      /\b(?:while|as) i (?:transfer|connect|put)\b|\b(?:being|getting) (?:put through|connected|transferred)\b|\b(?:let me|i'll|i will|i'm going to|i am going to)(?: now| just)? (?:transfer|connect|put you through|patch|hand you)\b/,
     proof: isTransferred,
   },
   {
@@ -114,13 +123,13 @@ export const SIGNS: readonly { name: string; pattern: RegExp; proof(known: Known
   {
     name: "passed on",
     pattern:
-      /\b(?:i|we)(?:'ve| have)?(?: just| now| also| already)* (?:gave|given|handed|brought|dropped|shared|delivered) (?:\w+ ){0,2}(?:your|the|this|that|a) (?:\w+ )?(?:message|note|request|details|information|name|number|question|word)\b|\b(?:your|the|this) (?:message|request|note|question|details) (?:is|are|has gone|have gone|went|reached|has reached|got|landed)(?: now| already)* (?:with|in|on|at|to|through|out|there|the|them)\b/,
+      /\b(?:i|we)(?:'ve| have)?(?: just| now| also| already)* (?:gave|given|handed|brought|dropped|shared|delivered) (?:\w+ ){0,2}(?:your|the|this|that|a) (?:\w+ )?(?:message|note|request|details|information|name|number|question|word)\b|\b(?:your|the|this) (?:message|request|note|question|details) (?:is|are|has gone|have gone|went|reached|has reached|got|landed)(?: now| already)* (?:with|in|on|at|to|through|out|there|the|them|dr|him|her|everyone)\b/,
     proof: isPassedOn,
   },
   {
     name: "passed on",
     pattern:
-      /\b(?:team|doctor|dentist|office|staff|manager|owner|they|dr\.? \w+|she|he|everyone|colleagues?)(?:'ve|'s)?(?: now| already)* (?:has|have|got|received|knows?(?: about| of)?|is aware of|are aware of)(?: now| already| got| received)* (?:your|the|this) (?:\w+ )?(?:message|note|request|details|information|number|question)\b/,
+      /\b(?:team|doctor|dentist|office|staff|manager|owner|they|dr\.? \w+|she|he|everyone|colleagues?)(?:'ve|'s)?(?: now| already)* (?:has|have|got|received|knows?(?: about| of)?|is aware of|are aware of)(?: now| already| got| received)* (?:(?:your|the|this) (?:\w+ )?(?:message|note|request|details|information|number|question)|(?:it|that|this) (?:now|already))\b/,
     proof: isPassedOn,
   },
   {
