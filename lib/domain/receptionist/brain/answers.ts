@@ -1,6 +1,6 @@
 import { answeredEmail } from "./email-address";
 import { absorb, advance, answerSlot, book, refuseOffer } from "./flows/booking";
-import { afterProof, answerNewTime, cancelIt, moveIt, pickAppointment } from "./flows/changes";
+import { afterProof, answerNewTime, cancelIt, moveIt, otherMeant, pickAppointment } from "./flows/changes";
 import {
   correctName,
   namedPerson,
@@ -103,6 +103,7 @@ function keepIt(turn: Turn): Step {
 }
 
 async function answerCancelConfirm(turn: Turn): Promise<Step | null> {
+  if (otherMeant(turn)) return pickAppointment(turn);
   if (turn.heard.isYes || /\b(?:cancel it|please cancel)\b/.test(turn.heard.plain)) return cancelIt(turn);
   return turn.heard.isNo || KEEPS.test(turn.heard.plain) ? keepIt(turn) : null;
 }
@@ -110,6 +111,7 @@ async function answerCancelConfirm(turn: Turn): Promise<Step | null> {
 async function answerMoveConfirm(turn: Turn): Promise<Step | null> {
   const { heard, state } = turn;
   if (KEEPS.test(heard.plain)) return keepIt(turn);
+  if (otherMeant(turn)) return pickAppointment(turn);
   if (heard.when && !(heard.isYes && repeatsChoice(turn))) return answerNewTime(turn);
   if (heard.isYes) return moveIt(turn);
   if (!heard.isNo) return null;

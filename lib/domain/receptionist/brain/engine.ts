@@ -115,7 +115,14 @@ async function respond(turnOf: (text: string) => Turn, utterance: string): Promi
     return (await act(whole)) ?? whenLost(whole);
   }
   const sentences = sentencesOf(utterance);
-  const asides = sentences.filter((sentence) => isAside(turnOf(sentence))).slice(0, MAX_QUESTIONS_PER_TURN);
+  const isMoving = whole.heard.intents.has("reschedule");
+  const asides = sentences
+    .filter((sentence) => {
+      const turn = turnOf(sentence);
+      const isNewTime = isMoving && turn.heard.when !== null && !turn.heard.intents.has("hours");
+      return !isNewTime && isAside(turn);
+    })
+    .slice(0, MAX_QUESTIONS_PER_TURN);
   const rest = sentences.filter((sentence) => !asides.includes(sentence)).join(", ");
   const lines: Line[] = [];
   const whys: string[] = [];

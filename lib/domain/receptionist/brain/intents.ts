@@ -77,7 +77,7 @@ export const INTENTS: { intent: Intent; when: RegExp; unless?: RegExp }[] = [
   {
     intent: "reschedule",
     when: new RegExp(
-      `\\b(reschedul\\w*|(?:move|change|switch|push|shift|bring forward|postpone) (?:my|the|our|an|that) ${APPOINTMENT}|(?:move|change|push|switch|postpone) (?:it|that) to|(?<=^(?:(?:yes|please|just|i want to|i'd like to|can you)[, ]+)*)(?:move|change) it|different (?:day|time) for my|(?:move|change|switch) (?:the )?(?:time|day|date) of my|come (?:another|a different) (?:day|time) instead)\\b`,
+      `\\b(reschedul\\w*|(?:move|change|switch|push|shift|bring forward|postpone) (?:my|the|our|an|that) (?:(?:next |this )?(?:[a-z]+day|\\d{1,2}(?:st|nd|rd|th)|tomorrow|today)(?:'s)? )?${APPOINTMENT}|(?:move|change|push|switch|postpone) (?:it|that) to|(?<=^(?:(?:yes|please|just|i want to|i'd like to|can you)[, ]+)*)(?:move|change) it|different (?:day|time) for my|(?:move|change|switch) (?:the )?(?:time|day|date) of my|come (?:another|a different) (?:day|time) instead)\\b`,
     ),
     unless: /\b(policy|how (?:late|far) |fee|charge)\b/,
   },

@@ -8,6 +8,7 @@ import { absorb, alternativesIn, askMove, offerInstead } from "./booking";
 import { finishGoal, offerMessage } from "./ending";
 import { proofArguments, proveWho, takeProof } from "./identity";
 import { findAndOffer } from "./slots";
+import { changeSaid, isSpokenOf, wishOf } from "./which-and-when";
 
 /** What of this caller is still to come. */
 export function ownAppointments(turn: Turn): KnownAppointment[] {
@@ -29,9 +30,16 @@ function meant(turn: Turn, rows: KnownAppointment[]): KnownAppointment[] {
   const names = heard.services.map((service) => service.name);
   const byService = rows.filter((row) => row.service !== null && names.includes(row.service));
   if (byService.length === 1) return byService;
-  const day = heard.when?.date;
-  const byDay = rows.filter((row) => localDay(row.startsAt, facts.timeZone) === day);
+  const onDay = (day: string | null | undefined): KnownAppointment[] =>
+    rows.filter((row) => localDay(row.startsAt, facts.timeZone) === day);
+  const said = changeSaid(turn);
+  const spokenOf = rows.filter((row) => isSpokenOf(said, localDay(row.startsAt, facts.timeZone)));
+  if (spokenOf.length === 1) return spokenOf;
+  const byDay = onDay(heard.when?.date);
   if (byDay.length === 1) return byDay;
+  const isProving = turn.state.asked === "proof_name" || turn.state.asked === "proof_detail";
+  const byProof = isProving ? onDay(turn.state.proof.date) : [];
+  if (byProof.length === 1) return byProof;
   if (/\b(?:first|next|earlier)\b/.test(heard.plain)) return rows.slice(0, 1);
   if (/\b(?:second|last|later)\b/.test(heard.plain)) return rows.slice(-1);
   return rows;
@@ -39,9 +47,7 @@ function meant(turn: Turn, rows: KnownAppointment[]): KnownAppointment[] {
 
 /** Nothing is known to be the caller's: says so, and asks for what proves an appointment theirs. */
 function askWhose(turn: Turn): Promise<Step> {
-  // The day that is named with "move" is the new one; with "cancel" it is the day of the appointment.
-  if (turn.state.goal === "reschedule" && turn.heard.when) absorb(turn);
-  else takeProof(turn, false);
+  takeProof(turn, false);
   const { callerNumber, isNumberShared } = turn.facts;
   const isUnknown = callerNumber !== "" && !isNumberShared;
   return proveWho(turn, [isUnknown ? SAY.noAppointment() : SAY.checkWho()], afterProof);
@@ -53,6 +59,17 @@ export async function afterProof(turn: Turn): Promise<Step> {
   const step = await tellAppointment(turn);
   finishGoal(turn);
   return { ...step, lines: [...step.lines, SAY.moveOrCancel()], asked: "about_appointment" };
+}
+
+/** Another appointment of the caller than the one in hand, where they name it: "not Friday's, the Tuesday one". */
+export function otherMeant(turn: Turn): boolean {
+  const said = changeSaid(turn);
+  const { change } = turn.state;
+  if (!said.which?.date || !change) return false;
+  const meantRows = ownAppointments(turn).filter((row) =>
+    isSpokenOf(said, localDay(row.startsAt, turn.facts.timeZone)),
+  );
+  return meantRows.length > 0 && meantRows.every(({ id }) => id !== change.id);
 }
 
 /** Opens a change with what the utterance says: which appointment, and the new time. */
@@ -88,10 +105,13 @@ export async function pickAppointment(turn: Turn): Promise<Step> {
   }
   state.request.service = row.service;
   state.request.isServiceSettled = true;
-  const isOldDay =
-    turn.heard.when?.date === localDay(row.startsAt, turn.facts.timeZone) && !turn.heard.when.exact;
-  const isNewTime = turn.heard.when !== null && !isOldDay;
-  if (isNewTime) absorb(turn);
+  const oldDay = localDay(row.startsAt, turn.facts.timeZone);
+  const said = changeSaid(turn);
+  const isProof = turn.state.asked === "proof_name" || turn.state.asked === "proof_detail";
+  const isOldDay = said.wish?.date === oldDay && !said.wish.exact;
+  const isNewTime = said.wish !== null && !isOldDay && !isProof;
+  if (isNewTime) absorb(wishOf(turn, said));
+  if (state.request.when && !state.request.when.date) state.request.when.date = oldDay;
   if (isNewTime || state.request.when) {
     return findAndOffer(turn, [SAY.yourAppointment(nounOf(row), momentOf(turn, row))], askMove);
   }
@@ -104,6 +124,7 @@ export async function pickAppointment(turn: Turn): Promise<Step> {
 
 /** The caller's wish for the new time. */
 export async function answerNewTime(turn: Turn): Promise<Step | null> {
+  if (otherMeant(turn)) return pickAppointment(turn);
   return absorb(turn) ? findAndOffer(turn, [], askMove) : null;
 }
 

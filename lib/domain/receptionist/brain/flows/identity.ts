@@ -4,9 +4,11 @@ import { answeredName } from "../people";
 import { SAY } from "../say";
 import { noProof } from "../state";
 import type { Step, Turn } from "../turn";
-import type { JsonObject, KnownAppointment } from "../types";
+import type { JsonObject, KnownAppointment, When } from "../types";
 import type { Why } from "../why";
+import { absorb } from "./booking";
 import { offerMessage } from "./ending";
+import { changeSaid, wishOf } from "./which-and-when";
 
 const WHOLE_NUMBER_DIGITS = 10;
 const MOST_TRIES = 2;
@@ -29,16 +31,31 @@ export function proofArguments(turn: Turn, row: KnownAppointment): JsonObject {
   };
 }
 
+/**
+ * The day that is said of the appointment. Where it is to be moved, the wished day is kept apart; one day alone is the
+ * new one unless it answers the question for the old one.
+ */
+function provingWhen(turn: Turn): When | null {
+  const { heard, state } = turn;
+  if (state.goal !== "reschedule") return heard.when;
+  const said = changeSaid(turn);
+  const isAnswer = state.asked === "proof_name" || state.asked === "proof_detail";
+  if (isAnswer && !said.which) return heard.when;
+  if (said.wish) absorb(wishOf(turn, said));
+  return said.which;
+}
+
 /** Takes a name, a number or a date of what was said to prove an appointment. @returns whether there was any. */
 export function takeProof(turn: Turn, isNameAsked: boolean): boolean {
   const { heard, state } = turn;
   const { proof, caller } = state;
   const name = heard.name ?? (isNameAsked ? answeredName(heard.text) : null);
-  const date = heard.when?.untilDate ? null : (heard.when?.date ?? null);
+  const when = provingWhen(turn);
+  const date = when?.untilDate ? null : (when?.date ?? null);
   if (name) proof.name = name;
   if (heard.phone) proof.phone = heard.phone;
   else if (date) proof.date = date;
-  else if (!isNameAsked && heard.digits.length >= 3) {
+  else if (!isNameAsked && state.asked === "proof_detail" && heard.digits.length >= 3) {
     caller.phoneSoFar += heard.digits;
     if (caller.phoneSoFar.length >= WHOLE_NUMBER_DIGITS) {
       [proof.phone, caller.phoneSoFar] = [caller.phoneSoFar, ""];
