@@ -68,6 +68,22 @@ export const updateLeadBody = z.object({
   notes: text(5_000).optional(),
 });
 
+export const qualifyLeadBody = z
+  .object({
+    criteria: z
+      .object({
+        budget: line(200).nullish(),
+        timeline: line(200).nullish(),
+        decision_maker: z.boolean().nullish(),
+      })
+      .default({}),
+  })
+  .transform(({ criteria }) => ({
+    budget: criteria.budget ?? undefined,
+    timeline: criteria.timeline ?? undefined,
+    decisionMaker: criteria.decision_maker ?? undefined,
+  }));
+
 /** Writing the word a lead already reads as changes nothing: `new` leaves `contacted` as it is. */
 export const toLeadPatch = (lead: Lead, { status, ...rest }: z.output<typeof updateLeadBody>) => ({
   ...rest,
@@ -107,4 +123,20 @@ export const leadView = (lead: Lead): z.input<typeof leadJson> => ({
 export const leadsView = (page: Page<Lead>): z.input<typeof leadsJson> => ({
   leads: page.items.map(leadView),
   pagination: pagination(page),
+});
+
+/** The lead, and every point of its score with what it was read from. */
+export const qualifiedLeadJson = leadJson.extend({
+  score_reasons: z.array(
+    z.strictObject({
+      signal: z.string(),
+      points: z.number(),
+      detail: z.string(),
+      quote: z.string().optional(),
+    }),
+  ),
+});
+export const qualifiedLeadView = (lead: Lead): z.input<typeof qualifiedLeadJson> => ({
+  ...leadView(lead),
+  score_reasons: lead.scoreReasons,
 });

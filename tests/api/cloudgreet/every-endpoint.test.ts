@@ -64,6 +64,7 @@ describe("what the document lists is there", () => {
     "POST /api/cloudgreet/leads",
     "GET /api/cloudgreet/leads/[id]",
     "PUT /api/cloudgreet/leads/[id]",
+    "POST /api/cloudgreet/leads/[id]/qualify",
     "GET /api/cloudgreet/appointments",
     "POST /api/cloudgreet/appointments",
     "GET /api/cloudgreet/appointments/[id]",
