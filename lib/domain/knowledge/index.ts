@@ -13,7 +13,13 @@ export {
   newFaq,
   verifyAnswerInput,
 } from "./schema";
-export { bestAnswer, RELEVANCE_THRESHOLD, searchKnowledge } from "./search-knowledge";
+export {
+  bestAnswer,
+  hasVerifiedAnswers,
+  RELEVANCE_THRESHOLD,
+  searchKnowledge,
+  verifiedAnswer,
+} from "./search-knowledge";
 export { updateFaq } from "./update-faq";
 export { verifyAnswer } from "./verify-answer";
 export { coverage, stemOf, termsOf } from "./words";

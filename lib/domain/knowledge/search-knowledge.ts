@@ -4,7 +4,7 @@ import { authorize, type Context, inTenant, type TenantContext } from "@/lib/dom
 import { parseInput } from "@/lib/domain/parse";
 import { factsFor } from "./facts";
 import { type KnowledgeHit, type KnowledgeQuery, knowledgeQuery } from "./schema";
-import { type Term, termsOf } from "./words";
+import { isSameQuestion, type Term, termsOf } from "./words";
 
 /** Below this, what was found does not answer the question. */
 export const RELEVANCE_THRESHOLD = 0.4;
@@ -102,6 +102,35 @@ export async function searchKnowledge(ctx: Context, input: KnowledgeQuery): Prom
       .slice(0, limit)
       .map(({ hit }) => hit);
   });
+}
+
+/** Whether a person of the business has put any answer right. */
+export async function hasVerifiedAnswers(ctx: Context): Promise<boolean> {
+  authorize(ctx, "knowledge:read");
+  return inTenant(ctx, async ({ trx, business }) => {
+    const row = await trx
+      .selectFrom("faqs")
+      .select("id")
+      .where("business_id", "=", business.id)
+      .where("verified_at", "is not", null)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  });
+}
+
+/**
+ * The answer that a person verified for this same question, however it is worded; null where there is none.
+ * @throws DomainError forbidden, validation_failed.
+ */
+export async function verifiedAnswer(ctx: Context, asked: string): Promise<KnowledgeHit | null> {
+  authorize(ctx, "knowledge:read");
+  const { question } = parseInput(knowledgeQuery, { question: asked });
+  const faqs = await inTenant(ctx, (ctx) => faqsFor(ctx, question, termsOf(question)));
+  const same = faqs
+    .filter((faq) => faq.isVerified && isSameQuestion(question, faq.question))
+    .sort((one, two) => two.relevance - one.relevance);
+  return same[0] ? rankedFaq(same[0]).hit : null;
 }
 
 /** What `answer_question` says to a question now; null where the business does not know. @throws as `searchKnowledge`. */

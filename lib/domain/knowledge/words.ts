@@ -53,6 +53,16 @@ export function termsOf(question: string): Term[] {
   }));
 }
 
+/** Whether two questions ask the same: each weighty word of the one is in the other, which leaves no "deep" cleaning out. */
+export function isSameQuestion(one: string, two: string): boolean {
+  const weighty = (text: string): string[] =>
+    termsOf(text).flatMap(({ word, weight }) => (weight < 1 ? [] : [stemOf(word)]));
+  const [ones, twos] = [weighty(one), weighty(two)];
+  return (
+    ones.length > 0 && ones.every((stem) => twos.includes(stem)) && twos.every((stem) => ones.includes(stem))
+  );
+}
+
 /** The share of a question's words, by weight, that are among some cues (stems). */
 export function coverage(terms: readonly Term[], isCovered: (stem: string, word: string) => boolean): number {
   const total = terms.reduce((sum, { weight }) => sum + weight, 0);

@@ -4,7 +4,7 @@ import { getBusiness, listClosures, listServices } from "@/lib/domain/businesses
 import { type Contact, provenContact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
-import { hoursText, isOpenAt, priceText } from "@/lib/domain/knowledge";
+import { hasVerifiedAnswers, hoursText, isOpenAt, priceText } from "@/lib/domain/knowledge";
 import { areSeveralPeople } from "./same-name";
 import { isShared } from "./tools/identity";
 import { dayIn, localText, timeIn } from "./tools/moments";
@@ -137,6 +137,7 @@ export async function receptionistFacts(ctx: Context, input: FactsInput): Promis
           price_text: priceText(service.priceMinor, service.currency),
         })),
       ),
+      has_verified_answers: (await hasVerifiedAnswers(ctx)) ? "yes" : "no",
       caller_number: input.callerNumber ?? "",
       caller_name: caller.isShared ? "" : (caller.contact?.name ?? ""),
       caller_has_email: caller.contact?.email ? "yes" : "no",

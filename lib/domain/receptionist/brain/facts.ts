@@ -38,6 +38,8 @@ export interface Facts {
   hours: HoursFact[];
   closures: ClosureFact[];
   services: ServiceFact[];
+  /** A person has put answers right, which come before these facts. */
+  hasVerifiedAnswers: boolean;
   callerNumber: string;
   callerName: string;
   /** Whether the business has an address of theirs; which one stays untold. */
@@ -105,6 +107,7 @@ export function readFacts(facts: Record<string, string>, clockNow: Date): Facts 
       durationMinutes: service.duration_minutes ?? null,
       priceText: service.price_text ?? "",
     })),
+    hasVerifiedAnswers: facts.has_verified_answers === "yes",
     callerNumber: /^\+?\d{7,15}$/.test(facts.caller_number ?? "") ? (facts.caller_number ?? "") : "",
     callerName: facts.caller_name ?? "",
     callerHasEmail: facts.caller_has_email === "yes",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bestAnswer } from "@/lib/domain/knowledge";
+import { bestAnswer, verifiedAnswer } from "@/lib/domain/knowledge";
 import { question } from "./arguments";
 import { defineTool } from "./tool";
 
@@ -8,9 +8,15 @@ export const answerQuestion = defineTool({
   name: "answer_question",
   description:
     "Look up the answer to a question about the business: FAQs, hours, address, services, prices. When found is false, say that you do not know and offer to take a message.",
-  arguments: z.object({ question }),
+  arguments: z.object({
+    question,
+    only_verified: z
+      .boolean()
+      .optional()
+      .describe("True: only an answer that the staff has put right for this same question."),
+  }),
   async run({ ctx }, given) {
-    const best = await bestAnswer(ctx, given.question);
+    const best = await (given.only_verified ? verifiedAnswer : bestAnswer)(ctx, given.question);
     if (!best) return { result: { found: false, answer: null }, receipt: null };
     const { kind, id, question: asked, isVerified } = best.source;
     const relevance = Math.round(best.relevance * 100) / 100;

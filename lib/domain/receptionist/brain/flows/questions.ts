@@ -120,13 +120,33 @@ function priceList(facts: Facts): Step | null {
   );
 }
 
-/** Answers a question from the facts, else from what the business knows; says so when it does not know. */
+/** What changes by itself from day to day: no answer of another day holds for it. */
+const OF_THE_MOMENT =
+  /\b(?:now|today|tomorrow|tonight|currently|(?:this|next) (?:week|morning|afternoon|evening|\w+day))\b/;
+const MAY_BE_PUT_RIGHT = /^fact:(?:hours|closures|services|prices|service:.*)$/;
+
+/** The answer of a person who put right what a fact told; null where nobody did for this question. */
+async function putRight(turn: Turn, { why }: Step): Promise<Step | null> {
+  const { heard, facts } = turn;
+  if (!facts.hasVerifiedAnswers || !MAY_BE_PUT_RIGHT.test(why) || OF_THE_MOMENT.test(heard.plain))
+    return null;
+  const answer = await turn.use("answer_question", {
+    question: heard.text.slice(0, 500),
+    only_verified: true,
+  });
+  const parsed = answerSchema.safeParse(answer.ok ? answer.result : null);
+  return parsed.success
+    ? answered([Line.quote(sentence(parsed.data.answer))], sourceOf(parsed.data.source))
+    : null;
+}
+
+/** Answers a question from the facts, unless a person put them right; else from what the business knows; says so when it does not know. */
 export async function answerQuestion(turn: Turn): Promise<Step> {
   const [named, ...others] = turn.heard.services;
   if (named && others.length === 0) turn.state.topic = named.name;
   if (turn.heard.intents.has("my_appointment")) return tellAppointment(turn);
   const told = fromFacts(turn);
-  if (told) return told;
+  if (told) return (await putRight(turn, told)) ?? told;
   const answer = await turn.use("answer_question", { question: turn.heard.text.slice(0, 500) });
   const parsed = answerSchema.safeParse(answer.ok ? answer.result : null);
   if (parsed.success) {
