@@ -4,6 +4,15 @@ import type { HttpRuntime } from "./runtime";
 
 export type LimitClass = keyof Edition["limits"];
 
+/** Of two rules with as much left, the one that starts over later. */
+const isTighter = (
+  state: Pick<RateState, "remaining" | "resetAt">,
+  other: Pick<RateState, "remaining" | "resetAt"> | null,
+): boolean =>
+  other === null ||
+  state.remaining < other.remaining ||
+  (state.remaining === other.remaining && state.resetAt > other.resetAt);
+
 /** Counts a request against every rule of its classes and remembers the tightest for the answer's headers. */
 export class RateGate {
   #tightest: RateState | null = null;
@@ -28,7 +37,7 @@ export class RateGate {
     const state = await this.#count(key, rule, limitClass);
     if (!state) return;
     const { ok, ...rest } = state;
-    if (!this.#tightest || rest.remaining < this.#tightest.remaining) {
+    if (isTighter(rest, this.#tightest)) {
       this.#tightest = { ...rest, windowSeconds: rule.windowSeconds };
     }
     if (ok) return;

@@ -28,8 +28,11 @@ export interface RouteSpec<R, V, P, Q, B> {
   summary?: string;
   /** The permission that the caller needs; verbs check it again. */
   can?: Permission;
-  /** `member`: a credential with a business (default). `user`: any credential. `public`: nobody in particular. */
-  access?: "member" | "user" | "public";
+  /**
+   * `member`: a credential with a business (default). `user`: any credential. `anyone`: whoever a good credential
+   * names, else nobody. `public`: nobody in particular.
+   */
+  access?: "member" | "user" | "anyone" | "public";
   /** A stricter class of limits than the caller's own. */
   limit?: Extract<LimitClass, "auth" | "webhook">;
   params?: ZodType<P>;
@@ -85,8 +88,8 @@ async function admit(exchange: Exchange): Promise<Context> {
   if (spec.limit === "auth") await gate.take("auth", address);
 
   const nobody = await runtime.context({ requestId, ip, ...ANONYMOUS });
-  const isPublic = spec.access === "public";
-  if (credential === null && !isPublic) throw new DomainError("unauthenticated", "Authentication required");
+  const isOpen = spec.access === "public" || spec.access === "anyone";
+  if (credential === null && !isOpen) throw new DomainError("unauthenticated", "Authentication required");
   if (credential === null || spec.limit === "webhook") return nobody;
   let identity: Identity | null;
   try {
@@ -94,15 +97,15 @@ async function admit(exchange: Exchange): Promise<Context> {
     if (!identity) throw new DomainError("token_invalid", "Invalid or expired token");
   } catch (error) {
     await gate.take("anonymous", address);
-    if (isPublic) return nobody;
+    if (isOpen) return nobody;
     throw error;
   }
   await gate.take("caller", callerKey(identity) ?? address);
-  return isPublic ? nobody : runtime.context({ requestId, ip, ...identity });
+  return spec.access === "public" ? nobody : runtime.context({ requestId, ip, ...identity });
 }
 
 function requireAccess(ctx: Context, spec: AnyRouteSpec): void {
-  if (spec.access === "public") return;
+  if (spec.access === "public" || spec.access === "anyone") return;
   if (spec.access !== "user" && !ctx.business) {
     throw new DomainError("forbidden", "This account belongs to no business yet.");
   }

@@ -41,3 +41,22 @@ export async function readSessionCookie(header: string | null): Promise<string |
     return null;
   }
 }
+
+const setCookie = (value: string, maxAge: number): string =>
+  [
+    `${sessionCookieName()}=${value}`,
+    "Path=/",
+    `Max-Age=${maxAge}`,
+    "HttpOnly",
+    "SameSite=Lax",
+    ...(isSecure() ? ["Secure"] : []),
+  ].join("; ");
+
+/** The `Set-Cookie` header that signs the sender of a request in. */
+export const sessionSetCookie = async (signed: {
+  session: { id: string };
+  user: { id: string; email: string };
+}): Promise<string> => setCookie(await sessionCookieValue(signed.session, signed.user), SESSION_SECONDS);
+
+/** The `Set-Cookie` header that takes the session cookie back. */
+export const sessionClearCookie = (): string => setCookie("", 0);

@@ -17,6 +17,12 @@ export function wireIds<Noun extends string>(prefixes: Record<Noun, string>) {
   };
 }
 
+/** A numeric id in a path; text that is none becomes 0, which nothing has, and so looks missing. */
+export const numberInPath = z
+  .string()
+  .max(100)
+  .transform((text) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0));
+
 /** `page` and `limit` as three of the documents have them: from 1, 20 by default, at most 100. */
 export const pageQuery = {
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),

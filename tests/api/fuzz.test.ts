@@ -34,6 +34,11 @@ const REFUSALS: Record<string, z.ZodType> = {
     timestamp: z.iso.datetime(),
     requestId: z.string(),
   }),
+  micro8gents: z.strictObject({
+    message: z.string().min(1),
+    errors: z.record(z.string(), z.array(z.string())),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
 };
 const DOOR_REFUSAL = z.strictObject({
   error: z.string().min(1),

@@ -2,6 +2,7 @@ import pg from "pg";
 import { type Database, kyselyOver } from "@/lib/db/pool";
 import type { Clock } from "@/lib/domain/clock";
 import { cloudgreet } from "@/lib/editions/cloudgreet/edition";
+import type { Edition } from "@/lib/http/edition";
 import { routesFor } from "@/lib/http/endpoint";
 import type { RouteHandler } from "@/lib/http/route";
 import type { HttpRuntime } from "@/lib/http/runtime";
@@ -33,9 +34,12 @@ export function runtimeUnder(conditions: Conditions): HttpRuntime {
   };
 }
 
-/** A real CloudGreet route under other conditions. Handlers built over one runtime share its limiter. */
-export const rebuilt = (handler: RouteHandler, runtime: HttpRuntime): RouteHandler =>
-  routesFor(cloudgreet, () => runtime).route(handler.doc);
+/** A real route of an edition under other conditions. Handlers built over one runtime share its limiter. */
+export const rebuilt = (
+  handler: RouteHandler,
+  runtime: HttpRuntime,
+  edition: Edition = cloudgreet,
+): RouteHandler => routesFor(edition, () => runtime).route(handler.doc);
 
 /** A database that nobody answers for. */
 export const lostDatabase = (): Database => {

@@ -1,6 +1,7 @@
-import type { ErrorCode, FieldErrors, Subject } from "@/lib/domain/errors";
+import type { ErrorCode, Subject } from "@/lib/domain/errors";
 import { DEFAULT_STATUSES } from "@/lib/http/doors";
 import type { Edition } from "@/lib/http/edition";
+import { inWords } from "@/lib/http/field-words";
 
 type CloudGreetCode =
   | "AUTH_REQUIRED"
@@ -62,15 +63,6 @@ const FIELD_WORDS: Record<string, string> = {
   leadId: "lead_id",
 };
 
-const inWords = (fields: FieldErrors): FieldErrors =>
-  Object.fromEntries(
-    Object.entries(fields).map(([field, messages]) => {
-      const [head = "", ...rest] = field.split(".");
-      const word = Object.hasOwn(FIELD_WORDS, head) ? (FIELD_WORDS[head] ?? head) : head;
-      return [[word, ...rest].join("."), messages];
-    }),
-  );
-
 const HOUR = 3600;
 
 /** CloudGreet: the default edition. */
@@ -95,7 +87,7 @@ export const cloudgreet: Edition = {
     success: false,
     error: code === "validation_failed" ? "Validation failed" : message,
     code: (code === "not_found" && detail.subject && NOT_FOUND_CODES[detail.subject]) || CODES[code],
-    details: detail.fields ? inWords(detail.fields) : (detail.data ?? {}),
+    details: detail.fields ? inWords(detail.fields, FIELD_WORDS) : (detail.data ?? {}),
     timestamp: now.toISOString(),
     requestId,
   }),

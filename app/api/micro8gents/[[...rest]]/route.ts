@@ -1,0 +1,3 @@
+import { unknownPath } from "@/lib/editions/micro8gents";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = unknownPath();

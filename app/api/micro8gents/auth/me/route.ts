@@ -1,0 +1,12 @@
+import { endpoint, route } from "@/lib/editions/micro8gents";
+import { currentAccount, userJson, userView } from "@/lib/editions/micro8gents/auth";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: route({
+    summary: "Get the signed-in user",
+    access: "user",
+    response: userJson,
+    run: (ctx) => currentAccount(ctx),
+    view: userView,
+  }),
+});

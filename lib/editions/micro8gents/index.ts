@@ -1,0 +1,5 @@
+import { routesFor } from "@/lib/http/endpoint";
+import { httpRuntime } from "@/lib/wiring";
+import { micro8gents } from "./edition";
+
+export const { route, endpoint, unknownPath } = routesFor(micro8gents, httpRuntime);
