@@ -12,14 +12,16 @@ export type DayHulls = Record<number, DayHull | null>;
 const closingOrder = ({ opensAt, closesAt }: DayHull): string =>
   closesAt <= opensAt ? `1${closesAt}` : `0${closesAt}`;
 
-function hullOf(intervals: readonly DayInterval[]): DayHull | null {
+/** First opening and last closing of the open intervals of one day; null where none is open. */
+export function hullOf(intervals: readonly DayInterval[]): DayHull | null {
   const open = intervals.filter((interval) => interval.isOpen);
   const first = open.toSorted((a, b) => a.opensAt.localeCompare(b.opensAt))[0];
   const last = open.toSorted((a, b) => closingOrder(b).localeCompare(closingOrder(a)))[0];
   return first && last ? { opensAt: first.opensAt, closesAt: last.closesAt } : null;
 }
 
-const ofDay = (hours: readonly DayInterval[], day: number) =>
+/** The intervals of one day of the week. */
+export const ofDay = (hours: readonly DayInterval[], day: number) =>
   hours.filter((interval) => interval.dayOfWeek === day);
 
 /** Each day of the week as first opening to last closing, for contracts that know one interval a day. */

@@ -3,6 +3,7 @@ export { durationText, priceText } from "./facts";
 export { hoursText, isOpenAt, timeText } from "./hours-text";
 export { listFaqs } from "./list-faqs";
 export { removeFaq } from "./remove-faq";
+export { replaceFaqs } from "./replace-faqs";
 export {
   type Faq,
   type FaqPatch,

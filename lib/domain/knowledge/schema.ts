@@ -28,6 +28,16 @@ const fields = {
 export const newFaq = z.object(fields);
 export const faqPatch = z.object(fields).partial().extend({ id: z.string() });
 
+/** The whole list; `number` names a FAQ that there is, null a new one. */
+export const replaceFaqsInput = z.object({
+  faqs: z
+    .array(
+      z.object({ number: z.number().int().nullable(), question: fields.question, answer: fields.answer }),
+    )
+    .max(1000),
+});
+export type ReplaceFaqsInput = z.input<typeof replaceFaqsInput>;
+
 /** The right answer to what was asked in a conversation. */
 export const verifyAnswerInput = z.object({
   question: fields.question,

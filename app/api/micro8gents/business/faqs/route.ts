@@ -1,0 +1,22 @@
+import { replaceFaqs } from "@/lib/domain/knowledge";
+import { endpoint, route } from "@/lib/editions/micro8gents";
+import { messageJson, say } from "@/lib/editions/micro8gents/auth";
+import { businessFaqs, faqsBody, faqsJson, faqsView } from "@/lib/editions/micro8gents/business";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: route({
+    summary: "List the FAQs",
+    can: "knowledge:read",
+    response: faqsJson,
+    run: (ctx) => businessFaqs(ctx),
+    view: faqsView,
+  }),
+  PUT: route({
+    summary: "Replace the FAQs",
+    can: "knowledge:write",
+    body: faqsBody,
+    response: messageJson,
+    run: (ctx, { body }) => replaceFaqs(ctx, body),
+    view: say("FAQs updated successfully"),
+  }),
+});
