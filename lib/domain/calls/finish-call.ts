@@ -5,29 +5,11 @@ import type { CallRow } from "./change-call";
 import type { CallFacts } from "./facts";
 import { outcomeOf } from "./outcome";
 
-/** Who called: whoever the conversation's bookings and leads are for, else the contact of the number. */
+/**
+ * Who called: the contact of their own number, made where they spoke. A lead or booking under other details says only whom
+ * the caller claims to be: it keeps its link to the conversation, and the claimed person's history stays clear of it.
+ */
 async function contactIdOf(ctx: TenantContext, call: CallRow, facts: CallFacts): Promise<string | null> {
-  const lead = await ctx.trx
-    .selectFrom("conversations")
-    .innerJoin("leads", (join) =>
-      join
-        .onRef("leads.id", "=", "conversations.lead_id")
-        .onRef("leads.business_id", "=", "conversations.business_id"),
-    )
-    .select("leads.contact_id")
-    .where("conversations.business_id", "=", ctx.business.id)
-    .where("conversations.id", "=", call.conversation_id)
-    .executeTakeFirst();
-  if (lead?.contact_id) return lead.contact_id;
-  const appointment = await ctx.trx
-    .selectFrom("appointments")
-    .select("contact_id")
-    .where("business_id", "=", ctx.business.id)
-    .where("conversation_id", "=", call.conversation_id)
-    .where("contact_id", "is not", null)
-    .orderBy("created_at")
-    .executeTakeFirst();
-  if (appointment?.contact_id) return appointment.contact_id;
   if (!call.from_number) return null;
   const contact =
     facts.voice.customerTurns > 0

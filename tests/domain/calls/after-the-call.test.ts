@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { getCall, recordVoiceFact } from "@/lib/domain/calls";
 import { turnsOfText } from "@/lib/domain/calls/transcript";
+import { findContactByPhone, findOrCreateContact } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
-import { captureLead } from "@/lib/domain/leads";
+import { captureLead, contactTimeline } from "@/lib/domain/leads";
 import type { Tenant } from "../../support/context";
 import { at, CALLER, callStory, makeCallTenant, spokenCall, systemOf, TURNS, tell } from "./call-story";
 
@@ -50,11 +51,11 @@ describe("the end of a call", () => {
     expect(again.matched && (await getCall(tenant.ctx, again.callId)).contactId).toBe(contactId);
   });
 
-  it("links the contact of the lead that was captured, under the name they gave", async () => {
+  it("knows the caller by the name they gave with their own number", async () => {
     const { tenant, story, callId, conversationId } = await spokenCall();
     const lead = await captureLead(tenant.ctx, {
       name: "Ana Diaz",
-      phone: "+12025550177",
+      phone: CALLER,
       source: "call",
       conversationId,
     });
@@ -64,6 +65,31 @@ describe("the end of a call", () => {
       leadId: lead.id,
       callerName: "Ana Diaz",
     });
+  });
+
+  it("is not filed under somebody whose number the caller merely names: the lead alone links to it", async () => {
+    const { tenant, story, callId, conversationId } = await spokenCall();
+    const victim = await findOrCreateContact(tenant.ctx, { name: "Ana Diaz", phone: "+12025550177" });
+    const lead = await captureLead(tenant.ctx, { phone: "+12025550177", source: "call", conversationId });
+    expect(lead.contactId).toBe(victim.id);
+    await tell(systemOf(tenant), story.ended);
+    const own = await findContactByPhone(tenant.ctx, CALLER);
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({
+      contactId: own?.id,
+      leadId: lead.id,
+      callerName: null,
+    });
+    expect(own?.id).not.toBe(victim.id);
+    expect((await contactTimeline(tenant.ctx, victim.id)).filter(({ kind }) => kind === "call")).toEqual([]);
+  });
+
+  it("is filed under nobody where the number is withheld, whatever the caller claims", async () => {
+    const { tenant, story, callId, conversationId } = await spokenCall({ from: "anonymous" });
+    const victim = await findOrCreateContact(tenant.ctx, { name: "Ana Diaz", phone: "+12025550177" });
+    const lead = await captureLead(tenant.ctx, { phone: "+12025550177", source: "call", conversationId });
+    expect(lead.contactId).toBe(victim.id);
+    await tell(systemOf(tenant), story.ended);
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({ contactId: null, leadId: lead.id });
   });
 
   it("leaves no contact of a caller who said nothing", async () => {

@@ -112,9 +112,9 @@ export const tell = (ctx: Context, event: StoryEvent) =>
   "voiceCallId" in event ? recordVoiceFact(ctx, event) : recordTelephonyFact(ctx, event);
 
 /** A call that was answered and is being spoken. */
-export async function spokenCall() {
+export async function spokenCall({ from = CALLER }: { from?: string } = {}) {
   const tenant = await makeCallTenant();
-  const story = callStory(tenant.number);
+  const story = callStory(tenant.number, from);
   const result = await tell(systemOf(tenant), story.initiated);
   if (!result.matched) throw new Error("The call was not matched");
   await tell(systemOf(tenant), story.answered);
