@@ -3,6 +3,16 @@ import { z } from "zod";
 const flag = z.enum(["on", "off"]);
 const secret = z.string().min(16);
 const url = z.url();
+/** ISO 3166 codes of two letters, with commas between them. */
+const countries = z
+  .string()
+  .transform((list) =>
+    list
+      .toUpperCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string().regex(/^[A-Z]{2}$/, "Write country codes of two letters, such as CA,MX.")));
 
 /**
  * Every variable the product reads. All are optional: with none set, Frontdesk runs on the embedded
@@ -35,6 +45,7 @@ const schema = z.object({
   TELNYX_BASE_URL: url.optional(),
   TELNYX_CONNECTION_ID: z.string().optional(),
   TELNYX_MESSAGING_PROFILE_ID: z.string().optional(),
+  DIAL_COUNTRIES: countries.default([]),
   RETELL_API_KEY: z.string().optional(),
   RETELL_WEBHOOK_KEY: z.string().optional(),
   RETELL_BASE_URL: url.optional(),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createAgent, updateAgent } from "@/lib/domain/agents";
 import { findOrCreateContact } from "@/lib/domain/contacts";
+import { inTenant } from "@/lib/domain/context";
 import { addNumber } from "@/lib/domain/numbers";
 import { type PhoneCall, runScript } from "@/lib/providers/emulators";
 import { frontOffice } from "./front-office";
@@ -144,9 +145,14 @@ describe("a caller who asks for a person", () => {
 
   it("rings neither the caller, nor an emergency number, nor a number of ours, whoever has it", async () => {
     const other = await openPractice(office);
-    const practice = await openPractice(office, {
-      fallbackNumbers: [CALLER, "+1911", "+15550100", other.number, DESK],
-    });
+    const practice = await openPractice(office);
+    // As they were saved before such numbers were refused.
+    await inTenant(practice.ctx, ({ trx }) =>
+      trx
+        .updateTable("agents")
+        .set({ fallback_numbers: [CALLER, "+1911", "+15550100", "+18765551234", other.number, DESK] })
+        .execute(),
+    );
     await addNumber(practice.ctx, { e164: "+12025570999" });
     who(DESK, { outcome: "answered", says: "Front office." });
     const call = await asks(practice);

@@ -2,6 +2,7 @@ import { audit, authorize, type Context, inTenant, type TenantContext } from "@/
 import { enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
+import { checkNumbers } from "./check-numbers";
 import { publishVersion } from "./put-live";
 import { type Agent, agentColumns, agentOf, type CreateAgentInput, createAgentInput } from "./schema";
 
@@ -31,6 +32,7 @@ export async function createAgent(ctx: Context, input: CreateAgentInput): Promis
   authorize(ctx, "agent:write");
   const given = parseInput(createAgentInput, input);
   return inTenant(ctx, async (ctx) => {
+    await checkNumbers(ctx, given);
     const agent = await insertAgent(ctx, given);
     await audit(ctx, "agent.create", agent.id, { name: agent.name });
     return agent;

@@ -3,6 +3,7 @@ import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
+import { checkNumbers } from "./check-numbers";
 import { type AgentDraft, loadDraft, removeDraft } from "./draft";
 import { lockAgent } from "./put-live";
 import { agentSettings, type SaveAgentDraftInput, SETTINGS, saveAgentDraftInput, settingsOf } from "./schema";
@@ -11,7 +12,7 @@ import { agentSettings, type SaveAgentDraftInput, SETTINGS, saveAgentDraftInput,
  * Keeps changes for later, on top of those that the draft holds already. A setting that is given as it is live leaves
  * the draft, and a draft without changes is none.
  * @returns the draft; null where nothing differs from what is live.
- * @throws DomainError `not_found`.
+ * @throws DomainError `not_found`, `validation_failed` (a number that is never dialled, too).
  */
 export async function saveAgentDraft(ctx: Context, input: SaveAgentDraftInput): Promise<AgentDraft | null> {
   authorize(ctx, "agent:write");
@@ -20,6 +21,7 @@ export async function saveAgentDraft(ctx: Context, input: SaveAgentDraftInput): 
     const agent = await lockAgent(ctx, id);
     const live = settingsOf(agent);
     const known = await loadDraft(ctx, agent);
+    await checkNumbers(ctx, given, known?.settings ?? live);
     const patch = Object.entries(given).filter(([, value]) => value !== undefined);
     const settings = agentSettings.parse({ ...(known?.settings ?? live), ...Object.fromEntries(patch) });
     const changes = SETTINGS.filter((setting) => !isDeepStrictEqual(settings[setting], live[setting]));

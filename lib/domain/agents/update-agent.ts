@@ -1,18 +1,21 @@
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { parseInput } from "@/lib/domain/parse";
+import { checkNumbers } from "./check-numbers";
 import { lockAgent, putLive } from "./put-live";
 import { type Agent, type UpdateAgentInput, updateAgentInput } from "./schema";
 
 /**
  * Changes what is given, leaves the rest, and publishes the result at once as a new version. An open draft stays. The
  * voice vendor is told after the commit.
- * @throws DomainError `not_found`.
+ * @throws DomainError `not_found`, `validation_failed` (a number that is never dialled, too).
  */
 export async function updateAgent(ctx: Context, input: UpdateAgentInput): Promise<Agent> {
   authorize(ctx, "agent:write");
   const { id, ...patch } = parseInput(updateAgentInput, input);
   return inTenant(ctx, async (ctx) => {
-    const agent = await putLive(ctx, await lockAgent(ctx, id), patch);
+    const before = await lockAgent(ctx, id);
+    await checkNumbers(ctx, patch, before);
+    const agent = await putLive(ctx, before, patch);
     await audit(ctx, "agent.update", id, { ...patch, version: agent.version });
     return agent;
   });

@@ -5,7 +5,7 @@ import { completeTask, createTask } from "@/lib/domain/tasks";
 import { callCarrier } from "./carrier";
 import { changeCall, lockCall } from "./change-call";
 import { withConnect } from "./facts";
-import { attemptsText } from "./hand-off-facts";
+import { attemptsText, refusedText } from "./hand-off-facts";
 import type { LiveCall } from "./live-call";
 
 /** Long enough for the apology, where the carrier does not say that it was spoken. */
@@ -31,7 +31,9 @@ const TASKS = {
 function bodyOf({ facts }: LiveCall, opening: string): string {
   const about = facts.handOff?.reason ? `About: ${facts.handOff.reason}` : "";
   const tried = attemptsText(facts);
-  return [opening, about, tried && `Rung:\n${tried}`].filter(Boolean).join("\n\n");
+  return [opening, about, tried && `Rung:\n${tried}`, refusedText(facts.handOff?.refused)]
+    .filter(Boolean)
+    .join("\n\n");
 }
 
 /**

@@ -14,6 +14,8 @@ export const handOffPlan = z.object({
   hasWhisper: z.boolean(),
   /** In the order in which they are rung. */
   numbers: z.array(z.string()),
+  /** Who was to be rung as well, but may not be dialled, and why. */
+  refused: z.array(z.object({ number: z.string(), reason: z.string() })).optional(),
   /** A take-over from the dashboard comes after the hand-off and take-overs before it: 1, 2, … */
   takeOver: z.int().positive().optional(),
 });
@@ -138,7 +140,11 @@ export function withPlan(facts: CallFacts, plan: HandOffPlan): CallFacts {
   const attempts = handOff.attempts.map((one) => ({ ...one, via: one.via ?? handOff.via }));
   const { toldAt: _, ...settled } = handOff;
   const numbers = [...attempts.map(({ number }) => number), ...plan.numbers];
-  return { ...facts, handOff: { ...settled, via: plan.via, takeOver: plan.takeOver, numbers, attempts } };
+  const refused = [...(settled.refused ?? []), ...(plan.refused ?? [])];
+  return {
+    ...facts,
+    handOff: { ...settled, via: plan.via, takeOver: plan.takeOver, numbers, attempts, refused },
+  };
 }
 
 /** The facts with an attempt begun, or more known of one. */
@@ -158,3 +164,7 @@ export const attemptsText = (facts: CallFacts): string =>
       return `${one.number}: ${outcome === "pending" ? CALLER_FIRST : outcome}`;
     })
     .join("\n");
+
+/** Who was not rung and why, a line each. */
+export const refusedText = (refused: HandOffPlan["refused"] = []): string =>
+  refused.length === 0 ? "" : `Not rung:\n${refused.map(({ reason }) => reason).join("\n")}`;

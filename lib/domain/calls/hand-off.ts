@@ -1,8 +1,7 @@
 import { getBusiness } from "@/lib/domain/businesses";
 import { getContact } from "@/lib/domain/contacts";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { dialable } from "@/lib/domain/hand-off";
-import { findNumber } from "@/lib/domain/numbers";
+import { type Dialable, dialable, dialCountries, findNumber } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
 import { apologize, oweCallback } from "./apologize";
 import { callerLeg, isReceptionistThere } from "./call-status";
@@ -25,12 +24,12 @@ const LONGEST_REASON_CHARACTERS = 200;
 const NOBODY_CAME =
   "Nobody came to the phone, so the caller cannot be put through. Somebody will call back. Tell the caller, say sorry, and offer to take a message.";
 
-/** The numbers of a plan that may be dialled: none of ours, whichever business has it, and not the caller's. */
-async function reachable(ctx: Context, call: LiveCall, numbers: readonly string[]): Promise<string[]> {
+/** What of a plan may be dialled: no number of ours, whichever business has it, and not the caller's. */
+async function reachable(ctx: Context, call: LiveCall, numbers: readonly string[]): Promise<Dialable> {
   const ours = new Set<string>();
   const asked = call.fromNumber ? [...numbers, call.fromNumber] : numbers;
   for (const number of asked) if (await findNumber(ctx, number)) ours.add(number);
-  return dialable(numbers, { callerNumber: call.fromNumber, ours });
+  return dialable(numbers, { callerNumber: call.fromNumber, ours, countries: await dialCountries(ctx) });
 }
 
 /**
@@ -38,11 +37,15 @@ async function reachable(ctx: Context, call: LiveCall, numbers: readonly string[
  * @throws VendorError, retryable, when the carrier is out of reach.
  */
 export async function startHandOff(ctx: Context, call: LiveCall, plan: HandOffPlan): Promise<void> {
-  const numbers = await reachable(ctx, call, plan.numbers);
+  const known = await reachable(ctx, call, plan.numbers);
+  const { numbers } = known;
+  const refused = [...(plan.refused ?? []), ...known.refused];
   // Without the carrier's id of our line a leg of our own cannot be dialled.
   const via = callerLeg(call.facts)?.connectionId ? plan.via : ("transfer" as const);
   await inTenant(ctx, (ctx) =>
-    changeCall(ctx, call.id, (facts) => withPlan(facts, { ...plan, via, numbers })),
+    changeCall(ctx, call.id, (facts) =>
+      withPlan(facts, { ...plan, via, numbers, ...(refused.length > 0 ? { refused } : {}) }),
+    ),
   );
   // Whoever is rung still makes way; their leg's end brings on the next.
   if (plan.takeOver) await dropLegs(ctx, call.id);

@@ -3,7 +3,7 @@ import { normalisePhone } from "@/lib/domain/contacts";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { enqueue } from "@/lib/domain/events";
-import { isDialable } from "@/lib/domain/hand-off";
+import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { parseInput } from "@/lib/domain/parse";
 import { filledText } from "@/lib/domain/text";
 import { takenOverAt } from "./call-status";
@@ -66,13 +66,10 @@ export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Prom
   const { callId, to } = parseInput(takeOverCallInput, input);
   const phone = normalisePhone(to);
   if (!phone) throw invalid("to", "Enter a phone number such as (415) 555-0132.");
-  if (!isDialable(phone.e164))
-    throw invalid(
-      "to",
-      "Emergency, premium-rate and satellite numbers are not called. Enter the telephone of a person.",
-    );
   await inTenant(ctx, async (ctx) => {
     const call = await steerable(ctx, callId);
+    const refusal = dialRefusal(phone.e164, await dialCountries(ctx));
+    if (refusal) throw invalid("to", refusal);
     const own = await ctx.trx
       .selectFrom("numbers")
       .select("id")

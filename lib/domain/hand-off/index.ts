@@ -1,4 +1,3 @@
-export { dialable, isDialable } from "./dialable";
 export { kindOf } from "./kind-of";
 export {
   type HandOffChoice,

@@ -1,3 +1,5 @@
 export { addNumber } from "./add-number";
+export { dialCountries } from "./dial-countries";
+export { type Dialable, dialable, dialRefusal, isDialable } from "./dialable";
 export { findNumber, listNumbers } from "./read-numbers";
 export { type AddNumberInput, addNumberInput, NUMBER_PROVIDERS, type PhoneNumber } from "./schema";

@@ -15,6 +15,8 @@ export interface TelnyxSettings {
 const TIMEOUT_MILLISECONDS = 3000;
 const VOICE = "AWS.Polly.Joanna-Neural";
 const MAXIMUM_SPOKEN_CHARACTERS = 3000;
+/** A line that both ends forgot is not paid for longer; no call of a front desk lasts so long. */
+const LONGEST_CALL_SECONDS = 4 * 3600;
 /** How long a person has for a key after they were asked. */
 const KEY_MILLISECONDS = 6000;
 const ALREADY_ENDED = "90018";
@@ -69,6 +71,7 @@ export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort {
         telnyx.calls.actions.transfer(id, {
           to,
           command_id: commandId,
+          time_limit_secs: LONGEST_CALL_SECONDS,
           ...(timeoutSeconds === undefined ? {} : { timeout_secs: timeoutSeconds }),
         }),
       ),
@@ -90,6 +93,7 @@ export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort {
           link_to: id,
           answering_machine_detection: "detect",
           timeout_secs: timeoutSeconds,
+          time_limit_secs: LONGEST_CALL_SECONDS,
           command_id: commandId,
         }),
       ),

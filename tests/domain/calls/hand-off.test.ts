@@ -252,4 +252,13 @@ describe("putting a caller through", () => {
     expect(line.commands()).toEqual([]);
     expect(line.vendors.told).toHaveLength(1);
   });
+
+  it("rings nobody in a country that is not dialled, and the task says why", async () => {
+    const line = await askingCaller({ numbers: ["+18765551234"] });
+    await line.start();
+    expect(line.commands()).toEqual([]);
+    expect(await line.tasks()).toMatchObject([
+      { kind: "callback", body: expect.stringContaining("Not rung:\n+18765551234 is in Jamaica") },
+    ]);
+  });
 });

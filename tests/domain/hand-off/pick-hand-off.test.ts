@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { HAND_OFF_KINDS, type HandOffRule, handOffRules } from "@/lib/domain/agents";
-import { dialable, isDialable, isOnDuty, pickHandOff } from "@/lib/domain/hand-off";
+import { isOnDuty, pickHandOff } from "@/lib/domain/hand-off";
+import { dialable, isDialable } from "@/lib/domain/numbers";
 
 const NEW_YORK = "America/New_York";
 const WEEKDAYS = [1, 2, 3, 4, 5].map((dayOfWeek) => ({
@@ -201,17 +202,23 @@ describe("a number that may be dialled", () => {
 
   it("is none for a call of ours that was forwarded back", () => {
     const own = "+12025570001";
-    expect(dialable([ON_CALL, FRONT_DESK], { callerNumber: own, ours: new Set([own]) })).toEqual([]);
+    expect(
+      dialable([ON_CALL, FRONT_DESK], {
+        callerNumber: own,
+        ours: new Set([own]),
+        countries: new Set(["US"]),
+      }),
+    ).toEqual({ numbers: [], refused: [] });
   });
 
   it("is one that can exist, neither the caller's nor ours, each once and in order", () => {
     const ours = new Set(["+12025570001"]);
-    expect(
-      dialable([ON_CALL, "+911", "+12025570001", ANA, ON_CALL, FRONT_DESK, "+1555"], {
-        callerNumber: ANA,
-        ours,
-      }),
-    ).toEqual([ON_CALL, FRONT_DESK]);
+    const { numbers, refused } = dialable(
+      [ON_CALL, "+911", "+12025570001", ANA, ON_CALL, "+18765551234", FRONT_DESK, "+1555"],
+      { callerNumber: ANA, ours, countries: new Set(["US"]) },
+    );
+    expect(numbers).toEqual([ON_CALL, FRONT_DESK]);
+    expect(refused.map(({ number }) => number)).toEqual(["+911", "+18765551234", "+1555"]);
   });
 });
 

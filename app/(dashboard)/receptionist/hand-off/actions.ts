@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/agents";
 import { normalisePhone } from "@/lib/domain/contacts";
 import type { Context } from "@/lib/domain/context";
-import { notFound } from "@/lib/domain/errors";
+import { DomainError, invalid, notFound } from "@/lib/domain/errors";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
@@ -85,6 +85,17 @@ async function currentRules(ctx: Context): Promise<{ id: string; rules: HandOffR
   return { id: agent.id, rules: draft?.settings.handOffRules ?? agent.handOffRules };
 }
 
+/** Saves into the draft. A number that is never dialled is told at the field of the form. */
+async function saveDraft(...[ctx, settings]: Parameters<typeof saveAgentDraft>): Promise<void> {
+  try {
+    await saveAgentDraft(ctx, settings);
+  } catch (error) {
+    const fields = error instanceof DomainError ? error.detail.fields : undefined;
+    const [refusal] = fields?.handOffRules ?? fields?.fallbackNumbers ?? [];
+    throw refusal === undefined ? error : invalid("numbers", refusal);
+  }
+}
+
 /** Adds a rule at the end, or puts it in the place of the one there; in the draft. */
 export async function saveRuleAction(input: RuleInput): Promise<ActionResult<null>> {
   return runAction(rule, input, async (given) => {
@@ -101,7 +112,7 @@ export async function saveRuleAction(input: RuleInput): Promise<ActionResult<nul
       hasWhisper,
     };
     const next = before ? rules.map((one) => (one === before ? saved : one)) : [...rules, saved];
-    await saveAgentDraft(ctx, { id, handOffRules: next });
+    await saveDraft(ctx, { id, handOffRules: next });
     revalidatePath("/receptionist", "layout");
     return null;
   });
@@ -112,7 +123,7 @@ export async function setRulesAction(rules: HandOffRule[]): Promise<ActionResult
   return runAction(handOffRules, rules, async (next) => {
     const ctx = await pageContext();
     const { id } = await currentRules(ctx);
-    await saveAgentDraft(ctx, { id, handOffRules: next });
+    await saveDraft(ctx, { id, handOffRules: next });
     revalidatePath("/receptionist", "layout");
     return null;
   });
@@ -125,7 +136,7 @@ export async function saveFallbackAction(input: z.input<typeof fallback>): Promi
   return runAction(fallback, input, async ({ numbers: fallbackNumbers }) => {
     const ctx = await pageContext();
     const { id } = await currentRules(ctx);
-    await saveAgentDraft(ctx, { id, fallbackNumbers });
+    await saveDraft(ctx, { id, fallbackNumbers });
     revalidatePath("/receptionist", "layout");
     return null;
   });

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { getAgent, HAND_OFF_KINDS } from "@/lib/domain/agents";
 import { getBusiness, listClosures } from "@/lib/domain/businesses";
 import { enqueue } from "@/lib/domain/events";
-import { dialable, type HandOffChoice, kindOf, pickHandOff } from "@/lib/domain/hand-off";
-import { listNumbers } from "@/lib/domain/numbers";
+import { type HandOffChoice, kindOf, pickHandOff } from "@/lib/domain/hand-off";
+import { type Dialable, dialable, dialCountries, listNumbers } from "@/lib/domain/numbers";
 import { createTask } from "@/lib/domain/tasks";
 import { filledText } from "@/lib/domain/text";
 import { contactIdOf } from "./take-message";
@@ -14,8 +14,8 @@ interface Given {
   kind?: (typeof HAND_OFF_KINDS)[number] | undefined;
 }
 
-/** Whom the rules of the receptionist name for this reason now, without numbers that may not be dialled. */
-async function choose({ ctx, conversation }: ToolWorld, given: Given): Promise<HandOffChoice> {
+/** Whom the rules of the receptionist name for this reason now, the numbers that may not be dialled apart. */
+async function choose({ ctx, conversation }: ToolWorld, given: Given): Promise<HandOffChoice & Dialable> {
   const business = await getBusiness(ctx);
   const agent = conversation.agentId ? await getAgent(ctx, conversation.agentId) : null;
   const choice = pickHandOff({
@@ -29,8 +29,11 @@ async function choose({ ctx, conversation }: ToolWorld, given: Given): Promise<H
     fallbackNumbers: agent?.fallbackNumbers ?? [],
   });
   const ours = new Set((await listNumbers(ctx)).map(({ e164 }) => e164));
-  const numbers = dialable(choice.numbers, { callerNumber: conversation.callerNumber, ours });
-  return { ...choice, numbers };
+  const { callerNumber } = conversation;
+  return {
+    ...choice,
+    ...dialable(choice.numbers, { callerNumber, ours, countries: await dialCountries(ctx) }),
+  };
 }
 
 const jobKey = (callId: string) => `hand_off:${callId}`;
@@ -63,7 +66,7 @@ const callback = (taskId: string): ToolOutcome => ({
   receipt: { kind: "task", id: taskId },
 });
 
-async function order(world: ToolWorld, given: Given, choice: HandOffChoice, callId: string) {
+async function order(world: ToolWorld, given: Given, choice: HandOffChoice & Dialable, callId: string) {
   await enqueue(world.ctx, {
     kind: "call.command",
     payload: {
@@ -76,6 +79,7 @@ async function order(world: ToolWorld, given: Given, choice: HandOffChoice, call
         urgency: choice.urgency,
         hasWhisper: choice.hasWhisper,
         numbers: choice.numbers,
+        ...(choice.refused.length > 0 ? { refused: choice.refused } : {}),
       },
     },
     dedupeKey: jobKey(callId),
@@ -110,10 +114,11 @@ export const transferToHuman = defineTool({
         receipt: { kind: "transfer", id: callId },
       };
     }
+    const notRung = choice.refused.map(({ reason }) => `Not rung: ${reason}`);
     const task = await createTask(ctx, {
       kind: "callback",
       title: `Call back ${conversation.callerNumber ?? "a customer"}`,
-      body: given.reason,
+      body: [given.reason, ...notRung].join("\n\n"),
       contactId: await contactIdOf(world, {}),
       conversationId: conversation.id,
       urgency: choice.urgency,
