@@ -26,8 +26,15 @@ export const typeParsers: pg.CustomTypesConfig = {
     PARSERS.get(oid) ?? types.getTypeParser(oid, format === "binary" ? "binary" : "text"),
 } as pg.CustomTypesConfig;
 
-/** Wraps a pool in Kysely. The pool gets an error listener: without one a lost connection ends the process. */
+/**
+ * Wraps a pool in Kysely. The pool and each of its connections get an error listener: without one, a connection that
+ * is lost ends the process, whether it was idle or in the middle of a transaction. Who waits for it is told as well.
+ */
 export function kyselyOver(pool: pg.Pool): Kysely<DB> {
-  pool.on("error", (error) => log().warn({ error: error.message }, "an idle database connection was lost"));
+  const lost = (error: Error): void => {
+    log().warn({ error: error.message }, "a database connection was lost");
+  };
+  pool.on("error", lost);
+  pool.on("connect", (client) => void client.on("error", lost));
   return new Kysely<DB>({ dialect: new JoiningDialect({ pool }) });
 }

@@ -24,7 +24,9 @@ const TRANSIENT = new Set([
 const isTransient = (error: unknown): boolean =>
   error instanceof Error &&
   (("code" in error && TRANSIENT.has(String(error.code))) ||
-    /connection terminated|timeout exceeded when trying to connect|query read timeout/i.test(error.message));
+    /connection terminated|not queryable|timeout exceeded when trying to connect|query read timeout/i.test(
+      error.message,
+    ));
 
 /** Any thrown thing as what the caller may know of it: unknown errors say nothing. */
 export function toWireError(error: unknown): WireError {

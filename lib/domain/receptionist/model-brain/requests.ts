@@ -9,6 +9,9 @@ import { momentOf } from "./moments";
 const END_CALL = "end_call";
 const LONGEST_ANSWER = 6_000;
 const NEEDS_LISTED_START = new Set(["hold_slot", "book_appointment", "reschedule_appointment"]);
+/** What was asked for may have been done all the same; a repetition tells, and does nothing twice. */
+const UNREACHED =
+  "The tool could not be reached, so it is not known whether it was done. Call it once more with the same arguments, and do not say that it was done or that it was not.";
 const objectSchema = z.record(z.string(), z.json());
 
 /** What the model is told it can do: the receptionist's tools, and hanging up. */
@@ -77,9 +80,7 @@ export async function answerRequest(
       error: error instanceof Error ? error.message : String(error),
     }),
   );
-  const told = answer.ok
-    ? { result: answer.result, receipt: answer.receipt }
-    : { error: "The tool could not be reached. Nothing was done." };
+  const told = answer.ok ? { result: answer.result, receipt: answer.receipt } : { error: UNREACHED };
   return {
     answer: JSON.stringify(told).slice(0, LONGEST_ANSWER),
     use: { tool, arguments: args, answer },
