@@ -3,6 +3,7 @@ import { becomeTenant } from "@/lib/db/tenant";
 import { type AgentSettings, updateAgent } from "@/lib/domain/agents";
 import { bookAppointment } from "@/lib/domain/appointments";
 import { getBusiness, listServices } from "@/lib/domain/businesses";
+import { listCalendars } from "@/lib/domain/calendars";
 import { fixedClock } from "@/lib/domain/clock";
 import { findOrCreateContact } from "@/lib/domain/contacts";
 import { type Context, forBusiness, inRehearsal, type TenantContext } from "@/lib/domain/context";
@@ -16,6 +17,10 @@ import { simulatedCaller } from "./simulated-caller";
 
 const MOST_CALLER_TURNS = 40;
 const SECONDS_PER_TURN = 8;
+const OTHER_CUSTOMER = { name: "Another customer" };
+
+const instantOf = (local: string, timeZone: string): Date =>
+  new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds);
 
 /** Makes the caller known, where they are, and puts the appointments of the scenario into the calendars. */
 async function setTheScene(ctx: TenantContext, scenario: ScenarioSettings, timeZone: string): Promise<void> {
@@ -31,14 +36,35 @@ async function setTheScene(ctx: TenantContext, scenario: ScenarioSettings, timeZ
   const services = scenario.appointments.length > 0 ? await listServices(ctx) : [];
   for (const { startsAtLocal, service: name, whose } of scenario.appointments) {
     const service = services.find((one) => one.name.toLowerCase() === name?.toLowerCase());
-    const startsAt = Temporal.PlainDateTime.from(startsAtLocal).toZonedDateTime(timeZone).epochMilliseconds;
     const isCallers = whose === "caller" && known !== null;
     await bookAppointment(ctx, {
-      startsAt: new Date(startsAt),
+      startsAt: instantOf(startsAtLocal, timeZone),
       serviceId: service?.id,
       title: name ?? undefined,
       contactId: isCallers ? known.id : undefined,
-      customer: isCallers ? {} : { name: "Another customer" },
+      customer: isCallers ? {} : OTHER_CUSTOMER,
+      source: "dashboard",
+      status: "confirmed",
+      rules: "free",
+    });
+  }
+}
+
+/** Fills the times that others had; of a calendar that is no more, none can be offered anyway. */
+async function fillBusyTimes(
+  ctx: TenantContext,
+  { busy }: ScenarioSettings,
+  timeZone: string,
+): Promise<void> {
+  const calendars = busy.length > 0 ? await listCalendars(ctx) : [];
+  for (const { startsAtLocal, durationMinutes, calendar } of busy) {
+    const calendarId = calendars.find(({ name }) => name === calendar)?.id;
+    if (!calendarId) continue;
+    await bookAppointment(ctx, {
+      startsAt: instantOf(startsAtLocal, timeZone),
+      durationMinutes,
+      calendarId,
+      customer: OTHER_CUSTOMER,
       source: "dashboard",
       status: "confirmed",
       rules: "free",
@@ -145,6 +171,7 @@ export function rehearse(
     if (agent.settings) await updateAgent(inside, { ...agent.settings, id: office.agentId });
     const { timeZone } = await getBusiness(inside);
     await setTheScene(inside, scenario, timeZone);
+    await fillBusyTimes(inside, scenario, timeZone);
     const { persona } = scenario;
     const callerNumber = persona.isNumberWithheld ? null : persona.phone;
     const conversationId = await openLine(inside, office.agentId, callerNumber);

@@ -5,6 +5,7 @@ import { getContact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { dayIn, timeIn } from "@/lib/domain/receptionist";
+import { busyThen } from "./busy-then";
 import { type Expectation, type SaveScenarioInput, scenarioInput } from "./schema";
 
 /** Carriers also show words, or a number that nobody could ring back. */
@@ -119,6 +120,7 @@ export async function scenarioFromCall(ctx: Context, callId: string): Promise<Sa
       isVerbatim: true,
       at: call.startedAt.toISOString(),
       appointments: await appointmentsThen(ctx, call, timeZone),
+      busy: await busyThen(ctx, call, timeZone),
       expectations: expectations.length > 0 ? expectations : [{ kind: "ends" }],
     });
     return { ...scenario, sourceConversationId: call.conversationId };

@@ -66,6 +66,16 @@ const appointment = z.object({
   whose: z.enum(["caller", "other"]).default("caller"),
 });
 
+export const MOST_BUSY_TIMES = 100;
+
+/** A time that somebody else has in a calendar, told by its name. */
+const busyTime = z.object({
+  startsAtLocal: localMoment,
+  durationMinutes: z.number().int().min(1).max(1_440),
+  calendar: filledText(200),
+});
+export type BusyTime = z.output<typeof busyTime>;
+
 /** A call that might come, and what has to come of it. */
 export const scenarioInput = z.object({
   name: filledText(120),
@@ -82,6 +92,8 @@ export const scenarioInput = z.object({
   /** When they ring. The whole call happens around this instant. */
   at: z.iso.datetime({ offset: true, error: "Write the time as 2026-03-31T14:30:00Z." }),
   appointments: z.array(appointment).max(30).default([]),
+  /** What else is taken, as in the call that it was made from. */
+  busy: z.array(busyTime).max(MOST_BUSY_TIMES).default([]),
   expectations: z.array(expectation).min(1, "Say at least one thing that has to come of it.").max(20),
 });
 export type ScenarioInput = z.input<typeof scenarioInput>;

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { bookAppointment, rescheduleAppointment } from "@/lib/domain/appointments";
+import { z } from "zod";
+import { bookAppointment, cancelAppointment, rescheduleAppointment } from "@/lib/domain/appointments";
+import { listCalendars } from "@/lib/domain/calendars";
+import { getCall } from "@/lib/domain/calls";
 import { findOrCreateContact } from "@/lib/domain/contacts";
 import { forBusiness, inTenant } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
 import { runTool } from "@/lib/domain/receptionist";
-import { rehearseScenarios, saveScenario, scenarioFromCall } from "@/lib/domain/scenarios";
+import { rehearseScenarios, saveScenario, scenarioFromCall, scenarioInput } from "@/lib/domain/scenarios";
+import { rehearse } from "@/lib/domain/scenarios/rehearse";
 import { makeTenant } from "../../support/context";
 import { openPractice, type Practice } from "./practice";
 
@@ -148,6 +152,74 @@ describe("a past call", () => {
     const { sourceConversationId, ...settings } = scenario;
     const [result] = await rehearseScenarios(practice.ctx, { scenarios: [settings] });
     expect(result).toMatchObject({ hasPassed: true });
+  });
+
+  it("brings along what others had taken then, without their names, so that the same times are free", async () => {
+    const practice = await openPractice();
+    const { ctx, clock } = practice;
+    const calendars = await listCalendars(ctx);
+    const other = (startsAt: string, calendar: string, at: string) => {
+      clock.set(at);
+      return bookAppointment(ctx, {
+        startsAt: new Date(startsAt),
+        durationMinutes: 60,
+        calendarId: calendars.find(({ name }) => name === calendar)?.id,
+        customer: { name: "Otto Other" },
+        source: "dashboard",
+        status: "confirmed",
+        rules: "free",
+      });
+    };
+    const BEFORE = "2026-03-01T15:00:00Z";
+    await other("2026-03-03T20:00:00Z", "Dr. Ames", BEFORE);
+    const movedLater = await other("2026-03-03T20:00:00Z", "Dr. Bo", BEFORE);
+    const cancelledLater = await other("2026-03-03T19:00:00Z", "Dr. Ames", BEFORE);
+    const cancelledBefore = await other("2026-03-03T14:00:00Z", "Dr. Ames", BEFORE);
+    await cancelAppointment(ctx, { id: cancelledBefore.id });
+    clock.set("2026-03-02T15:00:00Z");
+    const { callId } = await pastCall(practice, [
+      "Is three tomorrow free for a cleaning?",
+      "No.",
+      "Thanks, bye",
+    ]);
+    const { conversationId } = await getCall(ctx, callId);
+    const look = { tool: "check_availability", arguments: { date: "2026-03-03", service: "Cleaning" } };
+    const line = forBusiness(
+      { ...ctx, actor: { kind: "receptionist", conversationId } },
+      ctx.business?.id ?? "",
+    );
+    const { result: then } = await runTool(line, { conversationId, ...look });
+    await rescheduleAppointment(ctx, {
+      id: movedLater.id,
+      startsAt: new Date("2026-03-10T20:00:00Z"),
+      rules: "free",
+    });
+    await cancelAppointment(ctx, { id: cancelledLater.id });
+    await other("2026-03-03T15:00:00Z", "Dr. Ames", "2026-03-02T18:00:00Z");
+    const scenario = await scenarioFromCall(ctx, callId);
+    expect(scenario.busy).toEqual([
+      { startsAtLocal: "2026-03-03T14:00", durationMinutes: 60, calendar: "Dr. Ames" },
+      { startsAtLocal: "2026-03-03T15:00", durationMinutes: 60, calendar: "Dr. Ames" },
+      { startsAtLocal: "2026-03-03T15:00", durationMinutes: 60, calendar: "Dr. Bo" },
+    ]);
+    expect(JSON.stringify(scenario)).not.toContain("Otto");
+    const { sourceConversationId, ...settings } = scenario;
+    const again = await rehearse(
+      { ...ctx, business: { id: practice.businessId, role: "owner" } },
+      scenarioInput.parse({ ...settings, opening: "Do you have anything tomorrow at three for a cleaning?" }),
+      { id: practice.agent.id, settings: null },
+    );
+    const seen = again.turns.flatMap(({ tools }) => tools).filter(({ tool }) => tool === look.tool);
+    expect(seen.length).toBeGreaterThan(0);
+    const starts = (result: unknown) =>
+      z
+        .object({ slots: z.array(z.object({ starts_at: z.string() })) })
+        .parse(result)
+        .slots.map((one) => one.starts_at);
+    const three = "2026-03-03T20:00";
+    expect(starts(then).some((start) => start.startsWith(three))).toBe(false);
+    for (const { result } of seen)
+      expect(starts(result).some((start) => start.startsWith(three))).toBe(false);
   });
 
   it("in which nothing was done has to end well, and one in which nothing was said makes no scenario", async () => {
