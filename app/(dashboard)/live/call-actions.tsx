@@ -102,8 +102,9 @@ export function CallActions({
         >
           <Stack gap="md">
             <Text>
-              The receptionist leaves, and this telephone rings. A call can be put through once; where nobody
-              answers, the caller is told and you get a task to call back.
+              The receptionist leaves, and this telephone rings. Where nobody answers, the caller is told and
+              you get a task to call back. Members of the team take over only at a telephone of the hand-off
+              rules.
             </Text>
             <TextInput
               label="Your telephone"

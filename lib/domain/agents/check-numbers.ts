@@ -5,7 +5,8 @@ import type { AgentSettings } from "./schema";
 
 type Numbered = Partial<Pick<AgentSettings, "handOffRules" | "fallbackNumbers">>;
 
-const numbersOf = ({ handOffRules = [], fallbackNumbers = [] }: Numbered): Set<string> =>
+/** Whom callers are put through to by these settings, each number once. */
+export const handOffNumbers = ({ handOffRules = [], fallbackNumbers = [] }: Numbered): Set<string> =>
   new Set([...handOffRules.flatMap(({ whom }) => whom.numbers), ...fallbackNumbers]);
 
 /**
@@ -21,10 +22,10 @@ export async function checkNumbers(
 ): Promise<void> {
   // A rehearsal sets what a person has saved, in a copy of the business that has no number.
   if (ctx.actor.kind === "system") return;
-  const known = numbersOf(before);
+  const known = handOffNumbers(before);
   const isNew = (number: string) => !known.has(number);
   const fields = {
-    handOffRules: [...numbersOf({ handOffRules: patch.handOffRules ?? [] })].filter(isNew),
+    handOffRules: [...handOffNumbers({ handOffRules: patch.handOffRules ?? [] })].filter(isNew),
     fallbackNumbers: (patch.fallbackNumbers ?? []).filter(isNew),
   };
   if (fields.handOffRules.length + fields.fallbackNumbers.length === 0) return;

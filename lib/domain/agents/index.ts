@@ -1,3 +1,4 @@
+export { handOffNumbers } from "./check-numbers";
 export { applyChanges, compareSettings, type SettingChange } from "./compare";
 export { compareAgentVersions } from "./compare-versions";
 export { createAgent, createDefaultAgentRows } from "./create-agent";

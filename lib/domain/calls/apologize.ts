@@ -11,8 +11,11 @@ import type { LiveCall } from "./live-call";
 /** Long enough for the apology, where the carrier does not say that it was spoken. */
 const HANG_UP_AFTER_SECONDS = 15;
 
-/** What a caller is owed a call back for: nobody took the call, or the person they asked for did not come. */
-type Owed = "not_taken" | "not_put_through";
+/**
+ * What a caller is owed a call back for: nobody took the call, the person they asked for did not come, or nobody answered
+ * where the team took the call over to.
+ */
+type Owed = "not_taken" | "not_put_through" | "not_taken_over";
 
 const TASKS = {
   not_taken: {
@@ -24,6 +27,11 @@ const TASKS = {
     kind: "callback",
     body: "The caller asked for a person, and nobody took the call.",
     hungUp: "The caller asked for a person, and hung up before anybody took the call.",
+  },
+  not_taken_over: {
+    kind: "callback",
+    body: "Your team took the call over, and nobody answered the telephone that rang.",
+    hungUp: "Your team took the call over, and the caller hung up before anybody answered.",
   },
 } as const satisfies Record<Owed, { kind: string; body: string; hungUp: string }>;
 
@@ -64,14 +72,16 @@ export async function oweCallback(
       urgency: call.facts.handOff?.urgency ?? "high",
     });
   }
-  if (owed === "not_put_through") return;
+  if (owed !== "not_taken") return;
   const failedAt = ctx.clock.now().toISOString();
   await changeCall(ctx, call.id, (facts) => withConnect(facts, { failedAt }));
 }
 
 /** What is owed to a caller whom nobody took. */
-export const owedFor = ({ facts }: LiveCall): Owed =>
-  facts.handOff?.cause === "asked_for" || facts.voice.startedAt ? "not_put_through" : "not_taken";
+export function owedFor({ facts }: LiveCall): Owed {
+  if (facts.handOff?.cause === "taken_over") return "not_taken_over";
+  return facts.handOff?.cause === "asked_for" || facts.voice.startedAt ? "not_put_through" : "not_taken";
+}
 
 /** Takes back that a caller who hung up is owed a call: it was told late that a person had taken theirs. */
 export async function settleCallback(ctx: TenantContext, call: LiveCall, owed: Owed): Promise<void> {
@@ -89,6 +99,7 @@ export async function settleCallback(ctx: TenantContext, call: LiveCall, owed: O
 const EXCUSES = {
   not_taken: "I am sorry, we cannot take your call right now.",
   not_put_through: "I am sorry, nobody could come to the phone right now.",
+  not_taken_over: "I am sorry, nobody could come to the phone right now.",
 } as const satisfies Record<Owed, string>;
 
 /** Says sorry to the caller, hangs up after, and leaves a task. Harmless when repeated. */

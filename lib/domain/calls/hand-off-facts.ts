@@ -5,8 +5,8 @@ const instant = z.iso.datetime().optional();
 
 /** Whom a caller is to be put through to, as it was settled when it was ordered. */
 export const handOffPlan = z.object({
-  /** The caller asked for a person, or the receptionist could not take the call. */
-  cause: z.enum(["asked_for", "not_taken"]),
+  /** The caller asked for a person, the receptionist could not take the call, or the team took it over. */
+  cause: z.enum(["asked_for", "not_taken", "taken_over"]),
   /** `dial`: the caller stays with the receptionist until a person takes the call. `transfer`: the carrier rings them at once. */
   via: z.enum(["dial", "transfer"]),
   reason: z.string(),

@@ -3,7 +3,7 @@ import { getContact } from "@/lib/domain/contacts";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { type Dialable, dialable, dialCountries, findNumber } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
-import { apologize, oweCallback } from "./apologize";
+import { apologize, oweCallback, owedFor } from "./apologize";
 import { callerLeg, isReceptionistThere } from "./call-status";
 import { callCarrier, isAccepted } from "./carrier";
 import { changeCall, lockCall } from "./change-call";
@@ -116,7 +116,9 @@ export async function advanceHandOff(ctx: Context, callId: string): Promise<void
 async function giveUp(ctx: Context, call: LiveCall): Promise<void> {
   if (call.facts.handOff?.toldAt || call.facts.connect.apologizedAt) return;
   if (!isReceptionistThere(call.facts)) return apologize(ctx, call);
-  await inTenant(ctx, (ctx) => oweCallback(ctx, call, "not_put_through"));
+  const owed = owedFor(call);
+  // The receptionist has taken the call: it did not fail.
+  await inTenant(ctx, (ctx) => oweCallback(ctx, call, owed === "not_taken" ? "not_put_through" : owed));
   await tellReceptionist(ctx, call);
   await inTenant(ctx, (ctx) =>
     changeCall(ctx, call.id, (facts) =>

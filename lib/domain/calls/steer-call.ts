@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { handOffNumbers, listAgents } from "@/lib/domain/agents";
 import { normalisePhone } from "@/lib/domain/contacts";
-import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { audit, authorize, type Context, can, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { enqueue } from "@/lib/domain/events";
 import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
@@ -54,11 +55,27 @@ function nextTakeOver(facts: CallFacts): number {
   return last + 1;
 }
 
+const MOST_AGENTS = 100;
+
+/** Whoever may not set whom callers are put through to takes a call over to nobody else. @throws DomainError validation_failed. */
+async function checkIsSet(ctx: TenantContext, e164: string): Promise<void> {
+  if (can(ctx, "agent:write")) return;
+  const { items } = await listAgents(ctx, { page: 1, limit: MOST_AGENTS });
+  const set = new Set(items.flatMap((agent) => [...handOffNumbers(agent)]));
+  if (set.has(e164)) return;
+  const allowed = set.size > 0 ? `Enter one of them: ${[...set].join(", ")}.` : "There is none yet.";
+  throw invalid(
+    "to",
+    `Your role takes calls over to the numbers of the hand-off rules only. ${allowed} A manager can add yours there.`,
+  );
+}
+
 /**
  * Takes a call in progress away from the receptionist: the carrier puts the caller through to a telephone, after a
  * hand-off that brought nobody, too, and instead of one under way. Where nobody answers there, what follows is what
  * follows any transfer, and it can be taken over again. Harmless when repeated.
- * @throws DomainError forbidden, not_found, validation_failed (no telephone of a person, or the receptionist's own), conflict
+ * @throws DomainError forbidden, not_found, validation_failed (no telephone of a person, the
+ * receptionist's own, or for a member one that is not set up), conflict
  * (it has ended, somebody took it, or another take-over is under way), unavailable (no carrier takes orders for it).
  */
 export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Promise<void> {
@@ -70,6 +87,7 @@ export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Prom
     const call = await steerable(ctx, callId);
     const refusal = dialRefusal(phone.e164, await dialCountries(ctx));
     if (refusal) throw invalid("to", refusal);
+    await checkIsSet(ctx, phone.e164);
     const own = await ctx.trx
       .selectFrom("numbers")
       .select("id")
@@ -80,7 +98,7 @@ export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Prom
     if (own) throw invalid("to", "The receptionist answers this number. Enter the number of a person.");
     const takeOver = nextTakeOver(callFacts.parse(call.facts));
     const plan: HandOffPlan = {
-      cause: "asked_for",
+      cause: "taken_over",
       // Who takes over knows whose call it is.
       via: "transfer",
       reason: "",

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { createAgent } from "@/lib/domain/agents";
 import { callCommandInput, endCall, runCallCommand, takeOverCall } from "@/lib/domain/calls";
 import { inTenant } from "@/lib/domain/context";
+import { listTasks } from "@/lib/domain/tasks";
 import { makeTenant, type Tenant } from "../../support/context";
 import { jobsOf, spokenCall, systemOf, tell } from "./call-story";
 import { connectVendors } from "./fake-vendors";
@@ -62,6 +64,39 @@ describe("a person of the business", () => {
         detail: { fields: { to: [expect.any(String)] } },
       });
     }
+  });
+
+  it("takes it over as a member only to a number that is set up for callers", async () => {
+    const { tenant, callId } = await spokenCall();
+    const { commands } = connectVendors(tenant);
+    const member = await tenant.as("member");
+    const takeOver = () => takeOverCall(member, { callId, to: PERSON });
+    const refused = {
+      code: "validation_failed",
+      detail: { fields: { to: [expect.stringContaining("hand-off rules")] } },
+    };
+    await expect(takeOver()).rejects.toMatchObject(refused);
+    await createAgent(tenant.ctx, { name: "Ana", fallbackNumbers: ["+12125550199"] });
+    await expect(takeOver()).rejects.toMatchObject(refused);
+    await createAgent(tenant.ctx, { name: "Bo", fallbackNumbers: [PERSON_E164] });
+    await takeOver();
+    await obey(tenant);
+    expect(commands).toEqual([{ command: "transfer", commandId: expect.any(String), detail: PERSON_E164 }]);
+  });
+
+  it("who takes a call over and does not answer gets a task that says so", async () => {
+    const { tenant, story, callId } = await spokenCall();
+    connectVendors(tenant);
+    await takeOverCall(tenant.ctx, { callId, to: PERSON });
+    await obey(tenant);
+    await tell(systemOf(tenant), story.hangup);
+    await obey(tenant);
+    expect(await listTasks(tenant.ctx)).toMatchObject([
+      {
+        kind: "callback",
+        body: `Your team took the call over, and the caller hung up before anybody answered.\n\nRung:\n${PERSON_E164}: the caller hung up first`,
+      },
+    ]);
   });
 
   it("cannot steer a call that is over, or that no carrier takes orders for", async () => {
