@@ -31,10 +31,21 @@ function isKnownFree({ clause, of }: Stated, about: string, free: readonly State
   return free.some((known) => words.length === 0 || share(words, contentOf(known.clause)));
 }
 
+const statedBefore = new WeakMap<Known, Stated[]>();
+
+/** What the business says of prices and durations, read once for all sentences of a step. */
+function statedByBusiness(known: Known): Stated[] {
+  const before = statedBefore.get(known);
+  if (before) return before;
+  const stated = statedIn(known.businessText, known.facts.services);
+  statedBefore.set(known, stated);
+  return stated;
+}
+
 /** What a sentence states of prices and durations that the business does not say of the same thing. */
 function unknownAmount(text: string, utterance: string, known: Known): string | null {
   const { services } = known.facts;
-  const source = statedIn(known.businessText, services);
+  const source = statedByBusiness(known);
   const asked = subjectsIn(utterance, services);
   for (const said of statedIn(text, services)) {
     const { unit, value } = said;
