@@ -9,7 +9,8 @@ import {
   publishAgentDraft,
   type SaveAgentDraftInput,
   saveAgentDraft,
-  updateAgent,
+  startAgent,
+  stopAgent,
 } from "@/lib/domain/agents";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
@@ -77,7 +78,7 @@ export async function setAnsweringAction(isAnswering: boolean): Promise<ActionRe
   return runAction(z.boolean(), isAnswering, async (value) => {
     const ctx = await pageContext();
     const agent = await defaultAgent(ctx);
-    if (agent) await updateAgent(ctx, { id: agent.id, status: value ? "active" : "inactive" });
+    if (agent) await (value ? startAgent : stopAgent)(ctx, agent.id);
     refresh();
     return null;
   });

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { compareSettings, defaultAgent, getAgentDraft, settingsOf } from "@/lib/domain/agents";
+import { compareSettings, defaultAgent, getAgentDraft, isAtWork, settingsOf } from "@/lib/domain/agents";
 import { can } from "@/lib/domain/context";
 import { PageHeader } from "@/lib/ui/page-header";
 import { SectionNav } from "@/lib/ui/section-nav";
@@ -20,7 +20,7 @@ export default async function ReceptionistLayout({ children }: { children: React
   return (
     <>
       <PageHeader title="Receptionist" lead="Who answers your phone, and what callers are told.">
-        {agent ? <AnsweringSwitch isAnswering={agent.status === "active"} canWrite={canWrite} /> : null}
+        {agent ? <AnsweringSwitch isAnswering={isAtWork(agent.status)} canWrite={canWrite} /> : null}
       </PageHeader>
       <SectionNav label="Receptionist" sections={SECTIONS} />
       {agent ? (

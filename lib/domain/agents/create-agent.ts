@@ -4,7 +4,14 @@ import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
 import { checkNumbers } from "./check-numbers";
 import { publishVersion } from "./put-live";
-import { type Agent, agentColumns, agentOf, type CreateAgentInput, createAgentInput } from "./schema";
+import {
+  type Agent,
+  agentColumns,
+  agentOf,
+  type CreateAgentInput,
+  createAgentInput,
+  isAtWork,
+} from "./schema";
 
 async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise<Agent> {
   const now = ctx.clock.now();
@@ -15,7 +22,7 @@ async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise
       name: input.name,
       id: newId(now),
       business_id: ctx.business.id,
-      started_at: (input.status ?? "active") === "active" ? now : null,
+      started_at: isAtWork(input.status ?? "active") ? now : null,
       created_at: now,
       updated_at: now,
     })

@@ -24,11 +24,13 @@ export {
   agentOf,
   type CreateAgentInput,
   createAgentInput,
+  isAtWork,
   type SaveAgentDraftInput,
   settingsOf,
   type UpdateAgentInput,
   updateAgentInput,
 } from "./schema";
+export { startAgent, stopAgent } from "./start-stop";
 export type { TextPiece } from "./text-pieces";
 export { updateAgent } from "./update-agent";
 export { type AgentVersion, listAgentVersions } from "./versions";

@@ -3,7 +3,15 @@ import type { TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { announce, enqueue } from "@/lib/domain/events";
 import { isId, newId } from "@/lib/domain/ids";
-import { type Agent, agentColumns, agentOf, type CreateAgentInput, settingsOf } from "./schema";
+import {
+  type Agent,
+  type AgentStatus,
+  agentColumns,
+  agentOf,
+  type CreateAgentInput,
+  isAtWork,
+  settingsOf,
+} from "./schema";
 
 /** An agent of the business, locked until the transaction ends, so that its changes take turns. @throws DomainError `not_found`. */
 export async function lockAgent(ctx: TenantContext, id: string): Promise<Agent> {
@@ -63,6 +71,12 @@ async function countUp(ctx: TenantContext, agentId: string): Promise<Agent> {
   return agentOf(row);
 }
 
+/** Since when a receptionist takes calls, where a change of status begins or ends it; undefined where it goes on as it was. */
+function startedAt(before: Agent, status: AgentStatus | undefined, now: Date): Date | null | undefined {
+  if (status === undefined || isAtWork(status) === isAtWork(before.status)) return undefined;
+  return isAtWork(status) ? now : null;
+}
+
 /**
  * Makes changes live: the row, a new version where a setting is another now, and the sync with the voice vendor.
  * @param before the agent as `lockAgent` gave it.
@@ -76,10 +90,12 @@ export async function putLive(
   const now = ctx.clock.now();
   const row = await ctx.trx
     .updateTable("agents")
-    .set({ ...agentColumns(patch), sync_status: "pending", updated_at: now })
-    .$if(patch.status === "active", (query) =>
-      query.set((eb) => ({ started_at: eb.fn.coalesce("started_at", eb.val(now)) })),
-    )
+    .set({
+      ...agentColumns(patch),
+      started_at: startedAt(before, patch.status, now),
+      sync_status: "pending",
+      updated_at: now,
+    })
     .where("business_id", "=", ctx.business.id)
     .where("id", "=", before.id)
     .returningAll()

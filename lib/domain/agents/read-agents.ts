@@ -1,7 +1,7 @@
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { offsetOf, type Page, type PageInput } from "@/lib/domain/paging";
-import { type Agent, agentOf } from "./schema";
+import { type Agent, type AgentStatus, agentOf } from "./schema";
 
 /** One receptionist of the business. @throws DomainError `not_found`. */
 export async function getAgent(ctx: Context, id: string): Promise<Agent> {
@@ -18,11 +18,17 @@ export async function getAgent(ctx: Context, id: string): Promise<Agent> {
   });
 }
 
-/** The receptionists of the business, newest first. */
-export async function listAgents(ctx: Context, page: PageInput): Promise<Page<Agent>> {
+/** The receptionists of the business, of the given states or all, newest first. */
+export async function listAgents(
+  ctx: Context,
+  { status, ...page }: PageInput & { status?: readonly AgentStatus[] | undefined },
+): Promise<Page<Agent>> {
   authorize(ctx, "agent:read");
   return inTenant(ctx, async ({ trx, business }) => {
-    const rows = trx.selectFrom("agents").where("business_id", "=", business.id);
+    const rows = trx
+      .selectFrom("agents")
+      .where("business_id", "=", business.id)
+      .$if(status !== undefined, (query) => query.where("status", "in", status ?? []));
     const { total } = await rows
       .select((eb) => eb.fn.countAll<number>().as("total"))
       .executeTakeFirstOrThrow();

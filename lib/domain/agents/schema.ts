@@ -6,6 +6,9 @@ import { type HandOffRule, handOffRules, numbersInOrder } from "./hand-off-rules
 export const AGENT_STATUSES = ["draft", "training", "active", "inactive"] as const;
 export type AgentStatus = (typeof AGENT_STATUSES)[number];
 
+/** Whether a receptionist of this status takes calls; the calls of any other go to the fallback numbers. */
+export const isAtWork = (status: AgentStatus): boolean => status === "active" || status === "training";
+
 const text = (max: number) => z.string().trim().max(max);
 
 const agentFields = z.object({
@@ -51,6 +54,7 @@ export type SaveAgentDraftInput = z.infer<typeof saveAgentDraftInput>;
 /** The AI receptionist of a business. */
 export interface Agent {
   id: string;
+  businessId: string;
   name: string;
   description: string;
   status: AgentStatus;
@@ -75,6 +79,7 @@ export interface Agent {
   syncStatus: "pending" | "synced" | "error";
   /** What the voice vendor refused, for the owner to read. */
   syncError: string | null;
+  /** Since when it takes calls without a break; null while it does not. */
   startedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -86,6 +91,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** An agent as its row holds it. */
 export const agentOf = (row: Selectable<Agents>): Agent => ({
   id: row.id,
+  businessId: row.business_id,
   name: row.name,
   description: row.description,
   status: AGENT_STATUSES.find((status) => status === row.status) ?? "draft",

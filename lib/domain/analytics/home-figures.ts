@@ -1,6 +1,5 @@
 import { sql } from "kysely";
-import { Temporal } from "temporal-polyfill";
-import { getBusiness } from "@/lib/domain/businesses";
+import { getBusiness, localMidnight } from "@/lib/domain/businesses";
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
 
 const PERIOD_DAYS = 7;
@@ -22,12 +21,10 @@ export interface HomeFigures {
 
 /** Where the two periods begin: midnights on the wall clock of the zone, six and thirteen days before today's. */
 export function periodStarts(now: Date, timeZone: string): { current: Date; previous: Date } {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
-  const midnight = (daysAgo: number) =>
-    new Date(today.subtract({ days: daysAgo }).toZonedDateTime(timeZone).epochMilliseconds);
-  return { current: midnight(PERIOD_DAYS - 1), previous: midnight(2 * PERIOD_DAYS - 1) };
+  return {
+    current: localMidnight(now, timeZone, PERIOD_DAYS - 1),
+    previous: localMidnight(now, timeZone, 2 * PERIOD_DAYS - 1),
+  };
 }
 
 /** The four figures of the home page: the last seven local days with today, against the seven before. */

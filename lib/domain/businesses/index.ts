@@ -28,6 +28,6 @@ export {
   type Service,
 } from "./schema";
 export { setHours } from "./set-hours";
-export { timeZoneName, timeZoneSchema } from "./time-zone";
+export { localMidnight, timeZoneName, timeZoneSchema } from "./time-zone";
 export { updateBusiness } from "./update-business";
 export { updateService } from "./update-service";

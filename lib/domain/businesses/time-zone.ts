@@ -14,6 +14,16 @@ export function timeZoneName(name: string): string | undefined {
   }
 }
 
+/** The first moment of a day on the wall clock of the zone: today's at `now`, or that of so many days before. */
+export const localMidnight = (now: Date, timeZone: string, daysAgo = 0): Date =>
+  new Date(
+    Temporal.Instant.fromEpochMilliseconds(now.getTime())
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDate()
+      .subtract({ days: daysAgo })
+      .toZonedDateTime(timeZone).epochMilliseconds,
+  );
+
 export const timeZoneSchema = z
   .string()
   .max(64)

@@ -1,4 +1,4 @@
-import { defaultAgent, getAgent } from "@/lib/domain/agents";
+import { defaultAgent, getAgent, isAtWork } from "@/lib/domain/agents";
 import { type Context, inTenant } from "@/lib/domain/context";
 import { VendorError } from "@/lib/domain/ports";
 import { receptionistFacts, syncAgent } from "@/lib/domain/receptionist";
@@ -58,7 +58,7 @@ async function register(ctx: Context, call: LiveCall): Promise<string> {
 async function withAgent(ctx: Context, call: LiveCall): Promise<LiveCall | null> {
   if (!ctx.ports.voice.isConfigured || !call.isForReceptionist) return null;
   const agent = call.agentId ? await getAgent(ctx, call.agentId) : await defaultAgent(ctx);
-  if (!agent || agent.status === "inactive" || agent.status === "draft") return null;
+  if (!agent || !isAtWork(agent.status)) return null;
   if (agent.voiceVendorAgentId) return { ...call, voiceVendorAgentId: agent.voiceVendorAgentId };
   const synced = await withDeadline(
     "retell",

@@ -1,4 +1,5 @@
 export type { Activity } from "./activity";
+export { type AgentRunState, agentRunState } from "./agent-run-state";
 export { callForTool, type ToolCaller } from "./call-for-tool";
 export { CALL_STATUSES, type CallStatus, callStatus } from "./call-status";
 export { connectCall } from "./connect-call";

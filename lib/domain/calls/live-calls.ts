@@ -21,7 +21,7 @@ export type LiveCallDetail = Call & {
 };
 
 /** The calls that go on: ringing, with the receptionist, or with a person whom it put the caller through to. */
-const liveRows = ({ trx, business, clock }: TenantContext) =>
+export const liveRows = ({ trx, business, clock }: TenantContext) =>
   callRows(trx, business.id)
     .where("calls.status", "in", ["ringing", "in_progress", "transferred"])
     .where("calls.ended_at", "is", null)

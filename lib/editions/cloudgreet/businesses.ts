@@ -14,7 +14,7 @@ const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use HH:MM, from 00:00 to 23:59.");
 const dayBody = z.object({ open: time, close: time }).nullable();
 const day = dayBody.optional();
-const hoursBody = z.object({
+export const hoursBody = z.object({
   sunday: day,
   monday: day,
   tuesday: day,

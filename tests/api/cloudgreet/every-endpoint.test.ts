@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { POST as agentPost } from "@/app/api/cloudgreet/agents/route";
 import { POST as appointmentPost } from "@/app/api/cloudgreet/appointments/route";
 import { POST as businessPost } from "@/app/api/cloudgreet/businesses/route";
 import { POST as leadPost } from "@/app/api/cloudgreet/leads/route";
@@ -34,6 +35,7 @@ beforeAll(async () => {
   const scheduled_date = new Date(Date.now() + 86_400_000).toISOString();
   const made = {
     businesses: await post(businessPost, { as: account, body: { name: "Second" } }),
+    agents: await post(agentPost, { as: account, body: { name: "Ava" } }),
     leads: await post(leadPost, { as: account, body: { name: "John Doe" } }),
     appointments: await post(appointmentPost, { as: account, body: { scheduled_date } }),
   };
@@ -60,6 +62,11 @@ describe("what the document lists is there", () => {
     "POST /api/cloudgreet/businesses",
     "GET /api/cloudgreet/businesses/[id]",
     "PUT /api/cloudgreet/businesses/[id]",
+    "GET /api/cloudgreet/agents",
+    "POST /api/cloudgreet/agents",
+    "POST /api/cloudgreet/agents/[id]/start",
+    "POST /api/cloudgreet/agents/[id]/stop",
+    "GET /api/cloudgreet/agents/[id]/status",
     "GET /api/cloudgreet/leads",
     "POST /api/cloudgreet/leads",
     "GET /api/cloudgreet/leads/[id]",

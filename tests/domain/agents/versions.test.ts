@@ -45,7 +45,8 @@ describe("a version", () => {
     const { tenant, agent, ctx, id } = await officeWithAgent();
     const page = await listAgentVersions(ctx, { agentId: id, page: 1, limit: 20 });
     expect(page).toMatchObject({ total: 1, page: 1, limit: 20 });
-    const { status, startedAt, syncStatus, syncError, createdAt, updatedAt, version, ...rest } = agent;
+    const { businessId, status, startedAt, syncStatus, syncError, createdAt, updatedAt, version, ...rest } =
+      agent;
     const { id: agentId, syncedVersion, voiceVendorAgentId, ...settings } = rest;
     expect(page.items).toEqual([
       {

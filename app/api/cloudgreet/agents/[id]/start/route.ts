@@ -1,0 +1,19 @@
+import { getAgent, startAgent } from "@/lib/domain/agents";
+import { agentRunState } from "@/lib/domain/calls";
+import { endpoint, route } from "@/lib/editions/cloudgreet";
+import { agentParams, agentStatusJson, agentStatusView } from "@/lib/editions/cloudgreet/agents";
+import { inBusinessWith } from "@/lib/editions/cloudgreet/scope";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    summary: "Start an AI agent",
+    params: agentParams,
+    response: agentStatusJson,
+    run: async (ctx, { params }) => {
+      const { ctx: scoped } = await inBusinessWith(ctx, (ctx) => getAgent(ctx, params.id));
+      await startAgent(scoped, params.id);
+      return agentRunState(scoped, params.id);
+    },
+    view: agentStatusView,
+  }),
+});

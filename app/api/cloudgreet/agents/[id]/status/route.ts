@@ -1,0 +1,15 @@
+import { agentRunState } from "@/lib/domain/calls";
+import { endpoint, route } from "@/lib/editions/cloudgreet";
+import { agentParams, agentStatusJson, agentStatusView } from "@/lib/editions/cloudgreet/agents";
+import { inBusinessWith } from "@/lib/editions/cloudgreet/scope";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: route({
+    summary: "Get the status of an AI agent",
+    can: "agent:read",
+    params: agentParams,
+    response: agentStatusJson,
+    run: async (ctx, { params }) => (await inBusinessWith(ctx, (ctx) => agentRunState(ctx, params.id))).found,
+    view: agentStatusView,
+  }),
+});

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import type { Agent, CreateAgentInput } from "@/lib/domain/agents";
+import { AGENT_STATUSES, isAtWork } from "@/lib/domain/agents";
+import type { AgentRunState } from "@/lib/domain/calls";
+import type { Page } from "@/lib/domain/paging";
+import { iso, isoText, line } from "@/lib/http/wire";
+import { hoursBody } from "./businesses";
+import { ids } from "./ids";
+
+const STATUSES = ["active", "inactive"] as const;
+const statusWord = (isActive: boolean): (typeof STATUSES)[number] => (isActive ? "active" : "inactive");
+
+/** The document gives the list no pages. */
+const MOST_AGENTS = 1_000;
+
+export const agentParams = z.object({ id: ids.read("agent") });
+export const agentsQuery = z
+  .object({ business_id: ids.read("business"), status: z.enum(STATUSES).optional() })
+  .transform(({ business_id, status }) => ({
+    businessId: business_id,
+    page: 1,
+    limit: MOST_AGENTS,
+    status: status && AGENT_STATUSES.filter((word) => statusWord(isAtWork(word)) === status),
+  }));
+
+export const createAgentBody = z.object({
+  business_id: ids.read("business").optional(),
+  name: line(120).min(1),
+  voice_settings: z
+    .object({
+      voice_id: line(200).nullish(),
+      speed: z.number().min(0.5).max(2).optional(),
+      pitch: z.number().min(0).max(2).optional(),
+    })
+    .optional(),
+  behavior_settings: z
+    .object({
+      personality: line(200).optional(),
+      conversation_style: line(200).optional(),
+      escalation_triggers: z.array(line(200).min(1)).max(50).optional(),
+    })
+    .optional(),
+  working_hours: hoursBody.nullish(),
+});
+
+/** What to create. */
+export const toNewAgent = (body: z.output<typeof createAgentBody>): CreateAgentInput => ({
+  name: body.name,
+  voiceId: body.voice_settings?.voice_id,
+  voiceSpeed: body.voice_settings?.speed,
+  voicePitch: body.voice_settings?.pitch,
+  personality: body.behavior_settings?.personality,
+  conversationStyle: body.behavior_settings?.conversation_style,
+  escalationTriggers: body.behavior_settings?.escalation_triggers,
+  workingHours: body.working_hours,
+});
+
+export const agentJson = z.strictObject({
+  id: z.string(),
+  business_id: z.string(),
+  name: z.string(),
+  voice_settings: z.strictObject({ voice_id: z.string().nullable(), speed: z.number(), pitch: z.number() }),
+  behavior_settings: z.strictObject({
+    personality: z.string(),
+    conversation_style: z.string(),
+    escalation_triggers: z.array(z.string()),
+  }),
+  working_hours: z.record(z.string(), z.unknown()).nullable(),
+  is_active: z.boolean(),
+  created_at: isoText,
+});
+export const agentsJson = z.strictObject({ agents: z.array(agentJson) });
+export const agentStatusJson = z.strictObject({
+  id: z.string(),
+  status: z.enum(STATUSES),
+  active_calls: z.number().int(),
+  total_calls_today: z.number().int(),
+  uptime: z.number().int(),
+  problems: z.array(z.string()),
+});
+
+export const agentView = (agent: Agent): z.input<typeof agentJson> => ({
+  id: ids.write("agent", agent.id),
+  business_id: ids.write("business", agent.businessId),
+  name: agent.name,
+  voice_settings: { voice_id: agent.voiceId, speed: agent.voiceSpeed, pitch: agent.voicePitch },
+  behavior_settings: {
+    personality: agent.personality,
+    conversation_style: agent.conversationStyle,
+    escalation_triggers: agent.escalationTriggers,
+  },
+  working_hours: agent.workingHours,
+  is_active: isAtWork(agent.status),
+  created_at: iso(agent.createdAt),
+});
+
+export const agentsView = (page: Page<Agent>): z.input<typeof agentsJson> => ({
+  agents: page.items.map(agentView),
+});
+
+export const agentStatusView = (state: AgentRunState): z.input<typeof agentStatusJson> => ({
+  id: ids.write("agent", state.agent.id),
+  status: statusWord(state.isAtWork),
+  active_calls: state.activeCalls,
+  total_calls_today: state.callsToday,
+  uptime: state.uptimeMilliseconds,
+  problems: state.problems,
+});

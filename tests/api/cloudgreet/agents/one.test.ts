@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { POST as startPost } from "@/app/api/cloudgreet/agents/[id]/start/route";
+import { GET } from "@/app/api/cloudgreet/agents/[id]/status/route";
+import { POST as stopPost } from "@/app/api/cloudgreet/agents/[id]/stop/route";
+import { POST } from "@/app/api/cloudgreet/agents/route";
+import { dataOf, failure, get, post, signUp, success, twoAccounts, unknownId, withRole } from "../../support";
+
+const accounts = twoAccounts();
+let id: string;
+beforeEach(async () => {
+  id = String(dataOf(await post(POST, { as: accounts.owner, body: { name: "Sales Agent" } })).id);
+});
+const state = (status: "active" | "inactive") =>
+  success({
+    id,
+    status,
+    active_calls: 0,
+    total_calls_today: 0,
+    uptime: status === "active" ? expect.any(Number) : 0,
+    problems:
+      status === "active"
+        ? expect.arrayContaining(["No phone number leads to this agent. Add one under Phone."])
+        : [],
+  });
+
+describe("200", () => {
+  it("stops and starts, and tells the same a second time", async () => {
+    expect((await get(GET, { as: accounts.owner, id })).body).toEqual(state("active"));
+    for (const [handler, word] of [
+      [stopPost, "inactive"],
+      [stopPost, "inactive"],
+      [startPost, "active"],
+      [startPost, "active"],
+    ] as const) {
+      const answer = await post(handler, { as: accounts.owner, id });
+      expect(answer.status).toBe(200);
+      expect(answer.body).toEqual(state(word));
+      expect((await get(GET, { as: accounts.owner, id })).body).toEqual(state(word));
+    }
+  });
+});
+
+const everyDoor = (as: { token: string } | undefined, agentId: string) => {
+  const sending = { ...(as ? { as } : {}), id: agentId };
+  return Promise.all([get(GET, sending), post(startPost, sending), post(stopPost, sending)]);
+};
+
+describe("401", () => {
+  it("asks for a credential", async () => {
+    for (const answer of await everyDoor(undefined, id)) {
+      expect(answer.status).toBe(401);
+      expect(answer.body).toEqual(failure("AUTH_REQUIRED", "Authentication required"));
+    }
+  });
+});
+
+describe("403", () => {
+  it.each(["member", "guest"] as const)("lets a %s look and not touch", async (role) => {
+    const person = await withRole(await signUp(), role, accounts.owner.raw.businessId);
+    const [looked, started, stopped] = await everyDoor(person, id);
+    expect([looked.status, started.status, stopped.status]).toEqual([200, 403, 403]);
+    expect(stopped.body).toEqual(failure("AUTH_INSUFFICIENT_PERMISSIONS"));
+    expect((await get(GET, { as: accounts.owner, id })).body).toEqual(state("active"));
+  });
+});
+
+describe("404", () => {
+  it("hides an agent from strangers, and knows no other id", async () => {
+    for (const unknown of [id, unknownId("agent"), "agent_123", ""]) {
+      for (const answer of await everyDoor(accounts.stranger, unknown)) {
+        expect(answer.status).toBe(404);
+        expect(answer.body).toEqual(failure("AGENT_NOT_FOUND", "Agent not found"));
+      }
+    }
+    expect((await get(GET, { as: accounts.owner, id })).body).toEqual(state("active"));
+  });
+});
