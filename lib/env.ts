@@ -97,6 +97,11 @@ export function env(): Env {
   return current;
 }
 
+/** What is logged where LOG_LEVEL is not set. Before the first use of `env`, in every module graph of the process. */
+export function setUsualLogLevel(level: Env["LOG_LEVEL"]): void {
+  process.env.LOG_LEVEL ||= level;
+}
+
 /** The address this installation is reached at, without a trailing slash: for links in mail and for webhooks. */
 export function appUrl(): string {
   const { APP_URL, VERCEL_PROJECT_PRODUCTION_URL, PORT } = env();

@@ -6,7 +6,7 @@ import { signIn } from "@/lib/domain/access";
 import { type CallDetail, getCall, listCalls } from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
 import { listMails, type MailRecord } from "@/lib/domain/notifications";
-import { env } from "@/lib/env";
+import { env, setUsualLogLevel } from "@/lib/env";
 import { contextOf, emulators } from "@/lib/wiring";
 import { buildIfNeeded } from "./build";
 import { speak } from "./demo/caller";
@@ -92,6 +92,7 @@ function printAftermath({ call, mails }: Aftermath, address: string): void {
 }
 
 async function main(): Promise<void> {
+  setUsualLogLevel("warn");
   await buildIfNeeded(say);
   say("Starting the app, the database and the vendors' emulators …");
   const server = await startServer();

@@ -24,7 +24,6 @@ function start(script: string, port: number): Run {
       HOME: process.env.HOME,
       PORT: String(port),
       DATA_DIR: dataDir,
-      LOG_LEVEL: "warn",
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -72,6 +71,7 @@ describe("npm run demo", () => {
     expect(output).toMatch(/to demo@frontdesk\.example: .*Maya Torres/);
     expect(output).toContain("to maya.torres@example.com: ");
     expect(output).toContain(`${url}/calls/`);
+    expect(output.split("\n").filter((line) => line.startsWith("{"))).toEqual([]);
   });
 
   it("serves the API and lets the printed login in", async () => {
