@@ -15,11 +15,18 @@ export function LeadRow({ lead, timeZone, now }: { lead: Lead; timeZone: string;
   return (
     <Link href={`/leads/${lead.id}`} className={classes.row} prefetch={false}>
       <span className={classes.who}>
-        <Text component="span" display="block" fw={600} truncate>
+        <Text component="span" display="block" fw={600} style={{ overflowWrap: "anywhere" }}>
           {name}
         </Text>
         {reach && reach !== name ? (
-          <Text component="span" display="block" size="sm" c="dimmed" className="fd-numbers" truncate>
+          <Text
+            component="span"
+            display="block"
+            size="sm"
+            c="dimmed"
+            className="fd-numbers"
+            style={{ overflowWrap: "anywhere" }}
+          >
             {reach}
           </Text>
         ) : null}

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 type Target = Pick<LinkProps, "href" | "prefetch" | "replace" | "scroll"> & {
   children: ReactNode;
   "aria-label"?: string;
+  draggable?: boolean;
 };
 
 /** A link in running text; usable from server components. */

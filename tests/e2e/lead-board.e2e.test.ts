@@ -55,6 +55,34 @@ describe("the board of leads", () => {
   });
 });
 
+describe("the board under the mouse", () => {
+  it("takes a card from one column to another by dragging", async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await openPage(page, `${app.url}/leads/board`);
+    const column = (name: string) => page.getByRole("region", { name, exact: true });
+    const card = (name: string) => column(name).getByRole("listitem").filter({ hasText: "Kim Lee" });
+    await card("New").dragTo(column("Contacted"));
+    await card("Contacted").waitFor();
+    await page.getByText("Kim Lee: Contacted").waitFor();
+    await page.reload();
+    await card("Contacted").waitFor();
+    expect(await card("New").count()).toBe(0);
+  });
+
+  it("shows every column without scrolling sideways", async () => {
+    for (const width of [1920, 1440, 1024, 800, 360, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const board = page.getByRole("region", { name: "Leads by status" });
+      await board.waitFor();
+      const hidden = await board.evaluate((element) => element.scrollWidth - element.clientWidth);
+      const columns = await board.getByRole("region").all();
+      const boxes = await Promise.all(columns.map((column) => column.boundingBox()));
+      expect(hidden, String(width)).toBe(0);
+      expect(boxes.every((box) => box !== null && box.x >= 0 && box.x + box.width <= width)).toBe(true);
+    }
+  });
+});
+
 describe("what waits on Home", () => {
   it("is taken on from the keyboard, says by whom, and can still be done", async () => {
     await openPage(page, `${app.url}/home`);

@@ -58,7 +58,7 @@ export function AccountMenu({
       <Menu.Target>
         <UnstyledButton
           className={isCompact ? undefined : classes.button}
-          aria-label={isCompact ? `${initials}, account of ${user.name}` : undefined}
+          aria-label={isCompact ? `${initials}, account of ${user.name}, ${user.email}` : undefined}
           aria-busy={isLeaving}
           style={isCompact ? { borderRadius: 99 } : undefined}
         >
@@ -78,7 +78,7 @@ export function AccountMenu({
       </Menu.Target>
       <Menu.Dropdown>
         {isCompact ? (
-          <Box px="sm" py={6}>
+          <Box px="sm" py={6} aria-hidden="true">
             <Person user={user} />
           </Box>
         ) : null}

@@ -68,7 +68,13 @@ function Card({
       onDragEnd={() => onDrag(null)}
     >
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap={4}>
-        <TextLink href={`/leads/${card.id}`} fw={600} prefetch={false} style={{ overflowWrap: "anywhere" }}>
+        <TextLink
+          href={`/leads/${card.id}`}
+          fw={600}
+          prefetch={false}
+          draggable={false}
+          style={{ overflowWrap: "anywhere" }}
+        >
           {card.name}
         </TextLink>
         {onMove ? (

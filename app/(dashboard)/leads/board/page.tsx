@@ -50,12 +50,20 @@ export default async function LeadBoardPage() {
       };
     }),
   );
+  const isReadOnly = !can(ctx, "lead:write");
   return (
     <div data-wide>
-      <PageHeader title="Leads" lead="Drag a lead to where it stands now, or move it with its menu.">
+      <PageHeader
+        title="Leads"
+        lead={
+          isReadOnly
+            ? "Where each lead stands now."
+            : "Drag a lead to where it stands now, or move it with its menu."
+        }
+      >
         <ViewSwitch view="board" />
       </PageHeader>
-      <LeadBoard columns={columns} isReadOnly={!can(ctx, "lead:write")} />
+      <LeadBoard columns={columns} isReadOnly={isReadOnly} />
     </div>
   );
 }
