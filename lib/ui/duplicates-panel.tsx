@@ -3,6 +3,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useTransition } from "react";
 import { type ActionResult, reached } from "./action-result";
+import { askFirst } from "./ask-first";
 import { TextLink } from "./links";
 import { tellDone, tellTrouble } from "./notices";
 import { Panel } from "./panel";
@@ -17,6 +18,7 @@ export interface Duplicate {
 
 /**
  * What may be about the same person as this, to be made one with it and, where it can be, parted again.
+ * @param describe says what a merge joins, where that cannot be taken back: it is asked for first.
  * @param place the address of the list that they are in, such as "/leads".
  */
 export function DuplicatesPanel({
@@ -25,12 +27,14 @@ export function DuplicatesPanel({
   duplicates,
   merge,
   part,
+  describe,
 }: {
   into: string;
   place: string;
   duplicates: Duplicate[];
   merge: (input: { into: string; from: string }) => Promise<ActionResult<null>>;
   part?: (id: string) => Promise<ActionResult<null>>;
+  describe?: (input: { into: string; from: string }) => Promise<ActionResult<string>>;
 }) {
   const [isPending, startTransition] = useTransition();
 
@@ -52,6 +56,22 @@ export function DuplicatesPanel({
       else tellTrouble(result.error);
     });
 
+  const askOrJoin = (duplicate: Duplicate) => {
+    if (!describe) return join(duplicate);
+    startTransition(async () => {
+      const described = await reached(describe({ into, from: duplicate.id }));
+      if (!described.ok) tellTrouble(described.error);
+      else
+        askFirst({
+          title: `Merge ${duplicate.name} into this one?`,
+          text: described.value,
+          confirm: "Merge",
+          keep: "Keep them apart",
+          run: () => join(duplicate),
+        });
+    });
+  };
+
   return (
     <Panel id="duplicates" title="The same person?">
       <Stack gap="sm">
@@ -68,7 +88,7 @@ export function DuplicatesPanel({
             <Button
               variant="default"
               size="xs"
-              onClick={() => join(duplicate)}
+              onClick={() => askOrJoin(duplicate)}
               aria-label={`Merge ${duplicate.name}, ${duplicate.note}, into this one`}
               aria-busy={isPending}
             >

@@ -8,9 +8,19 @@ import { loadContact, takeTurns, toContact } from "./contact-row";
 import type { Contact } from "./schema";
 
 const mergeInput = z.object({ into: z.uuid(), from: z.uuid() });
-const MOVED = ["conversations", "leads", "appointments", "tasks"] as const;
+export type MergeInput = z.input<typeof mergeInput>;
+
+/** What belongs to a contact and goes over to the other one. */
+export const MOVED = ["conversations", "leads", "appointments", "tasks"] as const;
 const MAX_NOTES_LENGTH = 5000;
 const MOST_DUPLICATES = 5;
+
+/** Which two are meant. @throws DomainError validation_failed, also for a contact and itself. */
+export function parseMerge(input: MergeInput): MergeInput {
+  const { into, from } = parseInput(mergeInput, input);
+  if (into === from) throw invalid("from", "A contact cannot be merged with itself.");
+  return { into, from };
+}
 
 /** Two contacts, their rows locked in one order whoever asks. */
 async function lockBoth(ctx: TenantContext, into: string, from: string): Promise<[Contact, Contact]> {
@@ -66,10 +76,9 @@ async function handOver(ctx: TenantContext, kept: Contact, gone: Contact): Promi
  * lacked. Whoever rings or writes with the phone or e-mail of `from` is `into` from now on.
  * @throws DomainError forbidden, validation_failed for a contact and itself, not_found.
  */
-export async function mergeContacts(ctx: Context, input: z.input<typeof mergeInput>): Promise<Contact> {
+export async function mergeContacts(ctx: Context, input: MergeInput): Promise<Contact> {
   authorize(ctx, "contact:write");
-  const { into, from } = parseInput(mergeInput, input);
-  if (into === from) throw invalid("from", "A contact cannot be merged with itself.");
+  const { into, from } = parseMerge(input);
   return inTenant(ctx, async (ctx) => {
     const known = [await loadContact(ctx, into), await loadContact(ctx, from)];
     await takeTurns(

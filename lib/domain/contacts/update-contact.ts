@@ -17,9 +17,11 @@ async function refuseTaken(
   if (!holder) return;
   if (holder.id === id) return claimMerged(ctx, id, column, value);
   const what = column === "phone" ? "phone number" : "e-mail address";
-  throw new DomainError("already_exists", `Another contact has this ${what}.`, {
+  const message = `Another contact has this ${what}. Merge the two, or use another one.`;
+  throw new DomainError("already_exists", message, {
     subject: "contact",
     fields: { [column]: ["Belongs to another contact."] },
+    data: { contactId: holder.id, contactName: holder.name },
   });
 }
 

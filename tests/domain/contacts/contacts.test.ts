@@ -121,6 +121,7 @@ describe("changing a contact", () => {
     });
     await expect(updateContact(ctx, { id: bob.id, phone: PHONE })).rejects.toMatchObject({
       code: "already_exists",
+      detail: { fields: { phone: [expect.any(String)] }, data: { contactId: ada.id, contactName: "Ada" } },
     });
     expect(await updateContact(ctx, { id: ada.id, phone: PHONE })).toMatchObject({ phone: PHONE });
   });

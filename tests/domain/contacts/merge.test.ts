@@ -7,6 +7,7 @@ import {
   getContact,
   listContacts,
   mergeContacts,
+  previewMerge,
   updateContact,
 } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
@@ -64,6 +65,32 @@ describe("two contacts of one person", () => {
     expect(actions.map(({ action }) => action)).toContain("contact.merge");
   });
 
+  it("show beforehand what would be joined, and nothing changes by it", async () => {
+    const { ctx, into, from } = await twoContacts(await makeTenant());
+    await startConversation(ctx, { channel: "sms", contactId: from.id });
+    await createLead(ctx, { phone: WORK });
+    await createTask(ctx, { kind: "callback", title: "Call", contactId: from.id });
+    await createTask(ctx, { kind: "callback", title: "Call again", contactId: from.id });
+    await createTask(ctx, { kind: "callback", title: "Not moved", contactId: into.id });
+    const both = { into: into.id, from: from.id };
+    const tasksOf = async (id: string) =>
+      (
+        await inTenant(ctx, ({ trx }) =>
+          trx.selectFrom("tasks").select("id").where("contact_id", "=", id).execute(),
+        )
+      ).length;
+    const tasks = await tasksOf(from.id);
+    expect(await previewMerge(ctx, both)).toEqual({
+      into,
+      from,
+      moved: { conversations: 1, leads: 1, appointments: 0, tasks },
+    });
+    expect(tasks).toBeGreaterThanOrEqual(2);
+    expect(await tasksOf(from.id)).toBe(tasks);
+    await mergeContacts(ctx, both);
+    await expect(previewMerge(ctx, both)).rejects.toMatchObject({ code: "not_found" });
+  });
+
   it("lead on to the last one when that is merged too", async () => {
     const { ctx, into, from } = await twoContacts(await makeTenant());
     const last = await findOrCreateContact(ctx, { name: "Ana", phone: "+12025550155" });
@@ -87,14 +114,16 @@ describe("two contacts of one person", () => {
     const [tenant, other] = [await makeTenant(), await makeTenant()];
     const { ctx, into, from } = await twoContacts(tenant);
     const both = { into: into.id, from: from.id };
-    await expect(mergeContacts(await tenant.as("guest"), both)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(mergeContacts(other.ctx, both)).rejects.toMatchObject({ code: "not_found" });
+    for (const verb of [mergeContacts, previewMerge]) {
+      await expect(verb(await tenant.as("guest"), both)).rejects.toMatchObject({ code: "forbidden" });
+      await expect(verb(other.ctx, both)).rejects.toMatchObject({ code: "not_found" });
+      await expect(verb(ctx, { into: into.id, from: into.id })).rejects.toMatchObject({
+        code: "validation_failed",
+      });
+    }
     const foreign = await findOrCreateContact(other.ctx, { name: "Ana", phone: HOME });
     await expect(mergeContacts(ctx, { into: into.id, from: foreign.id })).rejects.toMatchObject({
       code: "not_found",
-    });
-    await expect(mergeContacts(ctx, { into: into.id, from: into.id })).rejects.toMatchObject({
-      code: "validation_failed",
     });
   });
 });

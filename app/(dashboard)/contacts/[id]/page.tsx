@@ -20,8 +20,9 @@ import rows from "@/lib/ui/rows.module.css";
 import { TimelinePanel } from "@/lib/ui/timeline-panel";
 import { pageContext } from "@/lib/wiring";
 import classes from "../../leads/leads.module.css";
-import { mergeContactsAction } from "../actions";
+import { describeMergeAction, mergeContactsAction } from "../actions";
 import { BlockButton } from "./block-button";
+import { EditContactButton } from "./contact-dialog";
 
 const MOST_LEADS = 20;
 
@@ -66,7 +67,21 @@ export default async function ContactPage({ params }: PageProps<"/contacts/[id]"
         }
         lead={`Known since ${formatMoment(contact.createdAt, timeZone)}`}
       >
-        {mayWrite ? <BlockButton id={contact.id} name={name} isBlocked={contact.isBlocked} /> : null}
+        {mayWrite ? (
+          <Group gap="sm">
+            <EditContactButton
+              id={contact.id}
+              saved={{
+                name: contact.name,
+                phone: contact.phone ?? "",
+                email: contact.email ?? "",
+                company: contact.company,
+                notes: contact.notes,
+              }}
+            />
+            <BlockButton id={contact.id} name={name} isBlocked={contact.isBlocked} />
+          </Group>
+        ) : null}
       </PageHeader>
       <div className={classes.columns}>
         <div className={classes.main}>
@@ -102,6 +117,7 @@ export default async function ContactPage({ params }: PageProps<"/contacts/[id]"
                 note: (other.phone ? formatPhone(other.phone) : other.email) ?? "No number",
               }))}
               merge={mergeContactsAction}
+              describe={describeMergeAction}
             />
           ) : null}
         </div>
