@@ -377,10 +377,14 @@ export interface Messages {
   business_id: string;
   content: string;
   conversation_id: string;
+  delivery_error: string | null;
+  delivery_started_at: Timestamp | null;
   delivery_status: string | null;
   id: string;
   metadata: Generated<Json>;
   offset_seconds: number | null;
+  own_number: string | null;
+  phone: string | null;
   position: number;
   provider_message_id: string | null;
   sender: string;
@@ -423,6 +427,14 @@ export interface OneTimeTokens {
   token_hash: Buffer;
   used_at: Timestamp | null;
   user_id: string;
+}
+
+export interface OptOuts {
+  business_id: string;
+  created_at: Timestamp;
+  id: string;
+  keyword: string;
+  phone: string;
 }
 
 export interface RefreshTokens {
@@ -576,6 +588,7 @@ export interface DB {
   model_usage: ModelUsage;
   numbers: Numbers;
   one_time_tokens: OneTimeTokens;
+  opt_outs: OptOuts;
   refresh_tokens: RefreshTokens;
   scenario_runs: ScenarioRuns;
   scenarios: Scenarios;

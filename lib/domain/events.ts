@@ -29,6 +29,7 @@ export const JOB_KINDS = [
   "agent.sync",
   "lead.rescore",
   "mail.send",
+  "text.send",
   "task.escalate",
   "notify.owner",
   "notify.customer",

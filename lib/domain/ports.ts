@@ -50,6 +50,12 @@ export interface TelephonyPort {
   /** Connects a call with a leg that was dialled for it; whoever was connected before is dropped. */
   bridge(providerCallId: string, options: { withCallId: string; commandId: string }): Promise<void>;
   hangUp(providerCallId: string, options: { commandId: string }): Promise<void>;
+  /**
+   * Sends a text message; its way is reported to `webhookUrl`. A repeat would be sent again.
+   * @returns the vendor's id of it.
+   * @throws VendorError, retryable only where the vendor certainly took nothing.
+   */
+  sendText(message: { from: string; to: string; text: string; webhookUrl: string }): Promise<string>;
 }
 
 export interface RegisterCallInput {

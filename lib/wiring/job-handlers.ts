@@ -16,6 +16,7 @@ import {
   sendQueuedMail,
 } from "@/lib/domain/notifications";
 import { syncAgent } from "@/lib/domain/receptionist";
+import { sendQueuedText } from "@/lib/domain/texts";
 
 /** A handler of payloads of one shape; a payload of another shape is a fault of ours and kills the job. */
 const handler =
@@ -35,6 +36,7 @@ export const jobHandlers: JobHandlers = {
   "lead.rescore": handler(rescoreJob, rescoreLead),
   "task.escalate": handler(z.object({ taskId: z.string() }), escalateTask),
   "mail.send": handler(z.object({ mailId: z.string() }), sendQueuedMail),
+  "text.send": handler(z.object({ messageId: z.string() }), sendQueuedText),
   "notify.owner": handler(eventJob, notifyOwner),
   "notify.customer": handler(customerJob, notifyCustomer),
   "notify.owner_cancelled": handler(eventJob, notifyOwnerCancelled),

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { callForTool, recordTelephonyFact, recordVoiceFact } from "@/lib/domain/calls";
 import { asSystem, type Context, forBusiness, type SystemContext } from "@/lib/domain/context";
-import { receiveText } from "@/lib/domain/conversations";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { type Delivery, type Handled, once } from "@/lib/domain/inbox";
 import { isToolName, runTool, type ToolOutcome } from "@/lib/domain/receptionist";
+import { receiveText, recordDelivery } from "@/lib/domain/texts";
 import { env } from "@/lib/env";
 import { parseRetellEvent, type VoiceEvent, type VoiceTurn } from "@/lib/providers/retell/events";
 import { receiveRetell as openRetell, receiveToolRequest } from "@/lib/providers/retell/verify";
@@ -51,6 +51,16 @@ async function handleTelephony(ctx: SystemContext, event: TelephonyEvent): Promi
       toNumbers: event.toNumbers,
       text: event.text,
       sentAt: occurredAt,
+      isAnsweredByVendor: event.autoResponse !== null,
+    });
+  }
+  if (event.type === "message.sent" || event.type === "message.finalized") {
+    const [recipient] = event.recipients;
+    return recordDelivery(ctx, {
+      providerMessageId: event.messageId,
+      phone: recipient?.number ?? null,
+      status: recipient?.status ?? null,
+      error: event.errors.join("; ") || null,
     });
   }
   if (event.type === "call.recording.saved") {

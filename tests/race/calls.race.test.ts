@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inTenant } from "@/lib/domain/context";
-import { receiveText } from "@/lib/domain/conversations";
+import { receiveText } from "@/lib/domain/texts";
 import { callStory, makeCallTenant, storedCall, systemOf, tell } from "../domain/calls/call-story";
 import { onPostgres } from "../support/on-postgres";
 

@@ -26,6 +26,7 @@ export function recordingPorts(): Ports & {
       ask: offline,
       bridge: offline,
       hangUp: offline,
+      sendText: offline,
     },
     voice: {
       isConfigured: false,

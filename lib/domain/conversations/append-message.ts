@@ -49,6 +49,9 @@ export async function appendMessage(ctx: Context, input: AppendMessageInput): Pr
         sent_at: given.sentAt ?? now,
         provider_message_id: given.providerMessageId ?? null,
         metadata: JSON.stringify(given.metadata),
+        phone: given.text?.phone ?? null,
+        own_number: given.text?.ownNumber ?? null,
+        delivery_status: given.text?.deliveryStatus ?? null,
       })
       .returningAll()
       .executeTakeFirstOrThrow();

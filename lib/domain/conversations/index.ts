@@ -1,7 +1,6 @@
 export { appendMessage } from "./append-message";
 export { closeConversation } from "./close-conversation";
 export { getConversation } from "./get-conversation";
-export { type IncomingText, receiveText } from "./receive-text";
 export {
   type AppendMessageInput,
   appendMessageInput,

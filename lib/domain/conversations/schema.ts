@@ -26,6 +26,10 @@ export const appendMessageInput = z.object({
   /** The channel's own id: a message with an id that is known is not added again. */
   providerMessageId: z.string().min(1).max(300).optional(),
   metadata: z.record(z.string(), z.json()).default({}),
+  /** On the sms channel: whose phone it is with, and through which number of ours. */
+  text: z
+    .object({ phone: z.string(), ownNumber: z.string(), deliveryStatus: z.enum(["queued", "delivered"]) })
+    .optional(),
 });
 export type AppendMessageInput = z.input<typeof appendMessageInput>;
 

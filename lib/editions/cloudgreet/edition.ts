@@ -61,6 +61,7 @@ const FIELD_WORDS: Record<string, string> = {
   durationMinutes: "duration",
   title: "type",
   leadId: "lead_id",
+  content: "message",
 };
 
 const HOUR = 3600;

@@ -8,4 +8,5 @@ export const ids = wireIds({
   lead: "lead",
   appointment: "appointment",
   call: "call",
+  sms: "sms",
 });

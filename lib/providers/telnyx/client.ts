@@ -1,7 +1,7 @@
 import type { Telnyx } from "telnyx";
 import { z } from "zod";
 import { type TelephonyPort, VendorError } from "@/lib/domain/ports";
-import { vendorFailure } from "../vendor-failure";
+import { statusOf, vendorFailure } from "../vendor-failure";
 
 export interface TelnyxSettings {
   /** Null: not set up; every command then fails with a message for the owner. */
@@ -21,6 +21,8 @@ const LONGEST_CALL_SECONDS = 4 * 3600;
 const KEY_MILLISECONDS = 6000;
 const ALREADY_ENDED = "90018";
 const NOT_ANSWERED_YET = "90034";
+/** Answers to a text message that say that nothing of it was taken. */
+const NOT_TAKEN_STATUSES = new Set([429, 503]);
 
 const refusal = z.object({ error: z.object({ errors: z.array(z.object({ code: z.coerce.string() })) }) });
 
@@ -49,13 +51,18 @@ export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort {
     });
   };
 
-  const run = async (command: (client: Telnyx) => Promise<unknown>): Promise<void> => {
+  const connect = (): Promise<Telnyx> => {
     if (!settings.apiKey) {
       throw new VendorError("telnyx", "Connect Telnyx to receive calls.", { isRetryable: false });
     }
     client ??= open(settings.apiKey);
+    return client;
+  };
+
+  const run = async (command: (client: Telnyx) => Promise<unknown>): Promise<void> => {
+    const telnyx = connect();
     try {
-      await command(await client);
+      await command(await telnyx);
     } catch (error) {
       throw vendorFailure("telnyx", error, hasCode(error, NOT_ANSWERED_YET) ? true : undefined);
     }
@@ -125,5 +132,18 @@ export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort {
           if (!hasCode(error, ALREADY_ENDED)) throw error;
         }
       }),
+    sendText: async ({ from, to, text, webhookUrl }) => {
+      const telnyx = await connect();
+      try {
+        const sent = await telnyx.messages.send(
+          { from, to, text, webhook_url: webhookUrl },
+          { maxRetries: 0 },
+        );
+        if (!sent.data?.id) throw new Error("the answer names no message");
+        return sent.data.id;
+      } catch (error) {
+        throw vendorFailure("telnyx", error, NOT_TAKEN_STATUSES.has(statusOf(error) ?? 0));
+      }
+    },
   };
 }

@@ -79,6 +79,8 @@ describe("what the document lists is there", () => {
     "DELETE /api/cloudgreet/appointments/[id]",
     "GET /api/cloudgreet/calls",
     "POST /api/cloudgreet/webrtc/webhook",
+    "GET /api/cloudgreet/sms",
+    "POST /api/cloudgreet/sms",
     "POST /api/cloudgreet/sms/webhook",
     "POST /api/cloudgreet/retell/webhook",
   ])("%s", (name) => {

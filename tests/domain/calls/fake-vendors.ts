@@ -45,6 +45,7 @@ export function connectVendors(tenant: Tenant) {
     ask: command("ask"),
     bridge: command("bridge"),
     hangUp: command("hangUp"),
+    sendText: async () => "unused",
   };
   tenant.ports.voice = {
     isConfigured: true,

@@ -5,10 +5,10 @@ import {
   appendMessage,
   closeConversation,
   getConversation,
-  receiveText,
   startConversation,
 } from "@/lib/domain/conversations";
 import { addNumber } from "@/lib/domain/numbers";
+import { receiveText } from "@/lib/domain/texts";
 import { anonymousContext, makeTenant, NOW, type Tenant } from "../../support/context";
 
 const events = (tenant: Tenant) =>

@@ -1,0 +1,6 @@
+export { listTexts } from "./list-texts";
+export { type IncomingText, receiveText } from "./receive-text";
+export { recordDelivery } from "./record-delivery";
+export type { DeliveryStatus, TextMessage } from "./schema";
+export { sendQueuedText } from "./send-queued-text";
+export { sendText } from "./send-text";

@@ -1,0 +1,88 @@
+import { type Context, inTenant } from "@/lib/domain/context";
+import { messageOf } from "@/lib/domain/conversations";
+import { announce } from "@/lib/domain/events";
+import { isDialable } from "@/lib/domain/numbers";
+import { VendorError } from "@/lib/domain/ports";
+import { appUrl } from "@/lib/env";
+import { isOptedOut } from "./opt-outs";
+
+interface ReadyText {
+  from: string;
+  to: string;
+  text: string;
+}
+
+type Outcome = {
+  provider_message_id?: string;
+  delivery_status?: "failed";
+  delivery_error?: string;
+  delivery_started_at?: null;
+};
+
+/** What is written stands only as long as no receipt of the vendor says more. */
+const settle = (ctx: Context, id: string, outcome: Outcome): Promise<void> =>
+  inTenant(ctx, async (ctx) => {
+    await ctx.trx
+      .updateTable("messages")
+      .set(outcome)
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", id)
+      .where("delivery_status", "=", "queued")
+      .execute();
+    announce(ctx, "message");
+  });
+
+/** Takes a queued text to be sent; a reason where it must not be; null where it is settled. */
+const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
+  inTenant(ctx, async (ctx) => {
+    const row = await ctx.trx
+      .selectFrom("messages")
+      .selectAll()
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", id)
+      .where("delivery_status", "=", "queued")
+      .where("provider_message_id", "is", null)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row?.phone || !row.own_number) return null;
+    if (row.delivery_started_at) return "Sending was cut off. It may have arrived, so it was not sent again.";
+    const { isKeywordReply } = messageOf(row).metadata;
+    if (isKeywordReply !== true && (await isOptedOut(ctx, row.phone)))
+      return "Whoever has this number asked for no more texts.";
+    if (!isDialable(row.phone)) return "No text can be sent to this number.";
+    await ctx.trx
+      .updateTable("messages")
+      .set({ delivery_started_at: ctx.clock.now() })
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", id)
+      .execute();
+    return { from: row.own_number, to: row.phone, text: row.content };
+  });
+
+/**
+ * Job `text.send`: hands a queued text to the carrier, which knows no repeats: one that may have gone out is never
+ * sent again. What is refused is recorded as failed, with the reason.
+ * @throws VendorError, retryable, where the carrier took nothing and may later.
+ */
+export async function sendQueuedText(ctx: Context, { messageId }: { messageId: string }): Promise<void> {
+  const ready = await take(ctx, messageId);
+  if (ready === null) return;
+  if (typeof ready === "string") {
+    await settle(ctx, messageId, { delivery_status: "failed", delivery_error: ready });
+    return;
+  }
+  try {
+    const id = await ctx.ports.telephony.sendText({
+      ...ready,
+      webhookUrl: `${appUrl()}/api/webhooks/telnyx`,
+    });
+    await settle(ctx, messageId, { provider_message_id: id });
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    if (error.isRetryable) {
+      await settle(ctx, messageId, { delivery_started_at: null });
+      throw error;
+    }
+    await settle(ctx, messageId, { delivery_status: "failed", delivery_error: error.message });
+  }
+}

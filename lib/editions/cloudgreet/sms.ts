@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { Page } from "@/lib/domain/paging";
+import type { DeliveryStatus, TextMessage } from "@/lib/domain/texts";
+import { iso, isoText, line, pageQuery, pagination, paginationJson, text } from "@/lib/http/wire";
+import { ids } from "./ids";
+
+const STATUSES = ["queued", "sent", "delivered", "failed"] as const;
+type StatusWord = (typeof STATUSES)[number];
+
+/** CloudGreet knows no receipt of reading. */
+const STATUSES_OF: Record<StatusWord, DeliveryStatus[]> = {
+  queued: ["queued"],
+  sent: ["sent"],
+  delivered: ["delivered", "read"],
+  failed: ["failed"],
+};
+const wordOf = (status: DeliveryStatus): StatusWord => (status === "read" ? "delivered" : status);
+
+export const textsQuery = z
+  .object({
+    business_id: ids.read("business"),
+    lead_id: ids.read("lead").optional(),
+    status: z.enum(STATUSES).optional(),
+    ...pageQuery,
+  })
+  .transform(({ business_id, lead_id, status, ...rest }) => ({
+    ...rest,
+    businessId: business_id,
+    leadId: lead_id,
+    status: status && STATUSES_OF[status],
+  }));
+
+export const sendTextBody = z
+  .object({
+    business_id: ids.read("business").optional(),
+    lead_id: ids.read("lead").nullish(),
+    phone: line(40).nullish(),
+    message: text(1_600).refine((message) => message.trim() !== "", "Write a message."),
+  })
+  .transform(({ business_id, lead_id, phone, message }) => ({
+    businessId: business_id,
+    leadId: lead_id,
+    phone,
+    content: message,
+  }));
+
+export const textJson = z.strictObject({
+  id: z.string(),
+  business_id: z.string(),
+  lead_id: z.string().nullable(),
+  phone: z.string(),
+  message: z.string(),
+  direction: z.enum(["inbound", "outbound"]),
+  status: z.enum(STATUSES),
+  error: z.string().nullable(),
+  created_at: isoText,
+});
+export const textsJson = z.strictObject({ sms: z.array(textJson), pagination: paginationJson });
+
+export const textView = (message: TextMessage): z.input<typeof textJson> => ({
+  id: ids.write("sms", message.id),
+  business_id: ids.write("business", message.businessId),
+  lead_id: ids.writeNullable("lead", message.leadId),
+  phone: message.phone,
+  message: message.content,
+  direction: message.direction,
+  status: wordOf(message.status),
+  error: message.error,
+  created_at: iso(message.createdAt),
+});
+
+export const textsView = (page: Page<TextMessage>): z.input<typeof textsJson> => ({
+  sms: page.items.map(textView),
+  pagination: pagination(page),
+});
