@@ -97,6 +97,7 @@ export interface Appointments {
   lead_id: string | null;
   notes: Generated<string>;
   number: Generated<number>;
+  removed_at: Timestamp | null;
   resource_id: string;
   sequence: Generated<number>;
   service_id: string | null;

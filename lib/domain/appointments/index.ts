@@ -8,6 +8,7 @@ export {
 export { getAppointment } from "./get";
 export { HOLD_MINUTES, holdSlot, releaseHolds } from "./hold";
 export { listAppointments } from "./list";
+export { removeAppointment } from "./remove";
 export { rescheduleAppointment } from "./reschedule";
 export {
   APPOINTMENT_SOURCES,
@@ -22,6 +23,7 @@ export {
   type UpdateAppointmentInput,
   updateAppointmentInput,
 } from "./schema";
+export { getAppointmentNumbered } from "./shown";
 export { APPOINTMENT_STATUSES, type AppointmentStatus } from "./states";
 export { lastAppointmentOf, upcomingAppointmentsOf } from "./upcoming";
 export { updateAppointment } from "./update";

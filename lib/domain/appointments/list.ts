@@ -18,6 +18,7 @@ export async function listAppointments(
   return inTenant(ctx, async (inner) => {
     let query = selectAppointments(inner);
     if (search.status) query = query.where("status", "in", [search.status].flat());
+    if (search.isRemovedLeftOut) query = query.where("removed_at", "is", null);
     if (search.from) query = query.where("starts_at", ">=", search.from);
     if (search.to) query = query.where("starts_at", "<", search.to);
     if (search.calendarId) query = query.where("calendar_id", "=", search.calendarId);

@@ -49,6 +49,12 @@ const id = z.uuid();
 const title = text(200);
 const notes = text(10_000);
 
+const customer = z.object({
+  name: text(200).nullish(),
+  phone: text(50).nullish(),
+  email: emailAddress.nullish(),
+});
+
 const wish = {
   startsAt: instant,
   serviceId: id.nullish(),
@@ -64,13 +70,7 @@ export const releaseHoldsInput = z.object({ conversationId: id });
 export const bookAppointmentInput = z.object({
   ...wish,
   holdId: id.nullish(),
-  customer: z
-    .object({
-      name: text(200).nullish(),
-      phone: text(50).nullish(),
-      email: emailAddress.nullish(),
-    })
-    .default({}),
+  customer: customer.default({}),
   contactId: id.nullish(),
   leadId: id.nullish(),
   title: title.optional(),
@@ -93,6 +93,9 @@ export const updateAppointmentInput = z.object({
   status: z.enum(APPOINTMENT_STATUSES).optional(),
   startsAt: instant.optional(),
   durationMinutes: durationMinutes.optional(),
+  /** Null empties the phone number or e-mail address; a name stays until another is given. */
+  customer: customer.default({}),
+  rules: rules.default("free"),
 });
 export const cancelAppointmentInput = z.object({ id, reason: text(1000).optional() });
 export const listAppointmentsInput = z.object({
@@ -104,6 +107,8 @@ export const listAppointmentsInput = z.object({
   calendarId: id.optional(),
   contactId: id.optional(),
   order: z.enum(["earliest", "latest"]).optional(),
+  /** Without those that `removeAppointment` took away. */
+  isRemovedLeftOut: z.boolean().default(false),
 });
 
 export type AppointmentRules = z.infer<typeof rules>;

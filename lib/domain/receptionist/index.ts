@@ -16,5 +16,6 @@ export { type RunToolInput, runTool } from "./run-tool";
 export { syncAgent } from "./sync-agent";
 export { isToolName, TOOLS, type ToolName } from "./tools";
 export { dayIn, timeIn } from "./tools/moments";
+export { serviceNamed } from "./tools/services";
 export type { ToolOutcome } from "./tools/tool";
 export { voiceAgentSpec } from "./voice-agent";
