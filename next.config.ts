@@ -32,13 +32,25 @@ const SECURITY_HEADERS = [
   },
 ];
 
+// The same for everybody and without a credential, so that any site's tools may read it.
+const OPENAPI_HEADERS = [
+  { key: "Cache-Control", value: "public, max-age=300" },
+  { key: "Access-Control-Allow-Origin", value: "*" },
+];
+
 const config: NextConfig = {
   serverExternalPackages: ["@electric-sql/pglite", "@node-rs/argon2", "pg", "pino"],
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm run check` checks the types; a user's first build need not do it again.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
+  headers: async () => [
+    { source: "/:path*", headers: SECURITY_HEADERS },
+    ...["/api/openapi.json", "/api/:edition/openapi.json", "/openapi/:edition.json"].map((source) => ({
+      source,
+      headers: OPENAPI_HEADERS,
+    })),
+  ],
   // An edition is chosen by path prefix, by host name, or is the default one on the bare host.
   rewrites: async () => ({
     beforeFiles: [
@@ -50,6 +62,11 @@ const config: NextConfig = {
       {
         source: `/api/:path((?!${PREFIXED}|${NEXT_AUTH}|${DOORS}).*)`,
         destination: `/api/${defaultEdition}/:path`,
+      },
+      // After the edition is chosen: its OpenAPI document is a file.
+      {
+        source: `/api/:edition(${EDITIONS.join("|")})/openapi.json`,
+        destination: "/openapi/:edition.json",
       },
     ],
     afterFiles: [],

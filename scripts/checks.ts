@@ -77,6 +77,7 @@ const CHECKS: Record<string, () => Promise<Run>> = {
   "imports (dependency-cruiser)": architecture,
   "unused code (knip)": () => run("node_modules/knip/bin/knip.js", "--no-progress"),
   "database types in step": () => run("node_modules/tsx/dist/cli.mjs", "scripts/types.ts", "--check"),
+  "OpenAPI documents in step": () => run("node_modules/tsx/dist/cli.mjs", "scripts/openapi.ts", "--check"),
   "house rules": houseRules,
 };
 

@@ -35,6 +35,7 @@ const ALLOWED = [
       ROOM_DOORS,
       DOMAIN_GROUND,
       "^lib/http/session\\.ts$",
+      "^lib/openapi/",
       "^lib/wiring/",
       GROUND,
     ],
@@ -56,6 +57,12 @@ const ALLOWED = [
     why: "The pipeline knows callers, errors and permissions, not what the product does or where it is stored.",
     from: "^lib/http/",
     to: ["^lib/http/", DOMAIN_GROUND, "^lib/domain/inbox/index\\.ts$", GROUND],
+  },
+  {
+    name: "openapi",
+    why: "An OpenAPI document is made of what the pipeline and an edition's routes say of themselves.",
+    from: "^lib/openapi/",
+    to: ["^lib/openapi/", "^lib/http/", DOMAIN_GROUND, GROUND],
   },
   {
     name: "room",

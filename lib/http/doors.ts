@@ -40,4 +40,5 @@ export const doors: Edition = {
     ...(detail.fields ? { fields: detail.fields } : {}),
   }),
   succeed: (data) => data,
+  reference: null,
 };

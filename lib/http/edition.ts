@@ -1,3 +1,4 @@
+import type { ZodType } from "zod";
 import type { ErrorCode, ErrorDetail } from "@/lib/domain/errors";
 
 export const EDITION_NAMES = ["cloudgreet", "micro8gents", "microbit", "hekax", "aigentable"] as const;
@@ -48,6 +49,25 @@ export interface WireError {
   detail: ErrorDetail;
 }
 
+export interface ReferenceTag {
+  name: string;
+  description: string;
+  /** The paths that it groups, without a slash in front; where two fit, the longer one counts. */
+  under: string[];
+}
+
+/** What an edition's OpenAPI document needs besides its routes. */
+export interface EditionReference {
+  version: string;
+  description: string;
+  tags: ReferenceTag[];
+  /** The envelope of a success around its data. */
+  success(data: ZodType): ZodType;
+  failure: ZodType;
+  /** What each of the rate-limit headers says. */
+  headers: Record<string, string>;
+}
+
 /**
  * Everything in which one published API differs from another, as values. The pipeline asks these and
  * never the name; a further contract is a further value.
@@ -65,4 +85,6 @@ export interface Edition {
   fail(error: WireError, meta: AnswerMeta): unknown;
   /** The body of a success. */
   succeed(data: unknown, meta: AnswerMeta & { message: string }): unknown;
+  /** Null: nothing is published about it. */
+  readonly reference: EditionReference | null;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ZodType } from "zod";
 import { type Context, can } from "@/lib/domain/context";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, type ErrorCode, type Subject } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import type { Permission } from "@/lib/domain/permissions";
 import { type Credential, credentialOf } from "./credential";
@@ -22,10 +22,24 @@ export interface RouteInput<P, Q, B> {
   reply: { headers: Headers };
 }
 
+export interface RouteExample<V> {
+  body?: unknown;
+  /** The data of a success. */
+  response?: V;
+}
+
 /** One verb of one path. */
 export interface RouteSpec<R, V, P, Q, B> {
   /** One line for the reference. */
   summary?: string;
+  /** What the reference says besides: what the schemas cannot. */
+  description?: string;
+  /** Values for the reference, as they are on the wire; a test holds them against the schemas. */
+  example?: RouteExample<NoInfer<V>>;
+  /** What the verb refuses besides what the pipeline does, for the reference. */
+  errors?: readonly ErrorCode[];
+  /** What is missing where the answer is `not_found`, for the reference. */
+  subject?: Subject;
   /** The permission that the caller needs; verbs check it again. */
   can?: Permission;
   /**
@@ -50,6 +64,7 @@ export type AnyRouteSpec = RouteSpec<unknown, unknown, unknown, unknown, unknown
 type NextParams = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = ((request: Request, next: NextParams) => Promise<Response>) & {
   doc: AnyRouteSpec;
+  edition: Edition;
 };
 
 const ANONYMOUS: Identity = { actor: { kind: "anonymous" }, business: null };
@@ -218,6 +233,6 @@ export function routeFactory(edition: Edition, runtimeOf: () => HttpRuntime) {
       const answer = await respond(exchange).catch((error: unknown) => refusal(exchange, error));
       return new Response(answer.body, { status: answer.status, headers: commonHeaders(exchange) });
     };
-    return Object.assign(handler, { doc });
+    return Object.assign(handler, { doc, edition });
   };
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { POST as appointmentPost } from "@/app/api/cloudgreet/appointments/route";
 import { POST as leadPost } from "@/app/api/cloudgreet/leads/route";
 import { asService } from "@/lib/db/tenant";
+import { allRoutes, type Route } from "@/scripts/api-routes";
 import { testDatabase } from "../support/context";
 import {
   fieldsOf,
@@ -17,7 +18,6 @@ import {
   type KnownIds,
   written,
 } from "./hostile";
-import { allRoutes, type Route } from "./routes";
 import { type Account, dataOf, makeApiKey, post, signUp } from "./support";
 
 const SEED = 20260302;

@@ -2,21 +2,7 @@ import type { ErrorCode, Subject } from "@/lib/domain/errors";
 import { DEFAULT_STATUSES } from "@/lib/http/doors";
 import type { Edition } from "@/lib/http/edition";
 import { inWords } from "@/lib/http/field-words";
-
-type CloudGreetCode =
-  | "AUTH_REQUIRED"
-  | "AUTH_INVALID_TOKEN"
-  | "AUTH_INSUFFICIENT_PERMISSIONS"
-  | "VALIDATION_ERROR"
-  | "RESOURCE_NOT_FOUND"
-  | "RESOURCE_ALREADY_EXISTS"
-  | "BUSINESS_NOT_FOUND"
-  | "LEAD_NOT_FOUND"
-  | "APPOINTMENT_NOT_FOUND"
-  | "AGENT_NOT_FOUND"
-  | "EXTERNAL_SERVICE_ERROR"
-  | "RATE_LIMIT_EXCEEDED"
-  | "INTERNAL_SERVER_ERROR";
+import { type CloudGreetCode, reference } from "./reference";
 
 /** CloudGreet, "Error Codes": its 13 words for everything that can go wrong. */
 const CODES: Record<ErrorCode, CloudGreetCode> = {
@@ -99,4 +85,5 @@ export const cloudgreet: Edition = {
     timestamp: now.toISOString(),
     requestId,
   }),
+  reference,
 };

@@ -1,6 +1,7 @@
 import { DEFAULT_STATUSES } from "@/lib/http/doors";
 import type { Edition } from "@/lib/http/edition";
 import { inWords } from "@/lib/http/field-words";
+import { reference } from "./reference";
 
 /** What Micro8gents calls the fields that the domain complains about. */
 const FIELD_WORDS: Record<string, string> = {
@@ -44,4 +45,5 @@ export const micro8gents: Edition = {
     ...(detail.data ? { details: detail.data } : {}),
   }),
   succeed: (data) => data,
+  reference,
 };

@@ -5,7 +5,7 @@ import { POST as businessPost } from "@/app/api/cloudgreet/businesses/route";
 import { POST as leadPost } from "@/app/api/cloudgreet/leads/route";
 import { signOut } from "@/lib/domain/access";
 import { cloudgreet } from "@/lib/editions/cloudgreet/edition";
-import { allRoutes, type Route } from "../routes";
+import { allRoutes, type Route } from "@/scripts/api-routes";
 import {
   type Account,
   contextAs,

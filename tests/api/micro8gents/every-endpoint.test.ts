@@ -4,8 +4,8 @@ import { GET as me, PUT as mePut } from "@/app/api/micro8gents/auth/me/route";
 import { fixedClock } from "@/lib/domain/clock";
 import { micro8gents } from "@/lib/editions/micro8gents/edition";
 import { createMemoryLimiter } from "@/lib/providers/limiter/memory";
+import { allRoutes, type Route } from "@/scripts/api-routes";
 import { rebuilt, runtimeUnder } from "../rebuilt";
-import { allRoutes, type Route } from "../routes";
 import { get, post, put, REQUEST_ID, send } from "../support";
 import { join, type Person, refusal } from "./support";
 

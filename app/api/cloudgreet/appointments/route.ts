@@ -9,10 +9,14 @@ import {
   appointmentView,
   createAppointmentBody,
 } from "@/lib/editions/cloudgreet/appointments";
+import { appointmentExamples } from "@/lib/editions/cloudgreet/examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "List the appointments of a business",
+    description: "A date without a time means the whole of that day in UTC.",
+    example: appointmentExamples.list,
+    subject: "business",
     can: "appointment:read",
     query: appointmentsQuery,
     response: appointmentsJson,
@@ -21,6 +25,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   POST: route({
     summary: "Book an appointment",
+    description: "Any free time to come. A taken one is 409 with the next free times as alternatives.",
+    example: appointmentExamples.create,
+    errors: ["slot_taken"],
+    subject: "lead",
     body: createAppointmentBody,
     response: appointmentJson,
     status: 201,

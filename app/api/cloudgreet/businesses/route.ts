@@ -9,10 +9,12 @@ import {
   createBusinessBody,
   toNewBusiness,
 } from "@/lib/editions/cloudgreet/businesses";
+import { businessExamples } from "@/lib/editions/cloudgreet/examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "List the businesses of the signed-in user",
+    example: businessExamples.list,
     access: "user",
     query: businessesQuery,
     response: businessesJson,
@@ -21,6 +23,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   POST: route({
     summary: "Create a business",
+    description: "An API key belongs to one business and makes none (403).",
+    example: businessExamples.create,
     access: "user",
     body: createBusinessBody,
     response: businessJson,

@@ -1,6 +1,7 @@
 import { inBusiness } from "@/lib/domain/context";
 import { createLead, listLeads } from "@/lib/domain/leads";
 import { endpoint, route } from "@/lib/editions/cloudgreet";
+import { leadExamples } from "@/lib/editions/cloudgreet/examples";
 import {
   createLeadBody,
   leadJson,
@@ -13,6 +14,8 @@ import {
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "List the leads of a business",
+    example: leadExamples.list,
+    subject: "business",
     can: "lead:read",
     query: leadsQuery,
     response: leadsJson,
@@ -21,6 +24,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   POST: route({
     summary: "Create a lead",
+    description: "One of phone, email and name is required. Without business_id it is the token's business.",
+    example: leadExamples.create,
+    subject: "business",
     body: createLeadBody,
     response: leadJson,
     status: 201,

@@ -8,10 +8,13 @@ import {
   toBusinessPatch,
   updateBusinessBody,
 } from "@/lib/editions/cloudgreet/businesses";
+import { businessExamples } from "@/lib/editions/cloudgreet/examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "Get a business",
+    example: businessExamples.one,
+    subject: "business",
     access: "user",
     params: businessParams,
     response: businessJson,
@@ -20,6 +23,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   PUT: route({
     summary: "Update a business",
+    description: "What is absent stays. A day set to null is closed.",
+    example: businessExamples.update,
+    subject: "business",
     access: "user",
     params: businessParams,
     body: updateBusinessBody,

@@ -1,11 +1,14 @@
 import { getLead, updateLead } from "@/lib/domain/leads";
 import { endpoint, route } from "@/lib/editions/cloudgreet";
+import { leadExamples } from "@/lib/editions/cloudgreet/examples";
 import { leadJson, leadParams, leadView, toLeadPatch, updateLeadBody } from "@/lib/editions/cloudgreet/leads";
 import { inBusinessWith } from "@/lib/editions/cloudgreet/scope";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "Get a lead",
+    example: leadExamples.one,
+    subject: "lead",
     can: "lead:read",
     params: leadParams,
     response: leadJson,
@@ -14,6 +17,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   PUT: route({
     summary: "Update a lead",
+    description: "What is absent stays; null empties the phone number or the e-mail address.",
+    example: leadExamples.update,
+    errors: ["conflict"],
+    subject: "lead",
     params: leadParams,
     body: updateLeadBody,
     response: leadJson,

@@ -11,6 +11,7 @@ import { inBusinessWith } from "@/lib/editions/cloudgreet/scope";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     summary: "Score a lead by what a salesperson found out, and say whether it qualifies",
+    subject: "lead",
     params: leadParams,
     body: qualifyLeadBody,
     response: qualifiedLeadJson,

@@ -1,0 +1,153 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, it } from "vitest";
+import { allRoutes } from "@/scripts/api-routes";
+import { openApiFiles } from "@/scripts/openapi/files";
+
+/** What each published document lists and its edition does not serve yet. */
+const NOT_YET: Record<string, string[]> = {
+  cloudgreet: [
+    "get /agents",
+    "post /agents",
+    "post /agents/{id}/start",
+    "post /agents/{id}/stop",
+    "get /agents/{id}/status",
+    "post /appointments/{id}/remind",
+    "get /sms",
+    "post /sms",
+    "get /emails",
+    "post /emails",
+    "get /analytics/overview",
+    "get /analytics/leads/scored",
+  ],
+  micro8gents: [
+    "get /calls",
+    "get /calls/{id}",
+    "post /calls",
+    "get /dashboard/stats",
+    "get /bookings",
+    "get /bookings/{id}",
+    "post /bookings",
+    "put /bookings/{id}",
+    "delete /bookings/{id}",
+    "get /integrations",
+    "post /integrations",
+    "put /integrations/{id}",
+    "delete /integrations/{id}",
+    "get /subscriptions/current",
+    "post /subscriptions",
+    "put /subscriptions/{id}",
+    "post /subscriptions/checkout",
+    "post /subscriptions/billing-portal",
+    "post /webhooks/stripe",
+    "post /webhooks/twilio",
+    "post /webhooks/n8n",
+  ],
+};
+const PUBLISHED: Record<string, string[]> = {
+  cloudgreet: [
+    "get /health",
+    "post /auth/login",
+    "post /auth/register",
+    "post /auth/forgot-password",
+    "post /auth/reset-password",
+    "get /businesses",
+    "post /businesses",
+    "get /businesses/{id}",
+    "put /businesses/{id}",
+    "get /leads",
+    "post /leads",
+    "get /leads/{id}",
+    "put /leads/{id}",
+    "post /leads/{id}/qualify",
+    "get /appointments",
+    "post /appointments",
+    "get /appointments/{id}",
+    "put /appointments/{id}",
+    "delete /appointments/{id}",
+    "get /calls",
+    "post /webrtc/webhook",
+    "post /sms/webhook",
+    "post /retell/webhook",
+  ],
+  micro8gents: [
+    "post /auth/register",
+    "post /auth/login",
+    "post /auth/logout",
+    "get /auth/me",
+    "get /business/info",
+    "put /business/info",
+    "get /business/hours",
+    "put /business/hours",
+    "get /business/faqs",
+    "put /business/faqs",
+  ],
+};
+
+const files = await openApiFiles();
+const served = (await allRoutes()).filter(
+  ({ isRefusal, handler }) => !isRefusal && handler.edition.reference,
+);
+
+describe.each(files)("$file", ({ document, text }) => {
+  const name = document.servers[0]?.url.replace("/api/", "") ?? "";
+  const operations = Object.entries(document.paths).flatMap(([path, verbs]) =>
+    Object.entries(verbs).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
+  );
+
+  it("is valid OpenAPI 3.1", async () => {
+    expect(await new Validator().validate(JSON.parse(text))).toEqual({ valid: true });
+  });
+
+  it("has what the published document lists, but for what is known not to be there yet", () => {
+    const names = new Set(operations.map((operation) => operation.name));
+    const listed = [...(PUBLISHED[name] ?? []), ...(NOT_YET[name] ?? [])];
+    expect(listed.length).toBeGreaterThan(20);
+    const missing = listed.filter((operation) => !names.has(operation));
+    expect(missing.filter((operation) => !NOT_YET[name]?.includes(operation))).toEqual([]);
+    expect([...names].filter((operation) => !listed.includes(operation))).toEqual([]);
+  });
+
+  it("names every operation once, and every part of a path is a parameter", () => {
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { name, path, operation } of operations) {
+      const parts = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      const named = (operation.parameters ?? []).filter((parameter) => parameter.in === "path");
+      expect(
+        named.map((parameter) => parameter.name),
+        name,
+      ).toEqual(parts);
+    }
+  });
+
+  it("leads to what it refers to", () => {
+    const there = Object.entries(document.components).flatMap(([group, entries]) =>
+      Object.keys(entries).map((entry) => `#/components/${group}/${entry}`),
+    );
+    const meant = new Set([...text.matchAll(/"(#\/components\/[^"]+)"/g)].map((match) => match[1] ?? ""));
+    expect(meant.size).toBeGreaterThan(10);
+    expect([...meant].filter((address) => !there.includes(address))).toEqual([]);
+  });
+});
+
+describe("the errors of an edition", () => {
+  it.each(files)("$file: every example keeps to the edition's own schema", ({ document }) => {
+    const examples = Object.entries(document.components.examples);
+    expect(examples.length).toBeGreaterThan(10);
+    const edition = served.find(({ edition }) => document.servers[0]?.url === `/api/${edition}`)?.handler
+      .edition;
+    for (const [name, { value }] of examples) {
+      expect(edition?.reference?.failure.safeParse(value).error, name).toBeUndefined();
+      expect(edition?.reference?.failure.safeParse(value).success, name).toBe(true);
+    }
+  });
+});
+
+describe("the examples of a route keep to its schemas", () => {
+  const shown = served.filter(({ handler }) => handler.doc.example);
+  it.each(shown.map((route) => [route.name, route] as const))("%s", (_, { handler }) => {
+    const { body, response, example } = handler.doc;
+    expect(response.safeParse(example?.response).error).toBeUndefined();
+    if (body) expect(body.safeParse(example?.body).error).toBeUndefined();
+  });
+});
