@@ -60,6 +60,11 @@ export const rangeEnd = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .transform((text) => new Date(new Date(text).getTime() + (DATE_ONLY.test(text) ? DAY_MILLISECONDS : 0)));
 
+/** Refuses a range in which nothing can lie, as its end is exclusive: `schema.refine(isForward, BACKWARDS)`. */
+export const isForward = (range: { start_date?: Date | undefined; end_date?: Date | undefined }): boolean =>
+  !range.start_date || !range.end_date || range.start_date < range.end_date;
+export const BACKWARDS = { path: ["end_date"], error: "Give an end after the start." };
+
 /** `true`, `false`, `1` or `0` in a query. */
 export const flag = z.enum(["true", "false", "1", "0"]).transform((text) => text === "true" || text === "1");
 

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Appointment } from "@/lib/domain/appointments";
 import type { Page } from "@/lib/domain/paging";
 import {
+  BACKWARDS,
   instant,
+  isForward,
   iso,
   isoText,
   line,
@@ -45,6 +47,7 @@ export const appointmentsQuery = z
     end_date: rangeEnd.optional(),
     ...pageQuery,
   })
+  .refine(isForward, BACKWARDS)
   .transform(({ business_id, status, start_date, end_date, ...rest }) => ({
     ...rest,
     businessId: business_id,
