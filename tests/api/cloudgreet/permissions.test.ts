@@ -4,7 +4,7 @@ import { POST as leadPost } from "@/app/api/cloudgreet/leads/route";
 import { createAgent } from "@/lib/domain/agents";
 import { ROLES, type Role } from "@/lib/domain/permissions";
 import { ids } from "@/lib/editions/cloudgreet/ids";
-import { allRoutes, type Route } from "../routes";
+import { allRoutes, type Route } from "@/scripts/api-routes";
 import {
   type Account,
   type Answer,
