@@ -139,20 +139,6 @@ describe("every page", () => {
   });
 });
 
-describe("the account menu", () => {
-  it("is accessible when it is open on a phone", async () => {
-    const page = await member.newPage();
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.setViewportSize({ width: 360, height: 740 });
-    await open(page, "/home");
-    await page.getByRole("button", { name: /account of .*demo@frontdesk\.example/ }).click();
-    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
-    await page.waitForTimeout(400);
-    expect(await faults(page)).toEqual([]);
-    await page.close();
-  });
-});
-
 describe("the finished call", () => {
   it("shows what was said, its outcome and its recording", async () => {
     const page = await member.newPage();

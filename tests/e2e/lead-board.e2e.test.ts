@@ -100,3 +100,14 @@ describe("what waits on Home", () => {
     await task.waitFor({ state: "detached" });
   });
 });
+
+describe("the account menu", () => {
+  it("is accessible when it is open on a phone", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await openPage(page, `${app.url}/home`);
+    await page.getByRole("button", { name: /account of .*elm@owner\.example/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+    await settledFocus(page);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { type Context, inTenant } from "@/lib/domain/context";
 import { messageOf } from "@/lib/domain/conversations";
 import { announce } from "@/lib/domain/events";
-import { isDialable } from "@/lib/domain/numbers";
+import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
 import { isOptedOut } from "./opt-outs";
@@ -49,7 +49,8 @@ const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
     const { isKeywordReply } = messageOf(row).metadata;
     if (isKeywordReply !== true && (await isOptedOut(ctx, row.phone)))
       return "Whoever has this number asked for no more texts.";
-    if (!isDialable(row.phone)) return "No text can be sent to this number.";
+    if (dialRefusal(row.phone, await dialCountries(ctx)) !== null)
+      return "No text is sent to this number: it is of a kind that costs extra, or in a country that is not called.";
     await ctx.trx
       .updateTable("messages")
       .set({ delivery_started_at: ctx.clock.now() })

@@ -54,6 +54,8 @@ export function AccountMenu({
       width={isCompact ? 252 : "target"}
       radius="lg"
       shadow="md"
+      withinPortal={!isCompact}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <UnstyledButton

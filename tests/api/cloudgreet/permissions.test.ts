@@ -16,6 +16,7 @@ import {
   signUp,
   withRole,
 } from "../support";
+import { giveNumber, vendorKeys } from "../vendors";
 
 type Caller = Role | "stranger" | "nobody";
 
@@ -104,6 +105,13 @@ const MATRIX: Record<string, Row> = {
     stranger: "APPOINTMENT_NOT_FOUND",
   },
   "GET /calls": { allowed: EVERYONE, query: true, stranger: "BUSINESS_NOT_FOUND" },
+  "GET /sms": { allowed: EVERYONE, query: true, stranger: "BUSINESS_NOT_FOUND" },
+  "POST /sms": {
+    allowed: STAFF,
+    status: 201,
+    stranger: "BUSINESS_NOT_FOUND",
+    body: (business_id) => ({ business_id, phone: "+12025550143", message: "See you at nine." }),
+  },
 };
 
 const guarded = (await allRoutes()).filter(
@@ -117,10 +125,12 @@ const cells = guarded.flatMap((route) => {
   return row ? callers.map((caller) => [nameOf(route), caller, route, row] as const) : [];
 });
 
+vendorKeys();
 let owner: Account;
 const accounts = new Map<Caller, Account>();
 beforeAll(async () => {
   owner = await signUp();
+  await giveNumber(owner);
   for (const role of ROLES) {
     accounts.set(role, role === "owner" ? owner : await withRole(await signUp(), role, owner.raw.businessId));
   }
