@@ -19,6 +19,7 @@ import {
   written,
 } from "./hostile";
 import { type Account, dataOf, makeApiKey, post, signUp } from "./support";
+import { giveNumber, vendorKeys } from "./vendors";
 
 const SEED = 20260302;
 const RUNS = 30;
@@ -55,6 +56,7 @@ const SUCCESSES: Record<string, z.ZodType> = {
   }),
 };
 
+vendorKeys();
 let owner: Account;
 let stranger: Account;
 let key: string;
@@ -87,6 +89,7 @@ async function rowsOf(account: Account): Promise<string> {
 beforeAll(async () => {
   [owner, stranger] = [await signUp(), await signUp("Someone Else")];
   key = await makeApiKey(owner);
+  await giveNumber(owner);
   const scheduled_date = new Date(Date.now() + 86_400_000).toISOString();
   const made = [
     await post(leadPost, { as: stranger, body: { name: "Secret", phone: "+12125550199" } }),
