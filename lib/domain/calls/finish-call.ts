@@ -5,12 +5,42 @@ import type { CallRow } from "./change-call";
 import type { CallFacts } from "./facts";
 import { outcomeOf } from "./outcome";
 
+/** The contact that this very call made, by its lead or booking: there is no history that a false name could spoil. */
+async function newContactOf(ctx: TenantContext, call: CallRow): Promise<string | null> {
+  const { conversation_id: id, started_at: startedAt } = call;
+  if (!startedAt) return null;
+  const contact = await ctx.trx
+    .selectFrom("contacts")
+    .select("contacts.id")
+    .where("contacts.business_id", "=", ctx.business.id)
+    .where("contacts.created_at", ">=", startedAt)
+    .where("contacts.id", "in", (eb) =>
+      eb
+        .selectFrom("leads")
+        .innerJoin("conversations", "conversations.lead_id", "leads.id")
+        .select("leads.contact_id")
+        .where("conversations.business_id", "=", ctx.business.id)
+        .where("conversations.id", "=", id)
+        .union(
+          eb
+            .selectFrom("appointments")
+            .select("appointments.contact_id")
+            .where("appointments.business_id", "=", ctx.business.id)
+            .where("appointments.conversation_id", "=", id),
+        ),
+    )
+    .orderBy("contacts.created_at")
+    .executeTakeFirst();
+  return contact?.id ?? null;
+}
+
 /**
- * Who called: the contact of their own number, made where they spoke. A lead or booking under other details says only whom
- * the caller claims to be: it keeps its link to the conversation, and the claimed person's history stays clear of it.
+ * Who called: the contact of their own number, made where they spoke; where it is withheld, whom this call made known.
+ * A lead or booking under the details of somebody known says only whom the caller claims to be: it keeps its link to
+ * the conversation, and the claimed person's history stays clear of it.
  */
 async function contactIdOf(ctx: TenantContext, call: CallRow, facts: CallFacts): Promise<string | null> {
-  if (!call.from_number) return null;
+  if (!call.from_number) return newContactOf(ctx, call);
   const contact =
     facts.voice.customerTurns > 0
       ? await findOrCreateContact(ctx, { phone: call.from_number })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { getCall, recordVoiceFact } from "@/lib/domain/calls";
 import { turnsOfText } from "@/lib/domain/calls/transcript";
+import { fixedClock } from "@/lib/domain/clock";
 import { findContactByPhone, findOrCreateContact } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
@@ -83,13 +84,25 @@ describe("the end of a call", () => {
     expect((await contactTimeline(tenant.ctx, victim.id)).filter(({ kind }) => kind === "call")).toEqual([]);
   });
 
-  it("is filed under nobody where the number is withheld, whatever the caller claims", async () => {
+  it("is not filed under a known person whom a withheld caller claims to be", async () => {
     const { tenant, story, callId, conversationId } = await spokenCall({ from: "anonymous" });
-    const victim = await findOrCreateContact(tenant.ctx, { name: "Ana Diaz", phone: "+12025550177" });
+    const earlier = { ...tenant.ctx, clock: fixedClock("2025-01-01T00:00:00Z") };
+    const victim = await findOrCreateContact(earlier, { name: "Ana Diaz", phone: "+12025550177" });
     const lead = await captureLead(tenant.ctx, { phone: "+12025550177", source: "call", conversationId });
     expect(lead.contactId).toBe(victim.id);
     await tell(systemOf(tenant), story.ended);
     expect(await getCall(tenant.ctx, callId)).toMatchObject({ contactId: null, leadId: lead.id });
+  });
+
+  it("is filed under whom a withheld caller made known in it", async () => {
+    const { tenant, story, callId, conversationId } = await spokenCall({ from: "anonymous" });
+    const given = { name: "Maya Torres", phone: "+12025550178", source: "call", conversationId } as const;
+    const lead = await captureLead(tenant.ctx, given);
+    await tell(systemOf(tenant), story.ended);
+    expect(await getCall(tenant.ctx, callId)).toMatchObject({
+      contactId: lead.contactId,
+      callerName: "Maya Torres",
+    });
   });
 
   it("leaves no contact of a caller who said nothing", async () => {
