@@ -347,6 +347,13 @@ export interface Leads {
   urgency: Generated<string>;
 }
 
+export interface Leases {
+  business_id: string;
+  expires_at: Timestamp;
+  token: string;
+  work: string;
+}
+
 export interface Mails {
   attachments: Generated<Json>;
   business_id: string | null;
@@ -583,6 +590,7 @@ export interface DB {
   inbox_events: InboxEvents;
   jobs: Jobs;
   leads: Leads;
+  leases: Leases;
   mails: Mails;
   members: Members;
   messages: Messages;

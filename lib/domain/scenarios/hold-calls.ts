@@ -29,7 +29,23 @@ export async function subjectOf(ctx: Context, wish: z.output<typeof suiteTarget>
   return { agent, settings: draft?.settings ?? null };
 }
 
+/** A caller may say two thousand characters at a time; a run keeps what shows how the call went. */
+const MOST_KEPT_CHARACTERS = 500;
+const kept = (said: string): string =>
+  said.length > MOST_KEPT_CHARACTERS ? `${Array.from(said).slice(0, MOST_KEPT_CHARACTERS).join("")} …` : said;
+
 type Judged = Pick<ScenarioResult, "turns" | "verdicts" | "error">;
+
+/** Of a call that was not held nothing is met. */
+function notHeld({ expectations }: ScenarioSettings, error: string): Judged {
+  const verdicts = expectations.map((expectation) => ({
+    expectation,
+    text: expectationText(expectation),
+    isMet: false,
+    turn: null,
+  }));
+  return { turns: [], verdicts, error };
+}
 
 /** Holds one call and judges it. What goes wrong in it is its result: the others are held all the same. */
 async function heldCall(
@@ -42,6 +58,7 @@ async function heldCall(
     return {
       turns: rehearsal.turns.map((turn) => ({
         ...turn,
+        text: kept(turn.text),
         tools: turn.tools.map(({ result: _, ...used }) => used),
       })),
       verdicts: scenario.expectations.map((expectation) => judge(expectation, rehearsal)),
@@ -49,29 +66,30 @@ async function heldCall(
     };
   } catch (error) {
     if (!(error instanceof DomainError)) ctx.log.error({ error }, "a rehearsal broke off");
-    const message = error instanceof DomainError ? error.message : "The rehearsal broke off.";
-    const verdicts = scenario.expectations.map((expectation) => ({
-      expectation,
-      text: expectationText(expectation),
-      isMet: false,
-      turn: null,
-    }));
-    return { turns: [], verdicts, error: message };
+    return notHeld(scenario, error instanceof DomainError ? error.message : "The rehearsal broke off.");
   }
 }
 
-/** Holds the calls one after the other. @throws DomainError `forbidden` without a business. */
+/**
+ * Holds the calls one after the other.
+ * @param until after which no more are begun; the rest is told as not held.
+ * @throws DomainError `forbidden` without a business.
+ */
 export async function resultsOf(
   ctx: Context,
   scenarios: (ScenarioSettings & { id?: string })[],
   subject: Subject,
+  until: Date | null = null,
 ): Promise<ScenarioResult[]> {
   const { business } = ctx;
   if (!business) throw new DomainError("forbidden", "This credential belongs to no business.");
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios) {
     const startedAt = ctx.clock.now().getTime();
-    const judged = await heldCall({ ...ctx, business }, scenario, subject);
+    const isLate = until !== null && startedAt > until.getTime();
+    const judged = isLate
+      ? notHeld(scenario, "The run took longer than two minutes, and this call was not held any more.")
+      : await heldCall({ ...ctx, business }, scenario, subject);
     results.push({
       ...judged,
       scenarioId: scenario.id ?? null,

@@ -7,6 +7,7 @@ import { parseInput } from "@/lib/domain/parse";
 import { resultsOf, type Subject, subjectOf, suiteTarget } from "./hold-calls";
 import { loadSuite, MOST_SCENARIOS } from "./scenario-rows";
 import type { ScenarioResult } from "./schema";
+import { inOneRun } from "./suite-lease";
 import { type SuiteRun, suiteRunOf } from "./suite-runs";
 
 const RUNS_KEPT = 50;
@@ -54,8 +55,9 @@ async function keepRun(ctx: Context, subject: Subject, results: ScenarioResult[]
 
 /**
  * Holds the calls of the suite, against what is live or the draft, and keeps the result among the last fifty. Each call
- * is a transaction of its own that is rolled back, so that real calls go on between them.
- * @throws DomainError `not_found` for an unknown agent or scenario.
+ * is a transaction of its own that is rolled back, so that real calls go on between them. After two minutes no more
+ * calls are begun: what was not held has not passed, and says so.
+ * @throws DomainError `not_found` for an unknown agent or scenario, `conflict` while another run is under way.
  */
 export async function runSuite(ctx: Context, input: z.input<typeof runSuiteInput> = {}): Promise<SuiteRun> {
   authorize(ctx, "agent:write");
@@ -65,5 +67,6 @@ export async function runSuite(ctx: Context, input: z.input<typeof runSuiteInput
   const chosen = scenarioIds ? suite.filter(({ id }) => scenarioIds.includes(id)) : suite;
   if (scenarioIds && chosen.length < new Set(scenarioIds).size) throw notFound("scenario");
   const startedAt = ctx.clock.now();
-  return keepRun(ctx, subject, await resultsOf(ctx, chosen, subject), startedAt);
+  const results = await inOneRun(ctx, (until) => resultsOf(ctx, chosen, subject, until));
+  return keepRun(ctx, subject, results, startedAt);
 }

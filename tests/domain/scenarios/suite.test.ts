@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { saveAgentDraft } from "@/lib/domain/agents";
+import { fixedClock } from "@/lib/domain/clock";
 import { inTenant } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
 import {
@@ -200,5 +201,63 @@ describe("a run", () => {
     expect(total).toBe(50);
     expect(items[0]?.id).toBe(latest.id);
     await expect(getSuiteRun(practice.ctx, oldest.id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("one run at a time", () => {
+  it("is refused a second one until the first is done, and goes on after one that broke off", async () => {
+    const practice = await openPractice();
+    const clock = fixedClock("2026-03-02T15:00:00Z");
+    const ctx = { ...practice.ctx, clock };
+    const other = await openPractice();
+    const broken = newId(clock.now());
+    await inTenant(ctx, ({ trx, business }) =>
+      trx
+        .insertInto("leases")
+        .values({
+          business_id: business.id,
+          work: "suite",
+          token: broken,
+          expires_at: new Date("2026-03-02T15:05:00Z"),
+        })
+        .execute(),
+    );
+    await expect(runSuite(ctx)).rejects.toMatchObject({ code: "conflict" });
+    await expect(runSuite({ ...other.ctx, clock })).resolves.toMatchObject({ failed: 0 });
+    clock.set(new Date("2026-03-02T15:05:00Z"));
+    await expect(runSuite(ctx)).resolves.toMatchObject({ failed: 0 });
+    const leases = await inTenant(ctx, ({ trx }) => trx.selectFrom("leases").selectAll().execute());
+    expect(leases).toEqual([]);
+  });
+
+  it("begins no more calls after two minutes, and says which were not held", async () => {
+    const practice = await openPractice();
+    let now = Date.parse("2026-03-02T15:00:00Z");
+    const clock = {
+      now: () => {
+        now += 45_000;
+        return new Date(now);
+      },
+    };
+    const run = await runSuite({ ...practice.ctx, clock });
+    const [first, ...others] = run.results;
+    expect(first).toMatchObject({ hasPassed: true, error: null });
+    expect(others.at(-1)).toMatchObject({
+      hasPassed: false,
+      turns: [],
+      error: "The run took longer than two minutes, and this call was not held any more.",
+    });
+    expect(run.failed).toBeGreaterThan(0);
+  });
+});
+
+describe("what a run keeps", () => {
+  it("of a long turn is its beginning", async () => {
+    const practice = await openPractice();
+    const opening = `When are you open? ${"I wonder. ".repeat(150)}`;
+    const { id } = await saveScenario(practice.ctx, { ...HOURS, opening });
+    const run = await runSuite(practice.ctx, { scenarioIds: [id] });
+    const said = run.results[0]?.turns.find(({ speaker }) => speaker === "caller")?.text;
+    expect(said).toBe(`${opening.slice(0, 500)} …`);
   });
 });
