@@ -207,7 +207,7 @@ describe("hostile text in a report", () => {
   it("is stored as far as a database can, and never breaks the report", async () => {
     const { tenant, story, callId } = await spokenCall();
     const half = "\ud83d";
-    const long = "x".repeat(10_000);
+    const long = `${tenant.businessId}${"x".repeat(10_000)}`;
     await tell(systemOf(tenant), {
       ...story.ended,
       agentId: "a\u0000",
