@@ -8,7 +8,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ["tests/**/*.test.ts"],
-    exclude: ["tests/e2e/**", "tests/race/**", "tests/supabase/**"],
+    // The bench builds a Next app of its own, with copies of packages and their tests.
+    exclude: ["tests/e2e/**", "tests/race/**", "tests/supabase/**", "**/.next/**"],
     pool: "forks",
     isolate: false,
     maxWorkers: 2,
