@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CallRecord } from "@/lib/domain/calls";
 import type { Page } from "@/lib/domain/paging";
-import { iso, isoText, pageQuery, pagination, paginationJson } from "@/lib/http/wire";
+import { iso, isoText, pagination, paginationJson } from "@/lib/http/wire";
+import { communicationsQuery } from "./communications";
 import { ids } from "./ids";
 
 const STATUSES = ["completed", "failed", "in_progress"] as const;
@@ -22,19 +23,7 @@ const STATUSES_OF: Record<StatusWord, CallRecord["status"][]> = {
   in_progress: ["ringing", "in_progress"],
 };
 
-export const callsQuery = z
-  .object({
-    business_id: ids.read("business"),
-    lead_id: ids.read("lead").optional(),
-    status: z.enum(STATUSES).optional(),
-    ...pageQuery,
-  })
-  .transform(({ business_id, lead_id, status, ...rest }) => ({
-    ...rest,
-    businessId: business_id,
-    leadId: lead_id,
-    status: status && STATUSES_OF[status],
-  }));
+export const callsQuery = communicationsQuery(STATUSES, STATUSES_OF);
 
 export const callJson = z.strictObject({
   id: z.string(),

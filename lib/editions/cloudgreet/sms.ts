@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Page } from "@/lib/domain/paging";
 import type { DeliveryStatus, TextMessage } from "@/lib/domain/texts";
-import { iso, isoText, line, pageQuery, pagination, paginationJson, text } from "@/lib/http/wire";
+import { iso, isoText, line, pagination, paginationJson, text } from "@/lib/http/wire";
+import { communicationsQuery } from "./communications";
 import { ids } from "./ids";
 
 const STATUSES = ["queued", "sent", "delivered", "failed"] as const;
@@ -16,19 +17,7 @@ const STATUSES_OF: Record<StatusWord, DeliveryStatus[]> = {
 };
 const wordOf = (status: DeliveryStatus): StatusWord => (status === "read" ? "delivered" : status);
 
-export const textsQuery = z
-  .object({
-    business_id: ids.read("business"),
-    lead_id: ids.read("lead").optional(),
-    status: z.enum(STATUSES).optional(),
-    ...pageQuery,
-  })
-  .transform(({ business_id, lead_id, status, ...rest }) => ({
-    ...rest,
-    businessId: business_id,
-    leadId: lead_id,
-    status: status && STATUSES_OF[status],
-  }));
+export const textsQuery = communicationsQuery(STATUSES, STATUSES_OF);
 
 export const sendTextBody = z
   .object({
