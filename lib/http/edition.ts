@@ -88,3 +88,6 @@ export interface Edition {
   /** Null: nothing is published about it. */
   readonly reference: EditionReference | null;
 }
+
+/** An edition with a reference: its routes say what stands in it. */
+export type PublishedEdition = Edition & { readonly reference: EditionReference };

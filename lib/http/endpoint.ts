@@ -12,10 +12,11 @@ type Endpoint = Record<Method, RouteHandler> & { OPTIONS: () => Promise<Response
  * The routes of an edition: `route` for a verb, `endpoint` for a path (it fills the other verbs with the
  * edition's own 405, and OPTIONS), `unknownPath` for everything below the edition that has no path.
  */
-export function routesFor(edition: Edition, runtimeOf: () => HttpRuntime) {
+export function routesFor<E extends Edition>(edition: E, runtimeOf: () => HttpRuntime) {
   const route = routeFactory(edition, runtimeOf);
+  const undocumented = routeFactory<Edition>(edition, runtimeOf);
   const refuse = (error: () => DomainError, allow: string | null): RouteHandler =>
-    route({
+    undocumented({
       access: "public",
       response: z.never(),
       run: async (_ctx, { reply }) => {

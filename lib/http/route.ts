@@ -5,7 +5,7 @@ import { DomainError, type ErrorCode, type Subject } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import type { Permission } from "@/lib/domain/permissions";
 import { type Credential, credentialOf } from "./credential";
-import type { Edition, WireError } from "./edition";
+import type { Edition, PublishedEdition, WireError } from "./edition";
 import { answerOnce } from "./idempotency";
 import { type LimitClass, RateGate } from "./rate-limit";
 import { clientIp, parseJson, parsePart, queryOf, readBody } from "./request";
@@ -26,6 +26,12 @@ export interface RouteExample<V> {
   body?: unknown;
   /** The data of a success. */
   response?: V;
+}
+
+/** What the routes of an edition that publishes a reference must say for it, and others need not. */
+export interface Documentation {
+  /** One line for the reference. */
+  summary: string;
 }
 
 /** One verb of one path. */
@@ -213,9 +219,9 @@ export const corsHeaders = ({ cors }: Edition): Record<string, string> =>
  * identity, per-caller limit, credential, permission, idempotency, parsing, run, view, envelope; whatever is
  * thrown goes to the edition's own error shape.
  */
-export function routeFactory(edition: Edition, runtimeOf: () => HttpRuntime) {
+export function routeFactory<E extends Edition>(edition: E, runtimeOf: () => HttpRuntime) {
   return function route<R, V, P = undefined, Q = undefined, B = undefined>(
-    spec: RouteSpec<R, V, P, Q, B>,
+    spec: RouteSpec<R, V, P, Q, B> & (E extends PublishedEdition ? Documentation : unknown),
   ): RouteHandler {
     const doc = spec as unknown as AnyRouteSpec;
     const handler = async (request: Request, next: NextParams): Promise<Response> => {

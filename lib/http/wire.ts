@@ -13,7 +13,12 @@ export function wireIds<Noun extends string>(prefixes: Record<Noun, string>) {
       z
         .string()
         .max(100)
-        .transform((text) => decodeId(prefixes[noun], text) ?? NIL_UUID),
+        .transform((text) => decodeId(prefixes[noun], text) ?? NIL_UUID)
+        .meta({
+          description: `An id: ${prefixes[noun]}_ and 26 letters and digits.`,
+          "x-id-of": noun,
+          "x-id-prefix": prefixes[noun],
+        }),
   };
 }
 
@@ -21,12 +26,13 @@ export function wireIds<Noun extends string>(prefixes: Record<Noun, string>) {
 export const numberInPath = z
   .string()
   .max(100)
-  .transform((text) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0));
+  .transform((text) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0))
+  .meta({ description: "An id: a whole number." });
 
 /** `page` and `limit` as three of the documents have them: from 1, 20 by default, at most 100. */
 export const pageQuery = {
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1).describe("Which page, from 1."),
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe("How many on a page."),
 };
 
 /** The pagination object beside a list. */
@@ -48,17 +54,22 @@ const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** An instant: ISO 8601 with an offset or Z. */
-export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .describe("ISO 8601 with Z or an offset.");
 
 /** The start of a range: an instant, or a date that means its first moment in UTC. */
 export const rangeStart = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
-  .transform((text) => new Date(text));
+  .transform((text) => new Date(text))
+  .describe("From this instant on, or from the first moment (UTC) of this date.");
 
 /** The end of a range, exclusive: an instant, or a date that means the whole of that day in UTC. */
 export const rangeEnd = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
-  .transform((text) => new Date(new Date(text).getTime() + (DATE_ONLY.test(text) ? DAY_MILLISECONDS : 0)));
+  .transform((text) => new Date(new Date(text).getTime() + (DATE_ONLY.test(text) ? DAY_MILLISECONDS : 0)))
+  .describe("Before this instant, or until the end (UTC) of this date.");
 
 /** Refuses a range in which nothing can lie, as its end is exclusive: `schema.refine(isForward, BACKWARDS)`. */
 export const isForward = (range: { start_date?: Date | undefined; end_date?: Date | undefined }): boolean =>

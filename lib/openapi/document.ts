@@ -18,7 +18,7 @@ const header = z.object({ description: z.string(), schema: jsonSchema });
 
 const parameter = z.object({
   name: z.string(),
-  in: z.enum(["path", "query"]),
+  in: z.enum(["path", "query", "header"]),
   required: z.boolean(),
   description: z.string().optional(),
   schema: jsonSchema,
@@ -50,6 +50,8 @@ const operation = z.object({
   requestBody: z.object({ required: z.boolean(), content }).optional(),
   responses: z.record(z.string(), response),
   "x-rate-limits": z.array(limit),
+  /** Only who holds the vendor's key can send it. */
+  "x-signed-by-sender": z.literal(true).optional(),
 });
 export type ApiOperation = z.infer<typeof operation>;
 

@@ -1,6 +1,6 @@
 import type { Edition, EditionReference, LimitRule } from "@/lib/http/edition";
 import type { AnyRouteSpec, RouteHandler } from "@/lib/http/route";
-import type { ApiDocument, ApiLimit, ApiMethod, ApiOperation, ApiResponse } from "./document";
+import type { ApiDocument, ApiLimit, ApiMethod, ApiOperation, ApiParameter, ApiResponse } from "./document";
 import { refusalsOf } from "./errors";
 import { parametersOf, schemaOf } from "./schemas";
 
@@ -25,6 +25,15 @@ const SECURITY_SCHEMES = {
     description:
       "The dashboard's cookie; its name begins with __Secure- on https. Same site only for writes.",
   },
+};
+
+const IDEMPOTENCY_KEY: ApiParameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "Any text of yours: the same one again, with the same body, gets the same answer and does nothing twice.",
+  schema: { type: "string" },
 };
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -116,7 +125,12 @@ function requestBodyOf(spec: AnyRouteSpec): ApiOperation["requestBody"] {
 function operationOf(edition: Edition, reference: EditionReference, route: PublishedRoute): ApiOperation {
   const spec = route.handler.doc;
   if (!spec.summary) throw new Error(`${route.method} ${route.path} has no summary`);
-  const parameters = [...parametersOf(spec.params, "path"), ...parametersOf(spec.query, "query")];
+  const isSigned = spec.limit === "webhook";
+  const parameters = [
+    ...parametersOf(spec.params, "path"),
+    ...parametersOf(spec.query, "query"),
+    ...(route.method === "post" && !isSigned ? [IDEMPOTENCY_KEY] : []),
+  ];
   const requestBody = requestBodyOf(spec);
   const schemes = Object.keys(SECURITY_SCHEMES).map((name) => ({ [name]: [] }));
   return {
@@ -129,6 +143,7 @@ function operationOf(edition: Edition, reference: EditionReference, route: Publi
     ...(requestBody ? { requestBody } : {}),
     responses: responsesOf(edition, reference, route),
     "x-rate-limits": limitsOf(edition, spec),
+    ...(isSigned ? { "x-signed-by-sender": true as const } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { DomainError } from "@/lib/domain/errors";
 import { cloudgreet } from "@/lib/editions/cloudgreet/edition";
+import type { Edition } from "@/lib/http/edition";
 import { routesFor } from "@/lib/http/endpoint";
 import type { RouteHandler } from "@/lib/http/route";
 import { makeTenant, NOW, type Tenant } from "../support/context";
@@ -27,7 +28,7 @@ const failure = (error: string, code: string, details: unknown = {}) => ({
 beforeAll(async () => {
   tenant = await makeTenant();
   const runtime = await runtimeFor(tenant);
-  const { route, endpoint, unknownPath } = routesFor(cloudgreet, () => runtime);
+  const { route, endpoint, unknownPath } = routesFor<Edition>(cloudgreet, () => runtime);
   paths = endpoint({
     GET: route({
       can: "lead:read",

@@ -1,6 +1,6 @@
 import type { ErrorCode, Subject } from "@/lib/domain/errors";
 import { DEFAULT_STATUSES } from "@/lib/http/doors";
-import type { Edition } from "@/lib/http/edition";
+import type { PublishedEdition } from "@/lib/http/edition";
 import { inWords } from "@/lib/http/field-words";
 import { type CloudGreetCode, reference } from "./reference";
 
@@ -53,7 +53,7 @@ const FIELD_WORDS: Record<string, string> = {
 const HOUR = 3600;
 
 /** CloudGreet: the default edition. */
-export const cloudgreet: Edition = {
+export const cloudgreet: PublishedEdition = {
   name: "cloudgreet",
   title: "CloudGreet API",
   limits: {

@@ -1,5 +1,5 @@
 import { DEFAULT_STATUSES } from "@/lib/http/doors";
-import type { Edition } from "@/lib/http/edition";
+import type { PublishedEdition } from "@/lib/http/edition";
 import { inWords } from "@/lib/http/field-words";
 import { reference } from "./reference";
 
@@ -19,7 +19,7 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 /** Micro8gents: bare bodies, numeric ids, a session cookie. */
-export const micro8gents: Edition = {
+export const micro8gents: PublishedEdition = {
   name: "micro8gents",
   title: "Micro8gents API",
   limits: {

@@ -10,10 +10,14 @@ import {
   createAgentBody,
   toNewAgent,
 } from "@/lib/editions/cloudgreet/agents";
+import { agentExamples } from "@/lib/editions/cloudgreet/examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "List the AI agents of a business",
+    description: "The newest 1,000.",
+    example: agentExamples.list,
+    subject: "business",
     can: "agent:read",
     query: agentsQuery,
     response: agentsJson,
@@ -22,6 +26,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   POST: route({
     summary: "Create an AI agent",
+    description: "It is active at once. Without business_id it is the token's business.",
+    example: agentExamples.create,
+    subject: "business",
     body: createAgentBody,
     response: agentJson,
     status: 201,

@@ -1,6 +1,7 @@
 import { inBusiness } from "@/lib/domain/context";
 import { listTexts, sendText } from "@/lib/domain/texts";
 import { endpoint, route } from "@/lib/editions/cloudgreet";
+import { textExamples } from "@/lib/editions/cloudgreet/examples";
 import {
   sendTextBody,
   textJson,
@@ -13,6 +14,9 @@ import {
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "List the text messages of a business",
+    description: "Both ways, the newest first.",
+    example: textExamples.list,
+    subject: "business",
     can: "call:read",
     query: textsQuery,
     response: textsJson,
@@ -21,6 +25,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   POST: route({
     summary: "Send a text message",
+    description:
+      "One of phone and lead_id is required; the lead's own number is used without a phone. It is sent after the answer. 503 where the business has no number to write from; 422 for a number that asked for no more texts.",
+    example: textExamples.send,
+    subject: "lead",
     body: sendTextBody,
     response: textJson,
     status: 201,

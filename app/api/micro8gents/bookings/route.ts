@@ -9,10 +9,13 @@ import {
   listBookings,
   makeBooking,
 } from "@/lib/editions/micro8gents/bookings";
+import { bookingExamples } from "@/lib/editions/micro8gents/examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "List the bookings",
+    description: "The newest 1,000, or the newest before an instant.",
+    example: bookingExamples.list,
     can: "appointment:read",
     query: bookingsQuery,
     response: bookingsJson,
@@ -21,6 +24,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   POST: route({
     summary: "Create a booking",
+    description:
+      "By the rules that customers book by: outside hours or in the past is 400, a taken time 409 with the next free ones in details. service may name one that is offered, which sets the length.",
+    example: bookingExamples.create,
+    errors: ["slot_taken", "conflict"],
     can: "appointment:write",
     body: bookingBody,
     response: bookingJson,

@@ -1,8 +1,10 @@
 /** Values of the published document, with ids of our form; the reference shows them. */
+export { agentExamples } from "./agents";
 export { appointmentExamples } from "./appointments";
 export { authExamples } from "./auth";
 export { businessExamples } from "./businesses";
 export { callExamples } from "./calls";
 export { healthExample } from "./health";
 export { leadExamples } from "./leads";
+export { textExamples } from "./sms";
 export { webhookExamples } from "./webhooks";

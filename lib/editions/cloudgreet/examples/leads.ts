@@ -36,4 +36,17 @@ export const leadExamples = {
     },
     response: { ...lead, name: "John Smith", email: "johnsmith@example.com", notes: "Updated notes" },
   },
+  qualify: {
+    body: { criteria: { budget: "high", timeline: "immediate", decision_maker: true } },
+    response: {
+      ...lead,
+      qualification_score: 60,
+      score_reasons: [
+        { signal: "criteria.budget", points: 20, detail: "Budget: high." },
+        { signal: "criteria.timeline", points: 20, detail: "Timeline: immediate." },
+        { signal: "criteria.decision_maker", points: 15, detail: "Decides alone." },
+        { signal: "source", points: 5, detail: "Came by web." },
+      ],
+    },
+  },
 };

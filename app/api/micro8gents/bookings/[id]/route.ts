@@ -9,10 +9,13 @@ import {
   deleteBooking,
   findBooking,
 } from "@/lib/editions/micro8gents/bookings";
+import { bookingExamples } from "@/lib/editions/micro8gents/examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "Get a booking",
+    example: bookingExamples.one,
+    subject: "appointment",
     can: "appointment:read",
     params: bookingParams,
     response: bookingJson,
@@ -21,6 +24,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   PUT: route({
     summary: "Update a booking",
+    description: "What is absent stays; null empties notes, phone and email.",
+    example: bookingExamples.update,
+    errors: ["slot_taken", "conflict"],
+    subject: "appointment",
     can: "appointment:write",
     params: bookingParams,
     body: bookingPatch,
@@ -30,6 +37,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   DELETE: route({
     summary: "Delete a booking",
+    description: "It is cancelled, its time is free, and it is gone from lists and reads.",
+    example: bookingExamples.delete,
+    errors: ["conflict"],
+    subject: "appointment",
     can: "appointment:write",
     params: bookingParams,
     response: messageJson,

@@ -2,10 +2,12 @@ import { replaceFaqs } from "@/lib/domain/knowledge";
 import { endpoint, route } from "@/lib/editions/micro8gents";
 import { messageJson, say } from "@/lib/editions/micro8gents/auth";
 import { businessFaqs, faqsBody, faqsJson, faqsView } from "@/lib/editions/micro8gents/business";
+import { businessExamples } from "@/lib/editions/micro8gents/examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "List the FAQs",
+    example: businessExamples.faqs,
     can: "knowledge:read",
     response: faqsJson,
     run: (ctx) => businessFaqs(ctx),
@@ -13,6 +15,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   PUT: route({
     summary: "Replace the FAQs",
+    description:
+      "The list becomes what is sent: FAQs with an id are changed, without one or with null added, absent ones removed.",
+    example: businessExamples.updateFaqs,
+    errors: ["already_exists"],
     can: "knowledge:write",
     body: faqsBody,
     response: messageJson,

@@ -2,10 +2,13 @@ import { getBusiness, updateBusiness } from "@/lib/domain/businesses";
 import { endpoint, route } from "@/lib/editions/micro8gents";
 import { messageJson, say } from "@/lib/editions/micro8gents/auth";
 import { hoursBody, hoursJson, hoursView, toHours } from "@/lib/editions/micro8gents/business";
+import { businessExamples } from "@/lib/editions/micro8gents/examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "Get the hours of operation",
+    description: "All seven days. Several intervals a day show as first opening to last closing.",
+    example: businessExamples.hours,
     can: "business:read",
     response: hoursJson,
     run: (ctx) => getBusiness(ctx),
@@ -13,6 +16,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   PUT: route({
     summary: "Update the hours of operation",
+    description: "Named days change, others stay. A closed day may have empty times.",
+    example: businessExamples.updateHours,
     can: "business:write",
     body: hoursBody,
     response: messageJson,

@@ -1,0 +1,93 @@
+/** Values for the reference: the published document shows types only. */
+const AT = "2026-01-15T10:30:00.000Z";
+
+const user = {
+  id: 1,
+  username: "jdoe",
+  email: "john@example.com",
+  businessName: "My Business",
+  createdAt: AT,
+};
+const { username, email, businessName } = user;
+const password = "password123";
+
+export const authExamples = {
+  register: { body: { username, email, password, businessName }, response: user },
+  login: { body: { username, password }, response: user },
+  logout: { response: { message: "Logged out successfully" } },
+  me: { response: user },
+};
+
+const info = {
+  id: 1,
+  userId: 1,
+  businessName,
+  description: "Hair and beauty since 1998.",
+  address: "12 Main Street",
+  city: "Springfield",
+  state: "IL",
+  zip: "62701",
+  phone: "+12175550123",
+  email,
+  website: "https://www.example.com",
+  createdAt: AT,
+  updatedAt: AT,
+};
+
+const open = { open: "09:00", close: "17:00", isOpen: true };
+const closed = { ...open, isOpen: false };
+const hours = {
+  monday: open,
+  tuesday: open,
+  wednesday: open,
+  thursday: open,
+  friday: open,
+  saturday: closed,
+  sunday: closed,
+};
+
+const question = "Do you take walk-ins?";
+const answer = "Yes, when a chair is free. Booked customers come first.";
+
+export const businessExamples = {
+  info: { response: info },
+  updateInfo: {
+    body: { description: "Hair, beauty and nails.", website: null },
+    response: { ...info, description: "Hair, beauty and nails.", website: null },
+  },
+  hours: { response: hours },
+  updateHours: {
+    body: { friday: { open: "09:00", close: "15:00", isOpen: true }, saturday: { isOpen: false } },
+    response: { message: "Hours of operation updated successfully" },
+  },
+  faqs: { response: { faqs: [{ id: 1, businessId: 1, question, answer }] } },
+  updateFaqs: {
+    body: { faqs: [{ id: null, question, answer }] },
+    response: { message: "FAQs updated successfully" },
+  },
+};
+
+const booking = {
+  id: 1,
+  businessId: 1,
+  customer: "Jane Roe",
+  phone: "+12175550188",
+  email: "jane@example.com",
+  service: "Haircut",
+  date: "2026-01-20T14:00:00.000Z",
+  status: "upcoming" as const,
+  notes: "First visit",
+  createdAt: AT,
+};
+const { id, businessId, createdAt, ...booked } = booking;
+
+export const bookingExamples = {
+  list: { response: [booking] },
+  one: { response: booking },
+  create: { body: booked, response: booking },
+  update: {
+    body: { date: "2026-01-21T15:00:00.000Z", notes: null },
+    response: { ...booking, date: "2026-01-21T15:00:00.000Z", notes: null },
+  },
+  delete: { response: { message: "Booking deleted successfully" } },
+};
