@@ -57,6 +57,7 @@ const schema = z.object({
   SMTP_URL: z.string().optional(),
   SMTP_FROM: z.string().optional(),
   VERCEL: z.string().optional(),
+  VERCEL_ENV: z.enum(["production", "preview", "development"]).optional().catch(undefined),
   VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
 });
 

@@ -4,7 +4,7 @@ import pg from "pg";
 import { env } from "@/lib/env";
 import { openEmbedded } from "./embedded";
 import { applyMigrations } from "./migrate";
-import { type Database, kyselyOver, typeParsers } from "./pool";
+import { type Database, kyselyOver, typeParsers, unopenedDatabase } from "./pool";
 
 export type { Database } from "./pool";
 
@@ -60,3 +60,6 @@ export function database(): Promise<Database> {
   });
   return globalThis.frontdeskDatabase;
 }
+
+/** The same; where it cannot be opened, one whose every query fails with the reason, so that the rest goes on. */
+export const databaseAsItIs = (): Promise<Database> => database().catch(unopenedDatabase);

@@ -38,3 +38,9 @@ export function kyselyOver(pool: pg.Pool): Kysely<DB> {
   pool.on("connect", (client) => void client.on("error", lost));
   return new Kysely<DB>({ dialect: new JoiningDialect({ pool }) });
 }
+
+/** Stands in for a database that could not be opened: every query of it is told why. */
+export function unopenedDatabase(reason: unknown): Database {
+  const kysely = new Kysely<DB>({ dialect: new JoiningDialect({ pool: () => Promise.reject(reason) }) });
+  return { kind: "postgres", kysely, close: () => kysely.destroy() };
+}

@@ -1,4 +1,4 @@
-import { database } from "@/lib/db/client";
+import { databaseAsItIs } from "@/lib/db/client";
 import { systemClock } from "@/lib/domain/clock";
 import { type Context, createContext, forBusiness } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
@@ -17,7 +17,7 @@ export async function contextOf(
     clock: systemClock,
     ports: await ports(),
     log: log(),
-    database: await database(),
+    database: await databaseAsItIs(),
   });
 }
 

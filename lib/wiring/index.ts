@@ -2,7 +2,7 @@ export { authHandler, guardAttempts } from "./auth";
 export { contextOf, systemContext } from "./context";
 export { emulators } from "./emulators";
 export { serveFile } from "./files";
-export { checkHealth, type HealthReport } from "./health";
+export { checkHealth, type HealthReport, type HealthReporter } from "./health";
 export { jobHandlers } from "./job-handlers";
 export { runCron, startSweeper } from "./jobs";
 export { liveStream } from "./live";

@@ -13,6 +13,13 @@ const unlimited: Limiter = {
   }),
 };
 
+/** Who counts in this process. */
+export function limiterKind(): "off" | "memory" | "upstash" {
+  const { RATE_LIMITS, UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN } = env();
+  if (RATE_LIMITS === "off") return "off";
+  return UPSTASH_REDIS_REST_URL && UPSTASH_REDIS_REST_TOKEN ? "upstash" : "memory";
+}
+
 /** Upstash where it is configured, so that all instances count together; else this process by itself. */
 export function limiter(): Limiter {
   const { RATE_LIMITS, UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env();

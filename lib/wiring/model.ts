@@ -1,12 +1,13 @@
 import type { ModelPort } from "@/lib/domain/ports";
 import { env } from "@/lib/env";
 import { createModel } from "@/lib/providers/model/client";
+import type { Reachable } from "@/lib/providers/reachable";
 import { modelMode } from "./vendors";
 
-let built: ModelPort | undefined;
+let built: (ModelPort & Reachable) | undefined;
 
 /** The language model of this process; not configured where a variable is missing. */
-export function model(): ModelPort {
+export function model(): ModelPort & Reachable {
   const { MODEL, MODEL_API_KEY, MODEL_BASE_URL, MODEL_INPUT_PRICE, MODEL_OUTPUT_PRICE } = env();
   built ??= createModel(
     modelMode() === "real" && MODEL && MODEL_API_KEY && MODEL_BASE_URL

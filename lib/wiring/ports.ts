@@ -5,58 +5,89 @@ import { createDownloads } from "@/lib/providers/download/download";
 import { liveBus } from "@/lib/providers/live/memory";
 import { createMailbox } from "@/lib/providers/mail/mailbox";
 import { createSmtpMail } from "@/lib/providers/mail/smtp";
+import type { Reachable } from "@/lib/providers/reachable";
 import { createRetellVoice } from "@/lib/providers/retell/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
 import { emulators } from "./emulators";
 import { files } from "./files";
 import { model } from "./model";
-import { halfConfigured, retellMode, telnyxMode } from "./vendors";
+import { halfConfigured, modelMode, retellMode, telnyxMode, type VendorMode } from "./vendors";
 import { wakeJobs } from "./wake";
 
 /** Only on the embedded database is the terminal that of the owner; elsewhere it is a log that others read. */
 const terminal = (): ((text: string) => void) | null =>
   env().DATABASE_URL || env().VERCEL ? null : (text) => void process.stdout.write(text);
 
-let built: Promise<Ports> | undefined;
+/** A vendor of this process as whoever asks after its health sees it. */
+export interface Vendor {
+  name: "telnyx" | "retell" | "model" | "smtp";
+  mode: Exclude<VendorMode, "off">;
+  reachable: Reachable;
+}
 
-async function build(): Promise<Ports> {
+interface Outside {
+  ports: Ports;
+  vendors: Vendor[];
+}
+
+let built: Promise<Outside> | undefined;
+
+async function build(): Promise<Outside> {
   const emulated = await emulators();
   const { TELNYX_API_KEY, TELNYX_BASE_URL, RETELL_API_KEY, RETELL_BASE_URL, SMTP_URL, SMTP_FROM } = env();
   for (const half of halfConfigured()) log().warn(half, "a vendor is off: some of its variables are not set");
   const [telnyx, retell] = [telnyxMode(), retellMode()];
+  const telephony = createTelnyxTelephony({
+    apiKey:
+      telnyx === "real"
+        ? (TELNYX_API_KEY ?? null)
+        : telnyx === "emulated"
+          ? (emulated?.telnyx.apiKey ?? null)
+          : null,
+    baseUrl: telnyx === "emulated" ? (emulated?.telnyx.baseUrl ?? null) : (TELNYX_BASE_URL ?? null),
+    isEmulated: telnyx === "emulated",
+  });
+  const voice = createRetellVoice({
+    apiKey:
+      retell === "real"
+        ? (RETELL_API_KEY ?? null)
+        : retell === "emulated"
+          ? (emulated?.retell.apiKey ?? null)
+          : null,
+    baseUrl: retell === "emulated" ? (emulated?.retell.baseUrl ?? null) : (RETELL_BASE_URL ?? null),
+    isEmulated: retell === "emulated",
+  });
+  const smtp = SMTP_URL && SMTP_FROM ? createSmtpMail({ url: SMTP_URL, from: SMTP_FROM }) : null;
+  const vendors = [
+    { name: "telnyx" as const, mode: telnyx, reachable: telephony },
+    { name: "retell" as const, mode: retell, reachable: voice },
+    { name: "model" as const, mode: modelMode(), reachable: model() },
+    { name: "smtp" as const, mode: smtp ? ("real" as const) : ("off" as const), reachable: smtp },
+  ];
   return {
-    telephony: createTelnyxTelephony({
-      apiKey:
-        telnyx === "real"
-          ? (TELNYX_API_KEY ?? null)
-          : telnyx === "emulated"
-            ? (emulated?.telnyx.apiKey ?? null)
-            : null,
-      baseUrl: telnyx === "emulated" ? (emulated?.telnyx.baseUrl ?? null) : (TELNYX_BASE_URL ?? null),
-      isEmulated: telnyx === "emulated",
-    }),
-    voice: createRetellVoice({
-      apiKey:
-        retell === "real"
-          ? (RETELL_API_KEY ?? null)
-          : retell === "emulated"
-            ? (emulated?.retell.apiKey ?? null)
-            : null,
-      baseUrl: retell === "emulated" ? (emulated?.retell.baseUrl ?? null) : (RETELL_BASE_URL ?? null),
-      isEmulated: retell === "emulated",
-    }),
-    model: model(),
-    mail:
-      SMTP_URL && SMTP_FROM ? createSmtpMail({ url: SMTP_URL, from: SMTP_FROM }) : createMailbox(terminal()),
-    files: files(),
-    downloads: createDownloads({ trustedOrigins: emulated?.origins ?? [] }),
-    live: liveBus(),
-    wakeJobs,
+    ports: {
+      telephony,
+      voice,
+      model: model(),
+      mail: smtp ?? createMailbox(terminal()),
+      files: files(),
+      downloads: createDownloads({ trustedOrigins: emulated?.origins ?? [] }),
+      live: liveBus(),
+      wakeJobs,
+    },
+    vendors: vendors.flatMap(({ name, mode, reachable }) =>
+      mode === "off" || !reachable ? [] : [{ name, mode, reachable }],
+    ),
   };
 }
 
-/** The adapters of this process behind the domain's ports, bound once. */
-export function ports(): Promise<Ports> {
+const outside = (): Promise<Outside> => {
   built ??= build();
   return built;
-}
+};
+
+/** The adapters of this process behind the domain's ports, bound once. */
+export const ports = async (): Promise<Ports> => (await outside()).ports;
+
+/** The vendors that are set up, real or simulated. */
+export const vendors = async (): Promise<Vendor[]> => (await outside()).vendors;

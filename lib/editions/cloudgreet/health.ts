@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Context } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
 import { flag, iso, isoText } from "@/lib/http/wire";
-import type { HealthReport } from "@/lib/wiring";
+import type { HealthReport, HealthReporter } from "@/lib/wiring";
 
 const STATES = ["healthy", "degraded", "unhealthy"] as const;
 
@@ -20,7 +22,7 @@ export const healthJson = z.strictObject({
   timestamp: isoText,
   version: z.string(),
   uptime: z.number().int(),
-  environment: z.string(),
+  environment: z.enum(["production", "staging", "development"]),
 });
 
 export const healthView = (report: HealthReport): z.input<typeof healthJson> => ({
@@ -37,3 +39,24 @@ export const healthView = (report: HealthReport): z.input<typeof healthJson> => 
   uptime: report.uptimeMilliseconds,
   environment: report.environment,
 });
+
+const RETRY_SECONDS = 5;
+
+/**
+ * The report as the route answers it.
+ * @throws DomainError `unavailable` (503, for load balancers) with the whole report in it while nothing works.
+ */
+export const healthAnswer =
+  (check: HealthReporter) =>
+  async (ctx: Context, { query }: { query: z.output<typeof healthQuery> }): Promise<HealthReport> => {
+    const report = await check(ctx, query);
+    if (report.overall !== "unhealthy") return report;
+    throw new DomainError(
+      "unavailable",
+      "Frontdesk is unhealthy: see details.checks for what is the matter.",
+      {
+        data: healthView(report),
+        retryAfterSeconds: RETRY_SECONDS,
+      },
+    );
+  };

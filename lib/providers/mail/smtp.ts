@@ -2,6 +2,7 @@ import type { Transporter } from "nodemailer";
 import type SmtpPool from "nodemailer/lib/smtp-pool";
 import { z } from "zod";
 import { type MailPort, VendorError } from "@/lib/domain/ports";
+import type { Reachable } from "../reachable";
 
 export interface SmtpSettings {
   /** smtp:// or smtps://, with user and password where the server asks for them. */
@@ -30,7 +31,7 @@ function smtpFailure(error: unknown): VendorError {
 }
 
 /** Mail through an SMTP server, over one pool of connections opened at the first message. Throws VendorError. */
-export function createSmtpMail(settings: SmtpSettings): MailPort & { close(): void } {
+export function createSmtpMail(settings: SmtpSettings): MailPort & Reachable & { close(): void } {
   let transporter: Promise<PooledTransporter> | undefined;
 
   const open = async (): Promise<PooledTransporter> => {
@@ -58,6 +59,15 @@ export function createSmtpMail(settings: SmtpSettings): MailPort & { close(): vo
           from: settings.from,
           messageId: `<${message.messageId}>`,
         });
+      } catch (error) {
+        throw smtpFailure(error);
+      }
+    },
+    /** Signs in and sends nothing. The SDK takes no signal: it gives up by itself after ten seconds. */
+    async ping() {
+      transporter ??= open();
+      try {
+        await (await transporter).verify();
       } catch (error) {
         throw smtpFailure(error);
       }

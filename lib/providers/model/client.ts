@@ -7,6 +7,7 @@ import {
   type ModelToolSpec,
   VendorError,
 } from "@/lib/domain/ports";
+import type { Reachable } from "../reachable";
 import { vendorFailure } from "../vendor-failure";
 
 export interface ModelSettings {
@@ -18,6 +19,8 @@ export interface ModelSettings {
 }
 
 const VENDOR = "model";
+/** A vendor may have chat completions and no list of models: it answered all the same. */
+const NO_LIST_STATUSES = new Set([404, 405]);
 /** An object for the record of a request whose arguments were none: the vendor refuses anything else. */
 const argumentsOf = (request: ModelToolRequest): object =>
   typeof request.arguments === "object" && request.arguments !== null ? request.arguments : {};
@@ -64,7 +67,7 @@ const load = async () => {
  * nothing is repeated, since a caller is waiting and the built-in receptionist is there.
  * @param settings null: not set up; every step then fails.
  */
-export function createModel(settings: ModelSettings | null): ModelPort {
+export function createModel(settings: ModelSettings | null): ModelPort & Reachable {
   // Begun at once, so that the first caller does not wait for it.
   const loading = settings ? load() : null;
   loading?.catch(() => undefined);
@@ -129,11 +132,29 @@ export function createModel(settings: ModelSettings | null): ModelPort {
     return step;
   };
 
+  /** The AI SDK lists no models, so its address is asked for them directly. */
+  const ping: Reachable["ping"] = async (signal) => {
+    if (!settings) throw new VendorError(VENDOR, "No language model is set up.", { isRetryable: false });
+    try {
+      const answer = await fetch(`${settings.baseUrl.replace(/\/+$/, "")}/models`, {
+        headers: { authorization: `Bearer ${settings.apiKey}` },
+        redirect: "error",
+        signal,
+      });
+      await answer.body?.cancel();
+      if (answer.ok || NO_LIST_STATUSES.has(answer.status)) return;
+      throw Object.assign(new Error(`answered ${answer.status}`), { status: answer.status });
+    } catch (error) {
+      throw vendorFailure(VENDOR, error);
+    }
+  };
+
   return {
     isConfigured: settings !== null,
     name: settings?.name ?? "",
     price: settings?.price ?? null,
     reply,
+    ping,
   };
 }
 

@@ -70,6 +70,14 @@ const failure = (status: number, message: string): Reply => ({
   json: { error: { message, type: "emulated", param: null, code: String(status) } },
 });
 
+const MODELS: Reply = {
+  status: 200,
+  json: {
+    object: "list",
+    data: [{ id: "emulated-1", object: "model", created: 1_772_460_000, owned_by: "emulated" }],
+  },
+};
+
 const pieces = (text: string): string[] => text.match(/\S+\s*|\s+/g) ?? [];
 const halves = (text: string): string[] => {
   const middle = Math.ceil(text.length / 2);
@@ -128,6 +136,7 @@ export async function startModelEmulator(): Promise<ModelEmulator> {
 
   const handle = async (request: Incoming): Promise<Reply> => {
     if (request.headers.authorization !== `Bearer ${apiKey}`) return failure(401, "Incorrect API key.");
+    if (request.method === "GET" && request.path === "/v1/models") return MODELS;
     if (request.method !== "POST" || request.path !== "/v1/chat/completions")
       return failure(404, "Not found.");
     const parsed = requestSchema.safeParse(request.body);

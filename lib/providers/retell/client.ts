@@ -1,6 +1,7 @@
 import type { Retell } from "retell-sdk";
 import { z } from "zod";
 import { VendorError, type VoiceAgentSpec, type VoicePort, type VoiceToolSpec } from "@/lib/domain/ports";
+import type { Reachable } from "../reachable";
 import { statusOf, vendorFailure } from "../vendor-failure";
 import { retellLanguage } from "./languages";
 
@@ -126,7 +127,7 @@ async function updateAgent(
  * request may be repeated; what creates rows at the vendor is not.
  * Every method throws VendorError.
  */
-export function createRetellVoice(settings: RetellSettings): VoicePort {
+export function createRetellVoice(settings: RetellSettings): VoicePort & Reachable {
   let client: Promise<Retell> | undefined;
 
   const open = async (apiKey: string): Promise<Retell> => {
@@ -156,6 +157,10 @@ export function createRetellVoice(settings: RetellSettings): VoicePort {
     isConfigured: settings.apiKey !== null,
     isEmulated: settings.isEmulated,
     deadlineMilliseconds: DEADLINE_MILLISECONDS,
+    ping: (signal) =>
+      run(async (retell) => {
+        await retell.concurrency.retrieve({ signal, maxRetries: 0 });
+      }),
     tell: (voiceCallId, text) =>
       run(async (retell) => {
         await retell.call.updateLive(voiceCallId, {

@@ -10,6 +10,7 @@ import { EmulatedVoiceCall, type VoiceWorld } from "./emulated-call";
 import { signRetell } from "./sign";
 
 const REMEMBERED_CALLS = 200;
+const CONCURRENCY_LIMIT = 20;
 const DEFAULT_EVENTS = ["call_started", "call_ended", "call_analyzed"];
 
 export interface RetellEmulatorOptions {
@@ -106,6 +107,21 @@ export async function startRetellEmulator(options: RetellEmulatorOptions): Promi
 
   const route = ({ method, path, body }: Incoming): Reply => {
     if (method === "POST" && path === "/v2/register-phone-call") return register(body);
+    if (method === "GET" && path === "/get-concurrency") {
+      const current = [...calls.values()].filter(({ isOver }) => !isOver).length;
+      return {
+        status: 200,
+        json: {
+          current_concurrency: current,
+          concurrency_limit: CONCURRENCY_LIMIT,
+          base_concurrency: CONCURRENCY_LIMIT,
+          purchased_concurrency: 0,
+          remaining_purchase_limit: 100,
+          concurrency_burst_enabled: false,
+          concurrency_burst_limit: 0,
+        },
+      };
+    }
     if (method === "GET" && path.startsWith("/v2/get-call/")) {
       const call = calls.get(decodeURIComponent(path.slice("/v2/get-call/".length)));
       return call ? { status: 200, json: call.toJson() } : MISSING;

@@ -1,6 +1,7 @@
 import type { Telnyx } from "telnyx";
 import { z } from "zod";
 import { type TelephonyPort, VendorError } from "@/lib/domain/ports";
+import type { Reachable } from "../reachable";
 import { statusOf, vendorFailure } from "../vendor-failure";
 
 export interface TelnyxSettings {
@@ -34,7 +35,7 @@ const hasCode = (error: unknown, code: string): boolean =>
  * carry a `command_id`, so the one repeat that the SDK makes is harmless.
  * Every method throws VendorError.
  */
-export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort {
+export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort & Reachable {
   let client: Promise<Telnyx> | undefined;
 
   const open = async (apiKey: string): Promise<Telnyx> => {
@@ -71,6 +72,7 @@ export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort {
   return {
     isConfigured: settings.apiKey !== null,
     isEmulated: settings.isEmulated,
+    ping: (signal) => run((telnyx) => telnyx.balance.retrieve({ signal, maxRetries: 0 })),
     answer: (id, { commandId }) =>
       run((telnyx) => telnyx.calls.actions.answer(id, { command_id: commandId })),
     transfer: (id, { to, commandId, timeoutSeconds }) =>

@@ -13,6 +13,19 @@ import { receivedMessage, sendEmulatedMessage } from "./emulated-messages";
 import { makeTelnyxKeys, signTelnyx } from "./sign";
 
 const REMEMBERED_CALLS = 200;
+const BALANCE: Reply = {
+  status: 200,
+  json: {
+    data: {
+      record_type: "balance",
+      balance: "250.00",
+      credit_limit: "0.00",
+      available_credit: "250.00",
+      pending: "0.00",
+      currency: "USD",
+    },
+  },
+};
 
 export interface TelnyxEmulatorOptions {
   /** Who answers SIP addresses; default nobody. */
@@ -113,6 +126,7 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
     const isCommand = /^\/v2\/calls\/[^/]+\/actions\/[a-z_]+$/.test(path);
     if ((method === "POST" || method === "PUT") && isCommand) return commandCall(path, body);
     if (method === "GET" && /^\/v2\/calls\/[^/]+$/.test(path)) return status(path.slice("/v2/calls/".length));
+    if (method === "GET" && path === "/v2/balance") return BALANCE;
     if (method === "POST" && path === "/v2/calls") {
       const parsed = command.safeParse(body ?? {});
       const linked = legs.get(parsed.data?.link_to ?? "");

@@ -15,6 +15,6 @@ export const healthExample = {
     timestamp: AT,
     version: "1.0.0",
     uptime: 86_400_000,
-    environment: "production",
+    environment: "production" as const,
   },
 };

@@ -1,60 +1,105 @@
 import { describe, expect, it } from "vitest";
 import { GET, POST } from "@/app/api/cloudgreet/health/route";
+import { healthAnswer } from "@/lib/editions/cloudgreet/health";
+import type { RouteHandler } from "@/lib/http/route";
+import { checksOfThisProcess } from "@/lib/wiring/health";
+import { databaseCheck, jobsCheck } from "@/lib/wiring/health/checks";
+import type { Check } from "@/lib/wiring/health/probe";
+import { createHealth } from "@/lib/wiring/health/report";
+import packageJson from "@/package.json" with { type: "json" };
+import { type Conditions, lostDatabase, rebuilt, runtimeUnder } from "../../rebuilt";
 import { failure, get, INSTANT, invalidFields, post, success } from "../../support";
 
-const check = (name: string, message: unknown = expect.any(String)) => ({
+const check = (name: string, message: unknown, status = "healthy") => ({
   name,
-  status: "healthy",
+  status,
   message,
   duration: expect.any(Number),
   timestamp: INSTANT,
 });
-const report = (checks: unknown) => ({
-  overall: "healthy",
+const report = (checks: unknown, overall = "healthy") => ({
+  overall,
   checks,
   timestamp: INSTANT,
-  version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+  version: packageJson.version,
   uptime: expect.any(Number),
-  environment: expect.any(String),
+  environment: "development",
 });
+const DATABASE = check("database", expect.stringMatching(/^Database is healthy\. Query time: \d+ms$/));
+const LOST = check(
+  "database",
+  "The database does not answer: check that it runs and that its address and password are right.",
+  "unhealthy",
+);
+const UNREAD = check("jobs", "The jobs that wait cannot be read: look at the database.", "unhealthy");
+
+const PATIENCE_MILLISECONDS = 30_000;
+
+/** The route with checks that nobody else has asked, under other conditions. */
+function own(conditions: Conditions, checks: () => Promise<Check[]>): RouteHandler {
+  const run = healthAnswer(createHealth(checks, PATIENCE_MILLISECONDS));
+  const doc: unknown = { ...GET.doc, run };
+  return rebuilt(
+    Object.assign(GET.bind(null), { doc, edition: GET.edition }) as RouteHandler,
+    runtimeUnder(conditions),
+  );
+}
 
 describe("200", () => {
   it("asks nobody for a credential and times the database", async () => {
     const answer = await get(GET);
     expect(answer.status).toBe(200);
+    expect(answer.body).toEqual(success(report([DATABASE])));
+  });
+
+  it("asks everything in detail, the simulated vendors too", async () => {
+    const answer = await get(own({}, checksOfThisProcess), { query: "detailed=true" });
+    expect(answer.status).toBe(200);
     expect(answer.body).toEqual(
       success(
-        report([check("database", expect.stringMatching(/^Database is healthy\. Query time: \d+ms$/))]),
+        report([
+          DATABASE,
+          check("jobs", "Jobs are taken up as they fall due."),
+          check(
+            "storage",
+            expect.stringMatching(/^Storage is healthy\. A file was written, read and removed in \d+ms$/),
+          ),
+          check("limiter", "Rate limits are off (RATE_LIMITS)."),
+          check(
+            "telnyx",
+            expect.stringMatching(/^Telnyx knows us \(simulated on this machine\)\. Answer time: \d+ms$/),
+          ),
+          check(
+            "retell",
+            expect.stringMatching(/^Retell knows us \(simulated on this machine\)\. Answer time: \d+ms$/),
+          ),
+        ]),
       ),
     );
   });
+});
 
-  it("tells more in detail", async () => {
-    const answer = await get(GET, { query: "detailed=true" });
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual(
-      success({
-        ...report(
-          expect.arrayContaining([
-            check("database"),
-            check("storage", expect.stringMatching(/^Storage is healthy/)),
-          ]),
-        ),
-        overall: expect.stringMatching(/^(healthy|degraded)$/),
-      }),
-    );
+describe("503", () => {
+  const lost = async () => [databaseCheck, jobsCheck];
+  const words = "Frontdesk is unhealthy: see details.checks for what is the matter.";
+
+  it("tells a load balancer that the database is gone, with the report in it", async () => {
+    const answer = await get(own({ database: lostDatabase() }, lost));
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("retry-after")).toBe("5");
+    expect(answer.headers.get("x-ratelimit-limit")).toBe("100");
+    expect(answer.body).toEqual(failure("EXTERNAL_SERVICE_ERROR", words, report([LOST], "unhealthy")));
   });
 
-  it("answers from the cache unless told not to", async () => {
-    const first = await get(GET);
-    const [cached, fresh] = [
-      await get(GET, { query: "cache=true" }),
-      await get(GET, { query: "cache=false" }),
-    ];
-    const measured = (answer: typeof first) =>
-      (answer.body as { data: { timestamp: string } }).data.timestamp;
-    expect(measured(cached)).toBe(measured(first));
-    expect(measured(fresh) > measured(first)).toBe(true);
+  it("is told in detail, and whoever asks: a credential that cannot be looked up counts as none", async () => {
+    const answer = await get(own({ database: lostDatabase() }, lost), {
+      query: "detailed=true",
+      headers: { "x-api-key": "fd_nobodys" },
+    });
+    expect(answer.status).toBe(503);
+    expect(answer.body).toEqual(
+      failure("EXTERNAL_SERVICE_ERROR", words, report([LOST, UNREAD], "unhealthy")),
+    );
   });
 });
 
