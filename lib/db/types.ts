@@ -97,6 +97,8 @@ export interface Appointments {
   lead_id: string | null;
   notes: Generated<string>;
   number: Generated<number>;
+  price_currency: string | null;
+  price_minor: number | null;
   removed_at: Timestamp | null;
   resource_id: string;
   sequence: Generated<number>;

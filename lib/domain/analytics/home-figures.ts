@@ -1,8 +1,7 @@
 import { sql } from "kysely";
-import { getBusiness, localMidnight } from "@/lib/domain/businesses";
-import { authorize, type Context, inTenant } from "@/lib/domain/context";
-
-const PERIOD_DAYS = 7;
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { type Range, weeksAt } from "./periods";
+import { appointmentsBookedIn, callsIn, count, leadsIn, loadFrame } from "./rows";
 
 /** A number of the last seven days, and of the seven before. */
 export interface Figure {
@@ -19,11 +18,21 @@ export interface HomeFigures {
   minutesAnswered: Figure;
 }
 
-/** Where the two periods begin: midnights on the wall clock of the zone, six and thirteen days before today's. */
-export function periodStarts(now: Date, timeZone: string): { current: Date; previous: Date } {
+async function countWeek(ctx: TenantContext, week: Range): Promise<Record<keyof HomeFigures, number>> {
+  const seconds = sql<number>`coalesce(sum(duration_seconds), 0)::bigint`;
+  const row = await ctx.trx
+    .selectNoFrom([
+      callsIn(ctx, week).select(count.as("count")).as("calls"),
+      callsIn(ctx, week).select(seconds.as("seconds")).as("seconds"),
+      appointmentsBookedIn(ctx, week).select(count.as("count")).as("appointments"),
+      leadsIn(ctx, week).select(count.as("count")).as("leads"),
+    ])
+    .executeTakeFirstOrThrow();
   return {
-    current: localMidnight(now, timeZone, PERIOD_DAYS - 1),
-    previous: localMidnight(now, timeZone, 2 * PERIOD_DAYS - 1),
+    calls: row.calls ?? 0,
+    appointments: row.appointments ?? 0,
+    leads: row.leads ?? 0,
+    minutesAnswered: Math.ceil((row.seconds ?? 0) / 60),
   };
 }
 
@@ -31,47 +40,16 @@ export function periodStarts(now: Date, timeZone: string): { current: Date; prev
 export async function homeFigures(ctx: Context): Promise<HomeFigures> {
   authorize(ctx, "analytics:read");
   return inTenant(ctx, async (ctx) => {
-    const { timeZone } = await getBusiness(ctx);
-    const now = ctx.clock.now();
-    const { current, previous } = periodStarts(now, timeZone);
-    const counted = async (table: "appointments" | "leads"): Promise<Figure> => {
-      const row = await ctx.trx
-        .selectFrom(table)
-        .select((eb) => [
-          eb.fn.countAll<number>().filterWhere("created_at", ">=", current).as("value"),
-          eb.fn.countAll<number>().filterWhere("created_at", "<", current).as("previous"),
-        ])
-        .where("business_id", "=", ctx.business.id)
-        .where("created_at", ">=", previous)
-        .where("created_at", "<=", now)
-        .$if(table === "appointments", (query) => query.where(sql<boolean>`status <> 'held'`))
-        .$if(table === "leads", (query) => query.where(sql<boolean>`merged_into_id is null`))
-        .executeTakeFirstOrThrow();
-      return { value: row.value, previous: row.previous };
-    };
-    const calls = await ctx.trx
-      .selectFrom("calls")
-      .select((eb) => [
-        eb.fn.countAll<number>().filterWhere("started_at", ">=", current).as("value"),
-        eb.fn.countAll<number>().filterWhere("started_at", "<", current).as("previous"),
-        eb.fn.sum<number | null>("duration_seconds").filterWhere("started_at", ">=", current).as("seconds"),
-        eb.fn
-          .sum<number | null>("duration_seconds")
-          .filterWhere("started_at", "<", current)
-          .as("seconds_before"),
-      ])
-      .where("business_id", "=", ctx.business.id)
-      .where("started_at", ">=", previous)
-      .where("started_at", "<=", now)
-      .executeTakeFirstOrThrow();
+    const { timeZone } = await loadFrame(ctx);
+    const weeks = weeksAt(ctx.clock.now(), timeZone);
+    const value = await countWeek(ctx, weeks.current);
+    const previous = await countWeek(ctx, weeks.previous);
+    const figure = (key: keyof HomeFigures): Figure => ({ value: value[key], previous: previous[key] });
     return {
-      calls: { value: calls.value, previous: calls.previous },
-      appointments: await counted("appointments"),
-      leads: await counted("leads"),
-      minutesAnswered: {
-        value: Math.ceil((calls.seconds ?? 0) / 60),
-        previous: Math.ceil((calls.seconds_before ?? 0) / 60),
-      },
+      calls: figure("calls"),
+      appointments: figure("appointments"),
+      leads: figure("leads"),
+      minutesAnswered: figure("minutesAnswered"),
     };
   });
 }

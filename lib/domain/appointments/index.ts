@@ -10,6 +10,7 @@ export { HOLD_MINUTES, holdSlot, releaseHolds } from "./hold";
 export { listAppointments } from "./list";
 export { removeAppointment } from "./remove";
 export { rescheduleAppointment } from "./reschedule";
+export { appointmentRows } from "./row";
 export {
   APPOINTMENT_SOURCES,
   type Appointment,

@@ -40,13 +40,12 @@ export const toAppointment = (row: Omit<Selectable<Appointments>, "during">): Ap
   cancelledAt: row.cancelled_at,
 });
 
-/** The booked appointments of the business; holds are not among them. */
-export const selectAppointments = (ctx: TenantContext) =>
-  ctx.trx
-    .selectFrom("appointments")
-    .selectAll()
-    .where("business_id", "=", ctx.business.id)
-    .where("status", "<>", "held");
+/** The booked appointments of the business, to be narrowed and then read; holds are not among them. */
+export const appointmentRows = (ctx: TenantContext) =>
+  ctx.trx.selectFrom("appointments").where("business_id", "=", ctx.business.id).where("status", "<>", "held");
+
+/** The same with all their columns. */
+export const selectAppointments = (ctx: TenantContext) => appointmentRows(ctx).selectAll();
 
 /**
  * One appointment, locked against other writers when asked.

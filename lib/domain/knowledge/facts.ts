@@ -1,4 +1,5 @@
 import type { Business, Service } from "@/lib/domain/businesses";
+import { inMajorUnits, minorDigits } from "@/lib/domain/money";
 import { hoursText } from "./hours-text";
 import type { KnowledgeHit } from "./schema";
 import { coverage, stemOf, type Term } from "./words";
@@ -6,14 +7,11 @@ import { coverage, stemOf, type Term } from "./words";
 /** A price for the ear and the eye: "$120", "$89.50". */
 export function priceText(minor: number | null, currency: string): string {
   if (minor === null) return "";
-  const code = currency.toUpperCase();
-  const digits = new Intl.NumberFormat("en-US", { style: "currency", currency: code }).resolvedOptions()
-    .maximumFractionDigits;
-  const amount = minor / 10 ** (digits ?? 2);
+  const amount = inMajorUnits(minor, currency);
   return new Intl.NumberFormat("en-US", {
     style: "currency",
-    currency: code,
-    minimumFractionDigits: Number.isInteger(amount) ? 0 : (digits ?? 2),
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : minorDigits(currency),
   }).format(amount);
 }
 

@@ -2,6 +2,7 @@ export { captureLead } from "./capture-lead";
 export { createLead } from "./create-lead";
 export { findDuplicateLeads } from "./find-duplicates";
 export { getLead } from "./get-lead";
+export { leadRows, toLead } from "./lead-row";
 export { contactTimeline, type LeadMoment, leadTimeline } from "./lead-timeline";
 export { listLeads } from "./list-leads";
 export { mergeLeads, unmergeLead } from "./merge-leads";
@@ -22,4 +23,5 @@ export {
   URGENCIES,
   type Urgency,
 } from "./schema";
+export { SCORE_FROM, temperatureOf } from "./score";
 export { updateLead } from "./update-lead";

@@ -34,13 +34,11 @@ export const toLead = (row: Selectable<Leads>): Lead => ({
   updatedAt: row.updated_at,
 });
 
-const leadRow = (ctx: TenantContext, id: string) =>
-  ctx.trx
-    .selectFrom("leads")
-    .selectAll()
-    .where("business_id", "=", ctx.business.id)
-    .where("id", "=", id)
-    .where("merged_into_id", "is", null);
+/** The leads of the business at hand, to be narrowed and then read; those merged into another are not among them. */
+export const leadRows = (ctx: TenantContext) =>
+  ctx.trx.selectFrom("leads").where("business_id", "=", ctx.business.id).where("merged_into_id", "is", null);
+
+const leadRow = (ctx: TenantContext, id: string) => leadRows(ctx).selectAll().where("id", "=", id);
 
 /** A lead of the business at hand. @throws DomainError not_found, also for one that was merged into another. */
 export async function loadLead(ctx: TenantContext, id: string): Promise<Lead> {

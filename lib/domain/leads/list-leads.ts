@@ -4,16 +4,13 @@ import { authorize, type Context, inTenant, type TenantContext } from "@/lib/dom
 import { offsetOf, type Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
 import { escapeLike } from "@/lib/domain/search";
-import { toLead } from "./lead-row";
+import { leadRows, toLead } from "./lead-row";
 import { type Lead, leadQuery } from "./schema";
 
 type Filters = Omit<z.output<typeof leadQuery>, "page" | "limit" | "sort">;
 
 function matching(ctx: TenantContext, { status, source, temperature, contactId, search }: Filters) {
-  let query = ctx.trx
-    .selectFrom("leads")
-    .where("business_id", "=", ctx.business.id)
-    .where("merged_into_id", "is", null);
+  let query = leadRows(ctx);
   if (status?.length) query = query.where("status", "in", status);
   if (source?.length) query = query.where("source", "in", source);
   if (temperature?.length) query = query.where("temperature", "in", temperature);

@@ -27,8 +27,12 @@ export interface LeadScore {
   urgency: Urgency;
 }
 
-const HOT_FROM = 70;
-const WARM_FROM = 40;
+/** The least score of each temperature. */
+export const SCORE_FROM: Record<Temperature, number> = { hot: 70, warm: 40, cold: 0 };
+
+/** How warm a score is. A person may call the lead otherwise. */
+export const temperatureOf = (score: number): Temperature =>
+  score >= SCORE_FROM.hot ? "hot" : score >= SCORE_FROM.warm ? "warm" : "cold";
 
 const SOURCE_POINTS: Record<LeadSource, number> = {
   call: 10,
@@ -118,7 +122,7 @@ export function scoreLead(facts: LeadFacts, kept: readonly ScoreReason[] = []): 
   const reasons = [...factReasons(facts, signals), ...kept.filter(isCriterion)];
   const sum = reasons.reduce((total, { points }) => total + points, 0);
   const score = Math.max(0, Math.min(100, sum));
-  const temperature = score >= HOT_FROM ? "hot" : score >= WARM_FROM ? "warm" : "cold";
+  const temperature = temperatureOf(score);
   return {
     score,
     reasons: reasons.sort((one, two) => Math.abs(two.points) - Math.abs(one.points)),

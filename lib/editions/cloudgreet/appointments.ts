@@ -29,7 +29,8 @@ const STATUS_WORDS: Record<Appointment["status"], StatusWord> = {
   cancelled: "cancelled",
   no_show: "cancelled",
 };
-const STATUSES_OF: Record<StatusWord, Appointment["status"][]> = {
+/** The states that read as a word. */
+export const STATUSES_OF: Record<StatusWord, Appointment["status"][]> = {
   scheduled: ["pending"],
   confirmed: ["confirmed"],
   completed: ["completed"],

@@ -4,8 +4,8 @@ import type { Page } from "@/lib/domain/paging";
 import { iso, isoText, line, pageQuery, pagination, paginationJson, text } from "@/lib/http/wire";
 import { ids } from "./ids";
 
-const STATUSES = ["new", "qualified", "unqualified", "converted"] as const;
-const SOURCES = ["call", "sms", "email", "web"] as const;
+export const STATUSES = ["new", "qualified", "unqualified", "converted"] as const;
+export const SOURCES = ["call", "sms", "email", "web"] as const;
 
 /** CloudGreet has four words for the six states of a lead, and four for where it came from. */
 const STATUS_WORDS: Record<Lead["status"], (typeof STATUSES)[number]> = {
@@ -29,6 +29,10 @@ const SOURCE_WORDS: Record<Lead["source"], (typeof SOURCES)[number]> = {
 const keysOf = <K extends string, W>(words: Record<K, W>, word: W): K[] =>
   (Object.keys(words) as K[]).filter((key) => words[key] === word);
 
+/** The states, and the sources, that read as a word. */
+export const leadStatusesOf = (word: (typeof STATUSES)[number]) => keysOf(STATUS_WORDS, word);
+export const leadSourcesOf = (word: (typeof SOURCES)[number]) => keysOf(SOURCE_WORDS, word);
+
 export const leadParams = z.object({ id: ids.read("lead") });
 export const leadsQuery = z
   .object({
@@ -41,8 +45,8 @@ export const leadsQuery = z
   .transform(({ business_id, status, source, ...rest }) => ({
     ...rest,
     businessId: business_id,
-    status: status && keysOf(STATUS_WORDS, status),
-    source: source && keysOf(SOURCE_WORDS, source),
+    status: status && leadStatusesOf(status),
+    source: source && leadSourcesOf(source),
   }));
 
 export const createLeadBody = z

@@ -112,6 +112,8 @@ const MATRIX: Record<string, Row> = {
     stranger: "BUSINESS_NOT_FOUND",
     body: (business_id) => ({ business_id, phone: "+12025550143", message: "See you at nine." }),
   },
+  "GET /analytics/overview": { allowed: EVERYONE, query: true, stranger: "BUSINESS_NOT_FOUND" },
+  "GET /analytics/leads/scored": { allowed: EVERYONE, query: true, stranger: "BUSINESS_NOT_FOUND" },
 };
 
 const guarded = (await allRoutes()).filter(

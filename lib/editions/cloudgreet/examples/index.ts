@@ -1,5 +1,6 @@
 /** Values of the published document, with ids of our form; the reference shows them. */
 export { agentExamples } from "./agents";
+export { analyticsExamples } from "./analytics";
 export { appointmentExamples } from "./appointments";
 export { authExamples } from "./auth";
 export { businessExamples } from "./businesses";
