@@ -50,7 +50,7 @@ describe("agents from before there were versions", () => {
           voiceSpeed: 1.2,
           voicePitch: 1,
           escalationTriggers: ["fire", "blood"],
-          workingHours: { monday: "09:00" },
+          workingHours: null,
           fallbackNumbers: ["+12125550100"],
         },
       },

@@ -7,8 +7,11 @@ import {
   publishAgentDraft,
   rollBackAgent,
   saveAgentDraft,
+  startAgent,
+  stopAgent,
   updateAgent,
 } from "@/lib/domain/agents";
+import { inTenant } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { makeTenant } from "../support/context";
 import { onPostgres } from "../support/on-postgres";
@@ -16,12 +19,46 @@ import { onPostgres } from "../support/on-postgres";
 onPostgres({ connections: 20 });
 
 async function agentOfItsOwn() {
-  const { ctx } = await makeTenant();
+  const { ctx, clock } = await makeTenant();
   const { id } = await createAgent(ctx, { name: "Ava" });
   const versions = async () =>
     (await listAgentVersions(ctx, { agentId: id, page: 1, limit: 100 })).items.map((item) => item);
-  return { ctx, id, versions };
+  return { ctx, clock, id, versions };
 }
+
+describe("starting at once", () => {
+  it("twenty starts are one, since when it is measured, and what is written down", async () => {
+    const { ctx, id } = await agentOfItsOwn();
+    await stopAgent(ctx, id);
+    const since = Date.parse("2026-03-02T15:00:00Z");
+    const started = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        startAgent({ ...ctx, clock: { now: () => new Date(since + index) } }, id),
+      ),
+    );
+    const [first] = started;
+    expect(new Set(started.map(({ startedAt }) => startedAt?.getTime())).size).toBe(1);
+    expect(await getAgent(ctx, id)).toMatchObject({ status: "active", startedAt: first?.startedAt });
+    const starts = await inTenant(ctx, ({ trx }) =>
+      trx
+        .selectFrom("audit_log")
+        .select("id")
+        .where("action", "=", "agent.start")
+        .where("subject_id", "=", id)
+        .execute(),
+    );
+    expect(starts).toHaveLength(1);
+  });
+
+  it("starts and stops in any order leave it started since its last start, or stopped since never", async () => {
+    const { ctx, clock, id } = await agentOfItsOwn();
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? startAgent : stopAgent)(ctx, id)),
+    );
+    const agent = await getAgent(ctx, id);
+    expect(agent.startedAt).toEqual(agent.status === "active" ? clock.now() : null);
+  });
+});
 
 describe("publishing at once", () => {
   it("twenty changes end in one order, with a version each, and the last one live", async () => {

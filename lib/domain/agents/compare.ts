@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { intervalText, weekInterval } from "@/lib/domain/week-hours";
 import { type AgentSetting, type AgentSettings, SETTINGS, storedSettings } from "./schema";
 import { type TextPiece, textPieces } from "./text-pieces";
 
@@ -23,16 +24,24 @@ const labelOf = (setting: AgentSetting): string => {
   return LABELS[setting] ?? label.charAt(0).toUpperCase() + label.slice(1);
 };
 
-/** A setting's value as text: a list one a line, a record as "name: value". */
+/** A setting's value as text: a list one a line, hours of a day as "Monday 09:00–17:00", a record as "name: value". */
 export function readable(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map((item) => readable(item).replaceAll("\n", ", ")).join("\n");
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value !== "object") return String(value);
+  const interval = weekInterval.safeParse(value);
+  if (interval.success) return intervalText(interval.data);
   return Object.entries(value)
     .map(([name, item]) => `${words(name)}: ${readable(item).replaceAll("\n", ", ")}`)
     .join("\n");
 }
+
+/** Where saying nothing means something. */
+const UNSAID: Partial<Record<AgentSetting, string>> = { workingHours: "At any time" };
+
+const settingText = (settings: Partial<AgentSettings>, setting: AgentSetting): string =>
+  readable(settings[setting] === null ? (UNSAID[setting] ?? null) : settings[setting]);
 
 /** What differs between two states of a receptionist, setting by setting. */
 export function compareSettings(
@@ -44,7 +53,7 @@ export function compareSettings(
     label: labelOf(setting),
     before: before[setting],
     after: after[setting],
-    pieces: textPieces(readable(before[setting]), readable(after[setting])),
+    pieces: textPieces(settingText(before, setting), settingText(after, setting)),
   }));
 }
 

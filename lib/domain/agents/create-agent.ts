@@ -1,9 +1,10 @@
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { enqueue } from "@/lib/domain/events";
+import { announce, enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
 import { checkNumbers } from "./check-numbers";
 import { publishVersion } from "./put-live";
+import { getAgent } from "./read-agents";
 import {
   type Agent,
   agentColumns,
@@ -11,6 +12,9 @@ import {
   type CreateAgentInput,
   createAgentInput,
   isAtWork,
+  type NewAgentInput,
+  newAgentInput,
+  settingsOf,
 } from "./schema";
 
 async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise<Agent> {
@@ -31,16 +35,23 @@ async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise
   const agent = agentOf(row);
   await publishVersion(ctx, agent);
   await enqueue(ctx, { kind: "agent.sync", payload: { agentId: agent.id } });
+  announce(ctx, "agent");
   return agent;
 }
 
-/** Adds a receptionist, active unless said otherwise, as its version 1. It is made known to the voice vendor after the commit. */
-export async function createAgent(ctx: Context, input: CreateAgentInput): Promise<Agent> {
+/**
+ * Adds a receptionist, active unless said otherwise, as its version 1. It is made known to the voice vendor after the
+ * commit.
+ * @throws DomainError `validation_failed` (a number that is never dialled, too), `not_found` for the one to copy.
+ */
+export async function createAgent(ctx: Context, input: NewAgentInput): Promise<Agent> {
   authorize(ctx, "agent:write");
-  const given = parseInput(createAgentInput, input);
+  const { copyOf, ...given } = parseInput(newAgentInput, input);
   return inTenant(ctx, async (ctx) => {
-    await checkNumbers(ctx, given);
-    const agent = await insertAgent(ctx, given);
+    const model = copyOf ? settingsOf(await getAgent(ctx, copyOf)) : {};
+    await checkNumbers(ctx, given, model);
+    const said = Object.entries(given).filter(([, value]) => value !== undefined);
+    const agent = await insertAgent(ctx, createAgentInput.parse({ ...model, ...Object.fromEntries(said) }));
     await audit(ctx, "agent.create", agent.id, { name: agent.name });
     return agent;
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { filledText } from "@/lib/domain/text";
+import { MOST_INTERVALS, weekInterval } from "@/lib/domain/week-hours";
 
 /** Why a caller is put through, as the receptionist tells them apart. */
 export const HAND_OFF_KINDS = [
@@ -16,7 +17,6 @@ export type HandOffKind = (typeof HAND_OFF_KINDS)[number];
 const MOST_RULES = 20;
 const MOST_TOPICS = 50;
 const MOST_NUMBERS = 10;
-const MOST_INTERVALS = 70;
 
 const number = z
   .string()
@@ -28,8 +28,6 @@ export const numbersInOrder = z
   .max(MOST_NUMBERS)
   .transform((numbers) => [...new Set(numbers)]);
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Must be a time such as 09:00.");
-
 const handOffHours = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("always") }),
   /** The opening hours of the business, without its days off. */
@@ -37,10 +35,7 @@ const handOffHours = z.discriminatedUnion("kind", [
   /** Local wall time; an interval that ends at or before its begin ends on the next day. Days off do not count. */
   z.object({
     kind: z.literal("weekly"),
-    intervals: z
-      .array(z.object({ dayOfWeek: z.number().int().min(0).max(6), opensAt: time, closesAt: time }))
-      .min(1)
-      .max(MOST_INTERVALS),
+    intervals: z.array(weekInterval).min(1).max(MOST_INTERVALS),
   }),
 ]);
 export type HandOffHours = z.infer<typeof handOffHours>;

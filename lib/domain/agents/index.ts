@@ -1,3 +1,4 @@
+export { agentForCall, businessMoment, startedAgents } from "./agent-for-call";
 export { handOffNumbers } from "./check-numbers";
 export { applyChanges, compareSettings, type SettingChange } from "./compare";
 export { compareAgentVersions } from "./compare-versions";
@@ -11,6 +12,7 @@ export {
   type HandOffRule,
   handOffRules,
 } from "./hand-off-rules";
+export { isEverReached, pickAgent, takesCalls } from "./pick-agent";
 export { publishAgentDraft } from "./publish-draft";
 export { defaultAgent, getAgent, listAgents } from "./read-agents";
 export { rollBackAgent } from "./roll-back";
@@ -25,6 +27,7 @@ export {
   type CreateAgentInput,
   createAgentInput,
   isAtWork,
+  type NewAgentInput,
   type SaveAgentDraftInput,
   settingsOf,
   type UpdateAgentInput,
@@ -34,3 +37,4 @@ export { startAgent, stopAgent } from "./start-stop";
 export type { TextPiece } from "./text-pieces";
 export { updateAgent } from "./update-agent";
 export { type AgentVersion, listAgentVersions } from "./versions";
+export { isWithinHours, type WorkingHours } from "./working-hours";

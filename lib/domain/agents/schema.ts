@@ -2,11 +2,12 @@ import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { Agents } from "@/lib/db/types";
 import { type HandOffRule, handOffRules, numbersInOrder } from "./hand-off-rules";
+import { type WorkingHours, workingHours } from "./working-hours";
 
 export const AGENT_STATUSES = ["draft", "training", "active", "inactive"] as const;
 export type AgentStatus = (typeof AGENT_STATUSES)[number];
 
-/** Whether a receptionist of this status takes calls; the calls of any other go to the fallback numbers. */
+/** Whether a receptionist of this status takes calls in its working hours; one of any other takes none. */
 export const isAtWork = (status: AgentStatus): boolean => status === "active" || status === "training";
 
 const text = (max: number) => z.string().trim().max(max);
@@ -26,8 +27,8 @@ const agentFields = z.object({
   voiceSpeed: z.number().min(0.5).max(2),
   voicePitch: z.number().min(0).max(2),
   escalationTriggers: z.array(text(200).min(1)).max(50),
-  /** Stored as the edition sent it. */
-  workingHours: z.record(z.string(), z.json()).nullable(),
+  /** When it takes calls, while it is started; null is always. */
+  workingHours,
   /** Whom a caller is put through to, for which reason and when. */
   handOffRules,
   /** Who is dialled after them, and when the receptionist cannot take a call: E.164, in order. */
@@ -44,6 +45,10 @@ export const storedSettings = agentSettings.partial();
 
 export const createAgentInput = agentFields.partial().required({ name: true });
 export type CreateAgentInput = z.infer<typeof createAgentInput>;
+
+/** `copyOf`: the receptionist whose settings it has where none are given. */
+export const newAgentInput = createAgentInput.extend({ copyOf: z.uuid().optional() });
+export type NewAgentInput = z.infer<typeof newAgentInput>;
 
 export const updateAgentInput = agentFields.partial().extend({ id: z.uuid() });
 export type UpdateAgentInput = z.infer<typeof updateAgentInput>;
@@ -67,7 +72,7 @@ export interface Agent {
   voiceSpeed: number;
   voicePitch: number;
   escalationTriggers: string[];
-  workingHours: Record<string, unknown> | null;
+  workingHours: WorkingHours;
   handOffRules: HandOffRule[];
   fallbackNumbers: string[];
   /** The number of the version that is live. */
@@ -85,9 +90,6 @@ export interface Agent {
   updatedAt: Date;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** An agent as its row holds it. */
 export const agentOf = (row: Selectable<Agents>): Agent => ({
   id: row.id,
@@ -104,7 +106,7 @@ export const agentOf = (row: Selectable<Agents>): Agent => ({
   voiceSpeed: row.voice_speed,
   voicePitch: row.voice_pitch,
   escalationTriggers: row.escalation_triggers,
-  workingHours: isRecord(row.working_hours) ? row.working_hours : null,
+  workingHours: workingHours.parse(row.working_hours),
   handOffRules: handOffRules.parse(row.hand_off_rules),
   fallbackNumbers: row.fallback_numbers,
   version: row.version,

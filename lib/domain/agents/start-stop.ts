@@ -14,14 +14,14 @@ const setAtWork = (ctx: Context, id: string, wanted: boolean): Promise<Agent> =>
 };
 
 /**
- * Lets a receptionist take calls from now on. One that does already is left as it is.
+ * Lets a receptionist take calls from now on, in its working hours. One that does already is left as it is.
  * @throws DomainError `forbidden`, `not_found`.
  */
 export const startAgent = async (ctx: Context, id: string): Promise<Agent> => setAtWork(ctx, id, true);
 
 /**
- * Lets a receptionist take no further call: callers go to the fallback numbers, else hear an apology and are owed a call
- * back. A call that it is in goes on. One that is stopped already is left as it is.
+ * Lets a receptionist take no further call: another one that is at work does. Where none is, callers go to the fallback
+ * numbers, else hear an apology and are owed a call back. A call that it is in goes on. One that is stopped already is left as it is.
  * @throws DomainError `forbidden`, `not_found`.
  */
 export const stopAgent = async (ctx: Context, id: string): Promise<Agent> => setAtWork(ctx, id, false);

@@ -1,4 +1,12 @@
-import { type Agent, defaultAgent, getAgent, isAtWork } from "@/lib/domain/agents";
+import {
+  type Agent,
+  businessMoment,
+  getAgent,
+  isAtWork,
+  isEverReached,
+  isWithinHours,
+  startedAgents,
+} from "@/lib/domain/agents";
 import { getBusiness, localMidnight } from "@/lib/domain/businesses";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { callRows } from "./call-rows";
@@ -7,39 +15,38 @@ import { liveRows } from "./live-calls";
 /** What a receptionist does at this moment. */
 export interface AgentRunState {
   agent: Agent;
+  /** It is started; in its working hours it takes calls. */
   isAtWork: boolean;
+  isInWorkingHours: boolean;
   /** Its calls that go on now. */
   activeCalls: number;
   /** Its calls since midnight in the business's zone, however they ended. */
   callsToday: number;
-  /** Since it was last started; 0 while it is stopped. */
+  /** Since it was last started; 0 while it is stopped. Hours off do not end it. */
   uptimeMilliseconds: number;
-  /** Why callers may not reach it though it is at work, in words for the owner. */
+  /** Why callers may not reach it though it is started, in words for the owner. */
   problems: string[];
 }
 
+/** Whether a number of the business leads to the receptionist at any time of the week. */
 async function hasNumber(ctx: TenantContext, agent: Agent): Promise<boolean> {
-  const isDefault = (await defaultAgent(ctx))?.id === agent.id;
-  const row = await ctx.trx
+  const numbers = await ctx.trx
     .selectFrom("numbers")
-    .select("id")
+    .select("agent_id")
+    .distinct()
     .where("business_id", "=", ctx.business.id)
     .where("status", "=", "active")
     .where("route_to_ai", "=", true)
-    .where((eb) =>
-      isDefault
-        ? eb.or([eb("agent_id", "=", agent.id), eb("agent_id", "is", null)])
-        : eb("agent_id", "=", agent.id),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  const owners = numbers.map(({ agent_id }) => agent_id);
+  return isEverReached(agent.id, await startedAgents(ctx), owners);
 }
 
-async function problemsOf(ctx: TenantContext, agent: Agent): Promise<string[]> {
+async function problemsOf(ctx: TenantContext, agent: Agent, isInHours: boolean): Promise<string[]> {
   const problems: string[] = [];
   if (!(await hasNumber(ctx, agent)))
     problems.push("No phone number leads to this agent. Add one under Phone.");
+  if (!isInHours) problems.push("It is outside its working hours now.");
   if (!ctx.ports.telephony.isConfigured) problems.push("Connect Telnyx to let it take calls.");
   if (!ctx.ports.voice.isConfigured) problems.push("Connect Retell to let it speak.");
   else if (agent.syncStatus === "error")
@@ -68,14 +75,16 @@ export async function agentRunState(ctx: Context, id: string): Promise<AgentRunS
       .where("calls.started_at", "<=", now)
       .executeTakeFirstOrThrow();
     const works = isAtWork(agent.status);
+    const isInWorkingHours = isWithinHours(agent.workingHours, await businessMoment(ctx));
     return {
       agent,
       isAtWork: works,
+      isInWorkingHours,
       activeCalls: live.total,
       callsToday: today.total,
       uptimeMilliseconds:
         works && agent.startedAt ? Math.max(0, now.getTime() - agent.startedAt.getTime()) : 0,
-      problems: works ? await problemsOf(ctx, agent) : [],
+      problems: works ? await problemsOf(ctx, agent, isInWorkingHours) : [],
     };
   });
 }

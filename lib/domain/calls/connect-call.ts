@@ -1,4 +1,4 @@
-import { defaultAgent, getAgent, isAtWork } from "@/lib/domain/agents";
+import { type Agent, agentForCall, getAgent } from "@/lib/domain/agents";
 import { type Context, inTenant } from "@/lib/domain/context";
 import { VendorError } from "@/lib/domain/ports";
 import { receptionistFacts, syncAgent } from "@/lib/domain/receptionist";
@@ -18,8 +18,6 @@ const isFresh = (registeredAt: string | undefined, now: Date): boolean =>
 
 /** Announces the call to the voice vendor. @throws VendorError when it refuses, fails or is slow. */
 async function register(ctx: Context, call: LiveCall): Promise<string> {
-  const { sipAddress, registeredAt } = call.facts.connect;
-  if (sipAddress && isFresh(registeredAt, ctx.clock.now())) return sipAddress;
   const agentId = call.voiceVendorAgentId;
   if (!agentId)
     throw new VendorError("retell", "The receptionist is not known to Retell.", { isRetryable: false });
@@ -54,11 +52,29 @@ async function register(ctx: Context, call: LiveCall): Promise<string> {
   return registered.sipAddress;
 }
 
+/**
+ * Who answers: the receptionist that the call was given to, or, where it has left work meanwhile, another one, who has
+ * the call from then on. Null where nobody is at work.
+ */
+const answeringAgent = (ctx: Context, call: LiveCall): Promise<Agent | null> =>
+  inTenant(ctx, async (ctx) => {
+    if (call.agentId && call.facts.voice.startedAt) return getAgent(ctx, call.agentId);
+    const agent = await agentForCall(ctx, call.agentId);
+    if (!agent || agent.id === call.agentId) return agent;
+    await ctx.trx
+      .updateTable("conversations")
+      .set({ agent_id: agent.id, agent_version: null })
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", call.conversationId)
+      .execute();
+    return agent;
+  });
+
 /** The call with its receptionist known to the voice vendor, where one is to answer at all. */
 async function withAgent(ctx: Context, call: LiveCall): Promise<LiveCall | null> {
   if (!ctx.ports.voice.isConfigured || !call.isForReceptionist) return null;
-  const agent = call.agentId ? await getAgent(ctx, call.agentId) : await defaultAgent(ctx);
-  if (!agent || !isAtWork(agent.status)) return null;
+  const agent = await answeringAgent(ctx, call);
+  if (!agent) return null;
   if (agent.voiceVendorAgentId) return { ...call, voiceVendorAgentId: agent.voiceVendorAgentId };
   const synced = await withDeadline(
     "retell",
@@ -70,6 +86,8 @@ async function withAgent(ctx: Context, call: LiveCall): Promise<LiveCall | null>
 
 /** Where the receptionist waits for the caller, or undefined when it cannot take the call. */
 async function receptionistAddress(ctx: Context, call: LiveCall): Promise<string | undefined> {
+  const { sipAddress, registeredAt } = call.facts.connect;
+  if (sipAddress && isFresh(registeredAt, ctx.clock.now())) return sipAddress;
   try {
     const ready = await withAgent(ctx, call);
     return ready ? await register(ctx, ready) : undefined;

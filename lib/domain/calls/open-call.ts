@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { defaultAgent } from "@/lib/domain/agents";
+import { agentForCall, defaultAgent } from "@/lib/domain/agents";
 import { findContactByPhone } from "@/lib/domain/contacts";
 import { forBusiness, type SystemContext, type TenantContext } from "@/lib/domain/context";
 import { startConversation } from "@/lib/domain/conversations";
@@ -51,17 +51,34 @@ export async function findUnclaimedCall(
   return row && { id: row.id, businessId: claim.businessId };
 }
 
-async function receptionistOf(ctx: TenantContext, number: string | undefined): Promise<string | null> {
-  if (number !== undefined) {
-    const row = await ctx.trx
-      .selectFrom("numbers")
-      .select("agent_id")
-      .where("business_id", "=", ctx.business.id)
-      .where("e164", "=", number)
-      .executeTakeFirst();
-    if (row?.agent_id) return row.agent_id;
-  }
-  return (await defaultAgent(ctx))?.id ?? null;
+async function ownerOf(ctx: TenantContext, number: string | undefined): Promise<string | null> {
+  if (number === undefined) return null;
+  const row = await ctx.trx
+    .selectFrom("numbers")
+    .select("agent_id")
+    .where("business_id", "=", ctx.business.id)
+    .where("e164", "=", number)
+    .executeTakeFirst();
+  return row?.agent_id ?? null;
+}
+
+/** Whose call it is: the one that speaks already, else the one at work, else the one whose fallback numbers ring. */
+async function receptionistOf(
+  ctx: TenantContext,
+  { to, speaker }: { to: string | undefined; speaker: string | undefined },
+): Promise<string | null> {
+  const speaking =
+    speaker === undefined
+      ? undefined
+      : await ctx.trx
+          .selectFrom("agents")
+          .select("id")
+          .where("business_id", "=", ctx.business.id)
+          .where("voice_vendor_agent_id", "=", speaker)
+          .executeTakeFirst();
+  if (speaking) return speaking.id;
+  const ownId = await ownerOf(ctx, to);
+  return (await agentForCall(ctx, ownId))?.id ?? ownId ?? (await defaultAgent(ctx))?.id ?? null;
 }
 
 /** Writes a call that was not seen before, and its conversation; its facts are added by `changeCall`. */
@@ -73,6 +90,8 @@ export async function createCall(
     from: string | undefined;
     to: string | undefined;
     identity: CallIdentity;
+    /** The agent of the voice vendor that has taken the call by itself. */
+    speaker?: string | undefined;
   },
 ): Promise<CallKey> {
   const ctx = forBusiness(system, input.businessId);
@@ -81,7 +100,7 @@ export async function createCall(
   const conversation = await startConversation(ctx, {
     channel: "voice",
     contactId: contact?.id ?? null,
-    agentId: await receptionistOf(ctx, input.to),
+    agentId: await receptionistOf(ctx, { to: input.to, speaker: input.speaker }),
   });
   const id = newId(now);
   await ctx.trx

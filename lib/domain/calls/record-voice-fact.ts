@@ -118,6 +118,7 @@ async function findOrCreateCall(ctx: SystemContext, event: VoiceEvent): Promise<
       from,
       to,
       identity: { voice_call_id: event.voiceCallId },
+      speaker: event.agentId ?? undefined,
     }));
   return { ...key, voiceCallId: event.voiceCallId };
 }

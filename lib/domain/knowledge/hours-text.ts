@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Closure, DayInterval } from "@/lib/domain/businesses";
+import { covers, DAY_NAMES } from "@/lib/domain/week-hours";
 
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 /** The week as people tell it: from Monday. */
 const WEEK = [1, 2, 3, 4, 5, 6, 0];
 
@@ -37,7 +37,9 @@ function dayNames(days: number[]): string {
   }
   const names = runs.flatMap((run) => {
     const [first = 0, last = 0] = [run[0], run.at(-1)];
-    return run.length > 2 ? [`${DAYS[first]} to ${DAYS[last]}`] : run.map((day) => DAYS[day] ?? "");
+    return run.length > 2
+      ? [`${DAY_NAMES[first]} to ${DAY_NAMES[last]}`]
+      : run.map((day) => DAY_NAMES[day] ?? "");
   });
   return listed(names);
 }
@@ -71,10 +73,6 @@ export function isOpenAt(
     (closure) => closure.calendarId === null && closure.startsAtLocal <= text && text < closure.endsAtLocal,
   );
   if (isClosed) return false;
-  const [day, time] = [local.dayOfWeek % 7, text.slice(11)];
-  return rules.hours.some(({ isOpen, dayOfWeek, opensAt, closesAt }) => {
-    if (!isOpen) return false;
-    if (closesAt > opensAt) return dayOfWeek === day && opensAt <= time && time < closesAt;
-    return (dayOfWeek === day && opensAt <= time) || (dayOfWeek === (day + 6) % 7 && time < closesAt);
-  });
+  const shown = { dayOfWeek: local.dayOfWeek % 7, time: text.slice(11) };
+  return rules.hours.some((interval) => interval.isOpen && covers(interval, shown));
 }

@@ -1,7 +1,8 @@
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
-import { DomainError, notFound } from "@/lib/domain/errors";
+import { DomainError } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
+import { requireAgent } from "./assign-number";
 import { type AddNumberInput, addNumberInput, numberOf, type PhoneNumber } from "./schema";
 
 /**
@@ -12,15 +13,7 @@ export async function addNumber(ctx: Context, input: AddNumberInput): Promise<Ph
   authorize(ctx, "number:write");
   const given = parseInput(addNumberInput, input);
   return inTenant(ctx, async (ctx) => {
-    if (given.agentId) {
-      const agent = await ctx.trx
-        .selectFrom("agents")
-        .select("id")
-        .where("business_id", "=", ctx.business.id)
-        .where("id", "=", given.agentId)
-        .executeTakeFirst();
-      if (!agent) throw notFound("agent");
-    }
+    if (given.agentId) await requireAgent(ctx, given.agentId);
     const now = ctx.clock.now();
     const row = await ctx.trx
       .insertInto("numbers")

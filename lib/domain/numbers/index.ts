@@ -1,5 +1,12 @@
 export { addNumber } from "./add-number";
+export { assignNumber } from "./assign-number";
 export { dialCountries } from "./dial-countries";
 export { type Dialable, dialable, dialRefusal, isDialable } from "./dialable";
 export { findNumber, listNumbers } from "./read-numbers";
-export { type AddNumberInput, addNumberInput, NUMBER_PROVIDERS, type PhoneNumber } from "./schema";
+export {
+  type AddNumberInput,
+  type AssignNumberInput,
+  addNumberInput,
+  NUMBER_PROVIDERS,
+  type PhoneNumber,
+} from "./schema";

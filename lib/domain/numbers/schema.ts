@@ -12,11 +12,14 @@ export const addNumberInput = z.object({
   friendlyName: z.string().trim().max(120).default(""),
   provider: z.enum(NUMBER_PROVIDERS).default("telnyx"),
   providerNumberId: z.string().max(200).nullable().default(null),
-  /** Who answers; null means the business's default receptionist. */
+  /** Who answers while at work; null, and whoever else is while not. */
   agentId: z.uuid().nullable().default(null),
   routeToAi: z.boolean().default(true),
 });
 export type AddNumberInput = z.input<typeof addNumberInput>;
+
+export const assignNumberInput = z.object({ id: z.uuid(), agentId: z.uuid().nullable() });
+export type AssignNumberInput = z.infer<typeof assignNumberInput>;
 
 /** A phone number of a business. */
 export interface PhoneNumber {

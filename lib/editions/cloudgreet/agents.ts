@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Agent, CreateAgentInput } from "@/lib/domain/agents";
 import { AGENT_STATUSES, isAtWork } from "@/lib/domain/agents";
+import { mergeDayHulls } from "@/lib/domain/businesses";
 import type { AgentRunState } from "@/lib/domain/calls";
 import type { Page } from "@/lib/domain/paging";
+import { intervalText, overlapIn } from "@/lib/domain/week-hours";
 import { iso, isoText, line } from "@/lib/http/wire";
-import { hoursBody } from "./businesses";
+import { hoursBody, hoursJson, hoursView, toHulls } from "./businesses";
 import { ids } from "./ids";
 
 const STATUSES = ["active", "inactive"] as const;
@@ -23,6 +25,20 @@ export const agentsQuery = z
     status: status && AGENT_STATUSES.filter((word) => statusWord(isAtWork(word)) === status),
   }));
 
+/** The days that it works on, in the words and by the rules of business hours; a day that is not named is off. */
+const workingHoursBody = hoursBody.transform((days, check) => {
+  const hours = mergeDayHulls([], toHulls(days) ?? {});
+  const overlap = overlapIn(hours);
+  if (hours.length > 0 && !overlap) return hours;
+  check.addIssue({
+    code: "custom",
+    message: overlap
+      ? `Working hours must not overlap: ${overlap.map(intervalText).join(" and ")}.`
+      : "Name a day that it works on, such as monday; leave working_hours out if it always works.",
+  });
+  return z.NEVER;
+});
+
 export const createAgentBody = z.object({
   business_id: ids.read("business").optional(),
   name: line(120).min(1),
@@ -40,7 +56,7 @@ export const createAgentBody = z.object({
       escalation_triggers: z.array(line(200).min(1)).max(50).optional(),
     })
     .optional(),
-  working_hours: hoursBody.nullish(),
+  working_hours: workingHoursBody.nullish(),
 });
 
 /** What to create. */
@@ -65,7 +81,7 @@ export const agentJson = z.strictObject({
     conversation_style: z.string(),
     escalation_triggers: z.array(z.string()),
   }),
-  working_hours: z.record(z.string(), z.unknown()).nullable(),
+  working_hours: hoursJson.nullable(),
   is_active: z.boolean(),
   created_at: isoText,
 });
@@ -76,6 +92,7 @@ export const agentStatusJson = z.strictObject({
   active_calls: z.number().int(),
   total_calls_today: z.number().int(),
   uptime: z.number().int(),
+  in_working_hours: z.boolean(),
   problems: z.array(z.string()),
 });
 
@@ -89,7 +106,8 @@ export const agentView = (agent: Agent): z.input<typeof agentJson> => ({
     conversation_style: agent.conversationStyle,
     escalation_triggers: agent.escalationTriggers,
   },
-  working_hours: agent.workingHours,
+  working_hours:
+    agent.workingHours && hoursView(agent.workingHours.map((interval) => ({ ...interval, isOpen: true }))),
   is_active: isAtWork(agent.status),
   created_at: iso(agent.createdAt),
 });
@@ -104,5 +122,6 @@ export const agentStatusView = (state: AgentRunState): z.input<typeof agentStatu
   active_calls: state.activeCalls,
   total_calls_today: state.callsToday,
   uptime: state.uptimeMilliseconds,
+  in_working_hours: state.isInWorkingHours,
   problems: state.problems,
 });

@@ -3,6 +3,7 @@ import {
   type Business,
   type BusinessPatch,
   type DayHulls,
+  type DayInterval,
   dayHulls,
   mergeDayHulls,
 } from "@/lib/domain/businesses";
@@ -34,10 +35,12 @@ export const updateBusinessBody = z.object({
 });
 
 const dayJson = z.strictObject({ open: z.string(), close: z.string() });
+/** A week as it is sent out: one interval a day, closed days left out. */
+export const hoursJson = z.partialRecord(z.enum(DAYS), dayJson);
 export const businessJson = z.strictObject({
   id: z.string(),
   name: z.string(),
-  settings: z.strictObject({ timezone: z.string(), business_hours: z.partialRecord(z.enum(DAYS), dayJson) }),
+  settings: z.strictObject({ timezone: z.string(), business_hours: hoursJson }),
   created_at: isoText,
   updated_at: isoText,
 });
@@ -46,7 +49,8 @@ export const businessesJson = z.strictObject({
   pagination: paginationJson,
 });
 
-const toHulls = (hours: z.output<typeof hoursBody> | undefined): DayHulls | undefined =>
+/** The days that a body names. */
+export const toHulls = (hours: z.output<typeof hoursBody> | undefined): DayHulls | undefined =>
   hours &&
   Object.fromEntries(
     DAYS.flatMap((day, dayOfWeek) => {
@@ -79,16 +83,20 @@ export const toBusinessPatch = (
   };
 };
 
+/** A week as first opening to last closing of each day that is open. */
+export const hoursView = (hours: readonly DayInterval[]): z.input<typeof hoursJson> =>
+  Object.fromEntries(
+    Object.entries(dayHulls(hours)).flatMap(([day, hull]) =>
+      hull ? [[DAYS[Number(day)], { open: hull.opensAt, close: hull.closesAt }]] : [],
+    ),
+  );
+
 export const businessView = (business: Business): z.input<typeof businessJson> => ({
   id: ids.write("business", business.id),
   name: business.name,
   settings: {
     timezone: business.timeZone,
-    business_hours: Object.fromEntries(
-      Object.entries(dayHulls(business.hours)).flatMap(([day, hull]) =>
-        hull ? [[DAYS[Number(day)], { open: hull.opensAt, close: hull.closesAt }]] : [],
-      ),
-    ),
+    business_hours: hoursView(business.hours),
   },
   created_at: iso(business.createdAt),
   updated_at: iso(business.updatedAt),

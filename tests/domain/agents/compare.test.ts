@@ -9,6 +9,8 @@ const text = fc.oneof(
   fc.string({ maxLength: 40 }).map((value) => value.trim()),
 );
 
+const hoursOn = (dayOfWeek: number) => [{ dayOfWeek, opensAt: "09:00", closesAt: "17:00" }];
+
 const settings: fc.Arbitrary<Partial<AgentSettings>> = fc.record(
   {
     name: text.map((value) => value.slice(0, 100).trim() || "Ava"),
@@ -17,7 +19,7 @@ const settings: fc.Arbitrary<Partial<AgentSettings>> = fc.record(
     voiceId: fc.option(text, { nil: null }),
     voiceSpeed: fc.constantFrom(0.8, 1, 1.2),
     escalationTriggers: fc.array(fc.constantFrom("fire", "blood", "refund"), { maxLength: 4 }),
-    workingHours: fc.option(fc.constantFrom({ monday: "09:00-17:00" }, { monday: { open: true } }), {
+    workingHours: fc.option(fc.constantFrom(hoursOn(1), hoursOn(6)), {
       nil: null,
     }),
     fallbackNumbers: fc.subarray(["+12125550123", "+12125550124"]),
@@ -57,6 +59,18 @@ describe("the comparison of settings", () => {
         expect(pieces.some((piece, index) => piece.kind === pieces[index + 1]?.kind)).toBe(false);
       }),
     );
+  });
+
+  it("says hours as people do, and what no hours mean", () => {
+    const hours = [...hoursOn(1), { dayOfWeek: 5, opensAt: "22:00", closesAt: "06:00" }];
+    const [change] = compareSettings({ workingHours: null }, { workingHours: hours });
+    expect(change).toMatchObject({
+      label: "Working hours",
+      pieces: [
+        { kind: "removed", text: "At any time" },
+        { kind: "added", text: "Monday 09:00–17:00\nFriday 22:00–06:00" },
+      ],
+    });
   });
 
   it("keeps what stayed between two changes far apart in long texts", () => {

@@ -34,7 +34,14 @@ it("counts an agent's own calls, of now and of today", async () => {
   for (const fact of [over.initiated, over.answered, over.hangup, ongoing.initiated, ongoing.answered])
     await tell(systemOf(tenant), fact);
   later(tenant, 100_000);
-  const state = { agent, isAtWork: true, activeCalls: 1, callsToday: 2, uptimeMilliseconds: 120_000 };
+  const state = {
+    agent,
+    isAtWork: true,
+    isInWorkingHours: true,
+    activeCalls: 1,
+    callsToday: 2,
+    uptimeMilliseconds: 120_000,
+  };
   expect(await agentRunState(tenant.ctx, agent.id)).toEqual({ ...state, problems: [] });
   expect(await agentRunState(tenant.ctx, other.id)).toEqual({
     ...state,

@@ -22,6 +22,7 @@ const status = {
   active_calls: 2,
   total_calls_today: 15,
   uptime: 3_600_000,
+  in_working_hours: true,
   problems: [],
 };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { POST as startPost } from "@/app/api/cloudgreet/agents/[id]/start/route";
 import { POST as stopPost } from "@/app/api/cloudgreet/agents/[id]/stop/route";
@@ -16,6 +17,8 @@ import {
   unknownId,
   withRole,
 } from "../../support";
+
+import { TOO_MANY, usedUp } from "./used-up";
 
 const accounts = twoAccounts();
 /** The document's body, without the business that it names. */
@@ -59,6 +62,31 @@ describe("POST: 201", () => {
         working_hours: null,
       }),
     );
+  });
+
+  it("takes hours past midnight and around the clock, and gives them back as sent", async () => {
+    const working_hours = {
+      sunday: { open: "00:00", close: "00:00" },
+      friday: { open: "18:00", close: "02:00" },
+    };
+    const body = { ...EXAMPLE, working_hours };
+    expect(dataOf(await post(POST, { as: accounts.owner, body })).working_hours).toEqual(working_hours);
+    const closed = { ...body, working_hours: { ...working_hours, monday: null } };
+    expect(dataOf(await post(POST, { as: accounts.owner, body: closed })).working_hours).toEqual(
+      working_hours,
+    );
+  });
+
+  it("makes one agent of a repeated request", async () => {
+    const owner = await signUp();
+    const headers = { "idempotency-key": randomUUID() };
+    const answers = await Promise.all([1, 2, 3].map(() => post(POST, { as: owner, body: EXAMPLE, headers })));
+    answers.push(await post(POST, { as: owner, body: EXAMPLE, headers }));
+    const made = answers.filter(({ status }) => status === 201);
+    expect(new Set(made.map((answer) => dataOf(answer).id)).size).toBe(1);
+    for (const { status } of answers) expect([201, 409]).toContain(status);
+    const listed = await get(GET, { as: owner, query: { business_id: owner.businessId } });
+    expect(namesIn(listed)).toEqual(["Sales Agent", "Receptionist"]);
   });
 });
 
@@ -130,6 +158,32 @@ describe("404", () => {
   });
 });
 
+describe("409", () => {
+  it("refuses the key of another request", async () => {
+    const headers = { "idempotency-key": randomUUID() };
+    await post(POST, { as: accounts.owner, body: EXAMPLE, headers });
+    const answer = await post(POST, { as: accounts.owner, body: { name: "Ava" }, headers });
+    expect(answer.status).toBe(409);
+    expect(answer.body).toEqual(failure("RESOURCE_ALREADY_EXISTS"));
+  });
+});
+
+describe("429", () => {
+  it("makes and lists nothing for whoever has asked too often", async () => {
+    const owner = await signUp();
+    const used = usedUp();
+    const query = { business_id: owner.businessId };
+    for (const answer of [
+      await post(used(POST), { as: owner, body: EXAMPLE }),
+      await get(used(GET), { as: owner, query }),
+    ]) {
+      expect(answer.status).toBe(429);
+      expect(answer.body).toEqual(TOO_MANY);
+    }
+    expect(namesIn(await get(GET, { as: owner, query }))).toEqual(["Receptionist"]);
+  });
+});
+
 describe("422", () => {
   it.each([
     [{}, "name"],
@@ -142,6 +196,26 @@ describe("422", () => {
       "behavior_settings.escalation_triggers.0",
     ],
     [{ name: "A", working_hours: { monday: { open: "9", close: "17:00" } } }, "working_hours.monday.open"],
+    [
+      { name: "A", working_hours: { monday: { open: "09:00", close: "24:00" } } },
+      "working_hours.monday.close",
+    ],
+    [{ name: "A", working_hours: { sunday: "closed" } }, "working_hours.sunday"],
+    [{ name: "A", working_hours: { monday: { open: "09:00" } } }, "working_hours.monday.close"],
+    [{ name: "A", working_hours: "always" }, "working_hours"],
+    [{ name: "A", working_hours: {} }, "working_hours"],
+    [{ name: "A", working_hours: { monday: null } }, "working_hours"],
+    [{ name: "A", working_hours: { Mondays: { open: "09:00", close: "17:00" } } }, "working_hours"],
+    [
+      {
+        name: "A",
+        working_hours: {
+          saturday: { open: "22:00", close: "10:00" },
+          sunday: { open: "09:00", close: "17:00" },
+        },
+      },
+      "working_hours",
+    ],
   ])("refuses %j", async (body, field) => {
     const answer = await post(POST, { as: accounts.owner, body });
     expect(answer.status).toBe(422);

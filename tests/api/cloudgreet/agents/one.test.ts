@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { POST as startPost } from "@/app/api/cloudgreet/agents/[id]/start/route";
 import { GET } from "@/app/api/cloudgreet/agents/[id]/status/route";
 import { POST as stopPost } from "@/app/api/cloudgreet/agents/[id]/stop/route";
 import { POST } from "@/app/api/cloudgreet/agents/route";
 import { dataOf, failure, get, post, signUp, success, twoAccounts, unknownId, withRole } from "../../support";
+
+import { TOO_MANY, usedUp } from "./used-up";
 
 const accounts = twoAccounts();
 let id: string;
@@ -17,6 +20,7 @@ const state = (status: "active" | "inactive") =>
     active_calls: 0,
     total_calls_today: 0,
     uptime: status === "active" ? expect.any(Number) : 0,
+    in_working_hours: true,
     problems:
       status === "active"
         ? expect.arrayContaining(["No phone number leads to this agent. Add one under Phone."])
@@ -37,6 +41,27 @@ describe("200", () => {
       expect(answer.body).toEqual(state(word));
       expect((await get(GET, { as: accounts.owner, id })).body).toEqual(state(word));
     }
+  });
+});
+
+const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+/** The business is in UTC. */
+const hoursInTwoDays = () => ({
+  [DAYS[(new Date().getUTCDay() + 2) % 7] ?? ""]: { open: "09:00", close: "17:00" },
+});
+
+describe("200 outside working hours", () => {
+  it("stays active and says that it takes no call now", async () => {
+    const body = { name: "Night Agent", working_hours: hoursInTwoDays() };
+    const night = String(dataOf(await post(POST, { as: accounts.owner, body })).id);
+    const answer = await get(GET, { as: accounts.owner, id: night });
+    expect(answer.status).toBe(200);
+    expect(dataOf(answer)).toMatchObject({
+      status: "active",
+      in_working_hours: false,
+      uptime: expect.any(Number),
+      problems: expect.arrayContaining(["It is outside its working hours now."]),
+    });
   });
 });
 
@@ -61,6 +86,33 @@ describe("403", () => {
     expect([looked.status, started.status, stopped.status]).toEqual([200, 403, 403]);
     expect(stopped.body).toEqual(failure("AUTH_INSUFFICIENT_PERMISSIONS"));
     expect((await get(GET, { as: accounts.owner, id })).body).toEqual(state("active"));
+  });
+});
+
+describe("409", () => {
+  it("refuses the key of a request to another body, and starts again under its own", async () => {
+    const headers = { "idempotency-key": randomUUID() };
+    const first = await post(stopPost, { as: accounts.owner, id, headers });
+    expect((await post(stopPost, { as: accounts.owner, id, headers })).body).toEqual(first.body);
+    const answer = await post(stopPost, { as: accounts.owner, id, headers, body: { now: true } });
+    expect(answer.status).toBe(409);
+    expect(answer.body).toEqual(failure("RESOURCE_ALREADY_EXISTS"));
+  });
+});
+
+describe("429", () => {
+  it("neither tells nor changes anything for whoever has asked too often", async () => {
+    const used = usedUp();
+    const sending = { as: accounts.owner, id };
+    for (const answer of [
+      await get(used(GET), sending),
+      await post(used(startPost), sending),
+      await post(used(stopPost), sending),
+    ]) {
+      expect(answer.status).toBe(429);
+      expect(answer.body).toEqual(TOO_MANY);
+    }
+    expect((await get(GET, sending)).body).toEqual(state("active"));
   });
 });
 
