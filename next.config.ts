@@ -5,7 +5,8 @@ const defaultEdition = process.env.DEFAULT_EDITION || "cloudgreet";
 
 // Paths below /api that belong to the product itself and to no edition.
 const NEXT_AUTH = "auth/(?:signin|signout|session|csrf|providers|callback|error|verify-request|_log)(?:/|$)";
-const DOORS = "webhooks/(?:telnyx|retell|stripe|twilio|meta|n8n)$|(?:tools|widget|cron|oauth|files)/|live$";
+const DOORS =
+  "webhooks/(?:telnyx|retell|stripe|twilio|meta|n8n)$|(?:tools|widget|cron|oauth|files|unsubscribe)/|live$";
 const PREFIXED = `(?:${EDITIONS.join("|")})(?:/|$)`;
 
 const SECURITY_HEADERS = [

@@ -362,10 +362,16 @@ export interface Mails {
   created_at: Timestamp;
   dedupe_key: string;
   error: string | null;
+  from_name: string | null;
   html_body: string;
   id: string;
+  is_for_customer: Generated<boolean>;
   kind: string;
+  lead_id: string | null;
+  opt_out_url: string | null;
   release_at: Timestamp | null;
+  reply_to: string | null;
+  sending_since: Timestamp | null;
   sent_at: Timestamp | null;
   status: Generated<string>;
   subject: string;
@@ -384,6 +390,7 @@ export interface Members {
 }
 
 export interface Messages {
+  appointment_id: string | null;
   business_id: string;
   content: string;
   conversation_id: string;
@@ -391,6 +398,7 @@ export interface Messages {
   delivery_started_at: Timestamp | null;
   delivery_status: string | null;
   id: string;
+  mail_id: string | null;
   metadata: Generated<Json>;
   offset_seconds: number | null;
   own_number: string | null;
@@ -442,9 +450,10 @@ export interface OneTimeTokens {
 export interface OptOuts {
   business_id: string;
   created_at: Timestamp;
+  email: string | null;
   id: string;
   keyword: string;
-  phone: string;
+  phone: string | null;
 }
 
 export interface RefreshTokens {

@@ -168,6 +168,12 @@ export interface MailMessage {
   /** Stable over retries, so that a server can drop a second copy. Without angle brackets. */
   messageId: string;
   attachments: { filename: string; contentType: string; content: string }[];
+  /** The name that stands beside the sender's address; null: the installation's own. */
+  fromName: string | null;
+  /** Where an answer goes; null: to the sender's address. */
+  replyTo: string | null;
+  /** Where one POST asks for no more of these mails (RFC 8058); null where there is no such choice. */
+  optOutUrl: string | null;
   /** It lets one person into their account (a reset link, a code), so no page of the product shows it. */
   isAccountMail: boolean;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { callCommandInput, connectCall, runCallCommand, storeRecording } from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
-import type { JobHandler, JobHandlers } from "@/lib/domain/jobs";
+import type { Attempt, JobHandler, JobHandlers } from "@/lib/domain/jobs";
 import { rescoreJob, rescoreLead } from "@/lib/domain/leads";
 import {
   customerJob,
@@ -20,9 +20,12 @@ import { sendQueuedText } from "@/lib/domain/texts";
 
 /** A handler of payloads of one shape; a payload of another shape is a fault of ours and kills the job. */
 const handler =
-  <T>(payload: z.ZodType<T>, run: (ctx: Context, input: T) => Promise<unknown>): JobHandler =>
-  async (ctx, raw) => {
-    await run(ctx, payload.parse(raw));
+  <T>(
+    payload: z.ZodType<T>,
+    run: (ctx: Context, input: T, attempt: Attempt) => Promise<unknown>,
+  ): JobHandler =>
+  async (ctx, raw, attempt) => {
+    await run(ctx, payload.parse(raw), attempt);
   };
 
 const ofCall = z.object({ callId: z.string() });

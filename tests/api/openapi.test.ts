@@ -7,8 +7,6 @@ import { openApiFiles } from "@/scripts/openapi/files";
 const NOT_YET: Record<string, string[]> = {
   cloudgreet: [
     "post /appointments/{id}/remind",
-    "get /emails",
-    "post /emails",
     "get /analytics/overview",
     "get /analytics/leads/scored",
   ],
@@ -54,6 +52,8 @@ const PUBLISHED: Record<string, string[]> = {
     "get /agents/{id}/status",
     "get /sms",
     "post /sms",
+    "get /emails",
+    "post /emails",
     "get /appointments",
     "post /appointments",
     "get /appointments/{id}",

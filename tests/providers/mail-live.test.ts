@@ -12,6 +12,9 @@ const message = {
   messageId: "appt-1@frontdesk.example",
   attachments: [{ filename: "appointment.ics", contentType: "text/calendar", content: "BEGIN:VCALENDAR" }],
   isAccountMail: false,
+  fromName: null,
+  replyTo: null,
+  optOutUrl: null,
 };
 
 /** Enough of SMTP to receive one mail at a time. */

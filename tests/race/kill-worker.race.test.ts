@@ -101,6 +101,7 @@ describe("a worker killed at any point", () => {
       await owner.query(
         "update jobs set leased_until = now() - interval '1 second' where finished_at is null",
       );
+      await owner.query("update mails set sending_since = null");
     }
     const last = await startWorker();
     const isDone = async () => (await count("select count(*) n from jobs where finished_at is null")) === 0;

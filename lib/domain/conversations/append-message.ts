@@ -52,6 +52,7 @@ export async function appendMessage(ctx: Context, input: AppendMessageInput): Pr
         phone: given.text?.phone ?? null,
         own_number: given.text?.ownNumber ?? null,
         delivery_status: given.text?.deliveryStatus ?? null,
+        mail_id: given.mailId ?? null,
       })
       .returningAll()
       .executeTakeFirstOrThrow();

@@ -20,3 +20,4 @@ export {
   startConversationInput,
 } from "./schema";
 export { startConversation } from "./start-conversation";
+export { threadWith } from "./thread-with";

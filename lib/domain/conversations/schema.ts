@@ -30,6 +30,8 @@ export const appendMessageInput = z.object({
   text: z
     .object({ phone: z.string(), ownNumber: z.string(), deliveryStatus: z.enum(["queued", "delivered"]) })
     .optional(),
+  /** On the e-mail channel: the mail that carries it. */
+  mailId: z.uuid().optional(),
 });
 export type AppendMessageInput = z.input<typeof appendMessageInput>;
 

@@ -9,8 +9,13 @@ const LEASE_SECONDS = 60;
 const BATCH_SIZE = 10;
 const RETRY_DELAYS_SECONDS = [2, 10, 60, 300, 1_800, 7_200, 21_600];
 
+/** `isLast`: a job that fails now is kept as dead. */
+export interface Attempt {
+  isLast: boolean;
+}
+
 /** Does one job. It may run more than once: effects must be idempotent. Throwing means: try again later. */
-export type JobHandler = (ctx: Context, payload: Record<string, unknown>) => Promise<void>;
+export type JobHandler = (ctx: Context, payload: Record<string, unknown>, attempt: Attempt) => Promise<void>;
 export type JobHandlers = Record<JobKind, JobHandler>;
 
 interface ClaimedJob {
@@ -52,10 +57,12 @@ function claim(ctx: Context, leaseId: string): Promise<ClaimedJob[]> {
   });
 }
 
+const delayAfter = (job: ClaimedJob): number | undefined => RETRY_DELAYS_SECONDS[job.attempts - 1];
+
 async function settle(ctx: Context, job: ClaimedJob, leaseId: string, error: unknown): Promise<void> {
   await asSystem(ctx, "settle a job", async ({ trx, clock }) => {
     const now = clock.now();
-    const delay = RETRY_DELAYS_SECONDS[job.attempts - 1];
+    const delay = delayAfter(job);
     const isFinal =
       delay === undefined ||
       error instanceof DomainError ||
@@ -80,7 +87,8 @@ async function perform(ctx: Context, handlers: JobHandlers, job: ClaimedJob, lea
   try {
     if (!isJobKind(job.kind))
       throw new DomainError("internal", `There is no handler for jobs of kind ${job.kind}`);
-    await handlers[job.kind](scoped, job.payload as Record<string, unknown>);
+    const attempt = { isLast: delayAfter(job) === undefined };
+    await handlers[job.kind](scoped, job.payload as Record<string, unknown>, attempt);
     await settle(ctx, job, leaseId, undefined);
   } catch (error) {
     ctx.log.warn({ jobId: job.id, kind: job.kind, attempts: job.attempts, err: error }, "a job failed");

@@ -1,3 +1,3 @@
 export { longestWait } from "./backlog";
 export { cleanUp } from "./clean-up";
-export { drainJobs, type JobHandler, type JobHandlers } from "./drain";
+export { type Attempt, drainJobs, type JobHandler, type JobHandlers } from "./drain";

@@ -10,7 +10,7 @@ import { mergedWords } from "./words";
 import { type LeadWords, rewriteLead } from "./write-lead";
 
 const mergeInput = z.object({ into: z.uuid(), from: z.uuid() });
-const MOVED = ["conversations", "appointments", "tasks"] as const;
+const MOVED = ["conversations", "appointments", "tasks", "mails"] as const;
 const ids = z.array(z.string());
 const told = z.object({
   name: z.string(),
@@ -24,7 +24,7 @@ const told = z.object({
 
 /** What undoing a merge needs: what was moved, and what the lead that goes on said before and after. */
 const mergeRecord = z.object({
-  moved: z.object({ conversations: ids, appointments: ids, tasks: ids }),
+  moved: z.object({ conversations: ids, appointments: ids, tasks: ids, mails: ids.default([]) }),
   before: told,
   after: told,
 });
@@ -40,7 +40,7 @@ async function lockBoth(ctx: TenantContext, into: string, from: string): Promise
 }
 
 async function moveAll(ctx: TenantContext, from: string, into: string): Promise<MergeRecord["moved"]> {
-  const moved: MergeRecord["moved"] = { conversations: [], appointments: [], tasks: [] };
+  const moved: MergeRecord["moved"] = { conversations: [], appointments: [], tasks: [], mails: [] };
   for (const table of MOVED) {
     const rows = await ctx.trx
       .updateTable(table)

@@ -1,5 +1,6 @@
 /** A mail before it is worded twice. Every text is plain; escaping happens here. */
 export interface MailContent {
+  /** Empty for a mail that is a person's own words. */
   heading: string;
   paragraphs?: string[];
   /** What is to be seen at a glance, as pairs of label and value. */
@@ -8,7 +9,11 @@ export interface MailContent {
   turns?: { speaker: string; text: string }[];
   link?: { label: string; url: string };
   footer?: string;
+  /** Below everything else. */
+  optOutUrl?: string;
 }
+
+const OPT_OUT = "No more e-mails like this";
 
 const ENTITIES: Record<string, string> = {
   "&": "&amp;",
@@ -32,6 +37,7 @@ function textOf(mail: MailContent): string {
     (mail.turns ?? []).map((turn) => `${turn.speaker}: ${turn.text}`).join("\n"),
     mail.link ? `${mail.link.label}: ${mail.link.url}` : "",
     mail.footer ? `--\n${mail.footer}` : "",
+    mail.optOutUrl ? `${OPT_OUT}: ${mail.optOutUrl}` : "",
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
@@ -45,7 +51,7 @@ function htmlOf(mail: MailContent): string {
     (turn) => `<p style="margin:6px 0"><b>${escapeHtml(turn.speaker)}:</b> ${multiline(turn.text)}</p>`,
   );
   const parts = [
-    `<h1 style="font-size:20px;margin:0 0 16px">${escapeHtml(mail.heading)}</h1>`,
+    mail.heading ? `<h1 style="font-size:20px;margin:0 0 16px">${escapeHtml(mail.heading)}</h1>` : "",
     ...(mail.paragraphs ?? []).map((text) => `<p style="margin:0 0 12px">${multiline(text)}</p>`),
     rows.length > 0
       ? `<table role="presentation" style="border-collapse:collapse;margin:0 0 16px">${rows.join("")}</table>`
@@ -58,6 +64,9 @@ function htmlOf(mail: MailContent): string {
       : "",
     mail.footer
       ? `<p style="color:#5c6370;font-size:13px;margin:24px 0 0">${multiline(mail.footer)}</p>`
+      : "",
+    mail.optOutUrl
+      ? `<p style="font-size:13px;margin:12px 0 0"><a href="${escapeHtml(mail.optOutUrl)}" style="color:#5c6370">${OPT_OUT}</a></p>`
       : "",
   ];
   return `<!doctype html><html lang="en"><body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1d2129"><div style="max-width:560px">${parts.join("")}</div></body></html>`;

@@ -1,5 +1,9 @@
+export { calendarFile } from "./calendar-file";
+export { composeMail } from "./compose";
 export { escalateTask } from "./escalate-task";
+export { fromBusiness, signature } from "./from-business";
 export { listMails, type MailRecord } from "./list-mails";
+export { isMailOptedOut, optInToMail, optOutLinks, optOutOfMail, readMailChoice } from "./mail-opt-outs";
 export { notifyCustomer, notifyCustomerCancelled } from "./notify-customer";
 export { notifyOwner, notifyOwnerCancelled } from "./notify-owner";
 export { type NewMail, queueMail } from "./queue-mail";

@@ -4,6 +4,7 @@ import { getContact } from "@/lib/domain/contacts";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { addressText, calendarFile } from "./calendar-file";
 import { composeMail } from "./compose";
+import { fromBusiness } from "./from-business";
 import { queueMail } from "./queue-mail";
 import type { CustomerJob } from "./recipient";
 import { whenText, zoneText } from "./wording";
@@ -54,6 +55,8 @@ async function queueCustomerMail(
   const when = `${whenText(appointment.startsAt, timeZone, ctx.clock.now())} ${zoneText(appointment.startsAt, timeZone)}`;
   const contact = [business.phone, business.email].filter(Boolean).join(" or ");
   await queueMail(ctx, {
+    // Told whatever they chose about other e-mails: it is their own appointment.
+    customer: { ...(await fromBusiness(ctx, business)), leadId: appointment.leadId, optOutUrl: null },
     dedupeKey: `customer:${appointment.id}:${appointment.sequence}:${words.kind}`,
     kind: words.kind,
     to,

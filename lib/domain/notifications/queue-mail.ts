@@ -14,6 +14,14 @@ export interface NewMail {
   text: string;
   html: string;
   attachments?: MailMessage["attachments"];
+  /** Of a mail to a customer of the business. */
+  customer?: {
+    leadId: string | null;
+    fromName: string;
+    replyTo: string | null;
+    /** Null: it is sent whether or not they want e-mails, as a confirmation is. */
+    optOutUrl: string | null;
+  };
 }
 
 /**
@@ -39,6 +47,11 @@ export async function insertMail(
       text_body: mail.text,
       html_body: mail.html,
       attachments: JSON.stringify(mail.attachments ?? []),
+      is_for_customer: mail.customer !== undefined,
+      lead_id: mail.customer?.leadId ?? null,
+      from_name: mail.customer?.fromName ?? null,
+      reply_to: mail.customer?.replyTo ?? null,
+      opt_out_url: mail.customer?.optOutUrl ?? null,
       status: releaseAt === null ? "queued" : "held",
       release_at: releaseAt,
       created_at: now,

@@ -1,45 +1,118 @@
+import type { Selectable } from "kysely";
 import { z } from "zod";
-import { asSystem, type Context } from "@/lib/domain/context";
-import { VendorError } from "@/lib/domain/ports";
+import type { Mails } from "@/lib/db/types";
+import { asSystem, type Context, forBusiness, type SystemContext } from "@/lib/domain/context";
+import { announce, enqueue } from "@/lib/domain/events";
+import type { Attempt } from "@/lib/domain/jobs";
+import { type MailMessage, VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
+import { isMailOptedOut } from "./mail-opt-outs";
+
+type MailRow = Selectable<Mails>;
+type Outcome = { status: "queued" | "sent" | "failed"; error: string | null };
+
+/** Longer than a mail server can take over one mail: whoever had it by then was cut off. */
+const SENDING_MILLISECONDS = 300_000;
 
 const attachments = z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() }));
 
+const messageOf = (mail: MailRow): MailMessage => ({
+  to: mail.to_address,
+  subject: mail.subject,
+  text: mail.text_body,
+  html: mail.html_body,
+  messageId: `${mail.id}@${new URL(appUrl()).hostname}`,
+  attachments: attachments.parse(mail.attachments),
+  isAccountMail: mail.business_id === null,
+  fromName: mail.from_name,
+  replyTo: mail.reply_to,
+  optOutUrl: mail.opt_out_url,
+});
+
+/** What is written stands only as long as the mail is on its way. */
+async function write(ctx: SystemContext, mail: MailRow, outcome: Outcome): Promise<void> {
+  const isSent = outcome.status === "sent";
+  await ctx.trx
+    .updateTable("mails")
+    .set({
+      ...outcome,
+      transport: ctx.ports.mail.transport,
+      sent_at: isSent ? ctx.clock.now() : null,
+      sending_since: null,
+    })
+    .where("id", "=", mail.id)
+    .where("status", "=", "queued")
+    .execute();
+  if (mail.business_id && mail.is_for_customer) announce(forBusiness(ctx, mail.business_id), "message");
+}
+
+/** Takes a queued mail to be sent; null where it is settled, or must wait. */
+function take(ctx: Context, mailId: string): Promise<MailRow | null> {
+  return asSystem(ctx, "send a mail", async (system) => {
+    const mail = await system.trx
+      .selectFrom("mails")
+      .selectAll()
+      .where("id", "=", mailId)
+      .where("status", "=", "queued")
+      .forUpdate()
+      .executeTakeFirst();
+    if (!mail) return null;
+    const now = system.clock.now();
+    const freeAt = new Date((mail.sending_since?.getTime() ?? 0) + SENDING_MILLISECONDS);
+    if (freeAt > now) {
+      // Another worker has it, or had it and was cut off, which nobody can tell before.
+      await enqueue(
+        mail.business_id ? forBusiness(system, mail.business_id) : { ...system, business: null },
+        {
+          kind: "mail.send",
+          payload: { mailId },
+          dedupeKey: `mail.send:${mailId}:${freeAt.toISOString()}`,
+          runAt: freeAt,
+        },
+      );
+      return null;
+    }
+    if (
+      mail.opt_out_url !== null &&
+      mail.business_id !== null &&
+      (await isMailOptedOut(system.trx, mail.business_id, mail.to_address))
+    ) {
+      await write(system, mail, {
+        status: "failed",
+        error: "Whoever has this address asked for no more e-mails.",
+      });
+      return null;
+    }
+    await system.trx.updateTable("mails").set({ sending_since: now }).where("id", "=", mail.id).execute();
+    return mail;
+  });
+}
+
 /**
- * Job `mail.send`: sends a queued mail once. Its Message-ID stays the same over retries. What a mail server
- * refuses for good is recorded as failed and not tried again.
+ * Job `mail.send`: hands a queued mail to the mail server. What is settled, or under way in another worker, is not sent
+ * again; one whose worker was cut off is, after five minutes and under the same Message-ID, as SMTP prefers a second
+ * copy to none (RFC 1047). It stays queued while it is tried, and fails with the server's reason when it is
+ * refused for good or the last attempt is over.
  * @throws VendorError, retryable, when the server is out of reach.
  */
-export async function sendQueuedMail(ctx: Context, input: { mailId: string }): Promise<void> {
-  const mail = await asSystem(ctx, "send a mail", ({ trx }) =>
-    trx.selectFrom("mails").selectAll().where("id", "=", input.mailId).executeTakeFirst(),
-  );
-  if (!mail || mail.status === "sent") return;
-  const settle = (outcome: { status: "sent" | "failed"; error: string | null }) =>
-    asSystem(ctx, "store how a mail went", ({ trx, clock, ports }) =>
-      trx
-        .updateTable("mails")
-        .set({
-          ...outcome,
-          transport: ports.mail.transport,
-          sent_at: outcome.status === "sent" ? clock.now() : null,
-        })
-        .where("id", "=", mail.id)
-        .execute(),
-    );
+export async function sendQueuedMail(
+  ctx: Context,
+  { mailId }: { mailId: string },
+  attempt: Attempt = { isLast: false },
+): Promise<void> {
+  const mail = await take(ctx, mailId);
+  if (!mail) return;
+  const settle = (outcome: Outcome) =>
+    asSystem(ctx, "store how a mail went", (system) => write(system, mail, outcome));
   try {
-    await ctx.ports.mail.send({
-      to: mail.to_address,
-      subject: mail.subject,
-      text: mail.text_body,
-      html: mail.html_body,
-      messageId: `${mail.id}@${new URL(appUrl()).hostname}`,
-      attachments: attachments.parse(mail.attachments),
-      isAccountMail: mail.business_id === null,
-    });
+    await ctx.ports.mail.send(messageOf(mail));
   } catch (error) {
-    await settle({ status: "failed", error: error instanceof Error ? error.message : String(error) });
-    if (error instanceof VendorError && !error.isRetryable) return;
+    const isFinal = error instanceof VendorError && !error.isRetryable;
+    await settle({
+      status: isFinal || attempt.isLast ? "failed" : "queued",
+      error: error instanceof Error ? error.message : String(error),
+    });
+    if (isFinal) return;
     throw error;
   }
   await settle({ status: "sent", error: null });

@@ -1,13 +1,13 @@
 import { getBusiness } from "@/lib/domain/businesses";
 import { findOrCreateContact, normalisePhone } from "@/lib/domain/contacts";
 import { asSystem, type Context, forBusiness, type TenantContext } from "@/lib/domain/context";
-import { appendMessage } from "@/lib/domain/conversations";
+import { appendMessage, threadWith } from "@/lib/domain/conversations";
 import type { Handled } from "@/lib/domain/inbox";
 import { captureLead } from "@/lib/domain/leads";
 import { findNumber, type PhoneNumber } from "@/lib/domain/numbers";
 import { keywordOf, keywordReply } from "./keywords";
 import { isOptedOut, optIn, optOut } from "./opt-outs";
-import { queueText, threadWith } from "./queue-text";
+import { queueText } from "./queue-text";
 
 /** A text message as a carrier delivers it. */
 export interface IncomingText {
@@ -88,6 +88,7 @@ export function receiveText(ctx: Context, input: IncomingText): Promise<Handled>
     const contact = await findOrCreateContact(scoped, { phone });
     if (await isKnown(scoped, input.providerMessageId)) return handled;
     const conversationId = await threadWith(scoped, {
+      channel: "sms",
       contactId: contact.id,
       agentId: number.agentId,
       leadId: null,

@@ -1,11 +1,12 @@
 import { findOrCreateContact, phoneNumber } from "@/lib/domain/contacts";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { threadWith } from "@/lib/domain/conversations";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { getLead } from "@/lib/domain/leads";
 import { parseInput } from "@/lib/domain/parse";
 import { loadText } from "./list-texts";
 import { isOptedOut } from "./opt-outs";
-import { queueText, threadWith } from "./queue-text";
+import { queueText } from "./queue-text";
 import { type SendTextInput, sendTextInput, type TextMessage } from "./schema";
 
 /** The number that the business writes from: its oldest one in use. */
@@ -55,6 +56,7 @@ export async function sendText(ctx: Context, input: SendTextInput): Promise<Text
     const from = await ownNumber(ctx);
     const contact = await findOrCreateContact(ctx, { phone });
     const conversationId = await threadWith(ctx, {
+      channel: "sms",
       contactId: contact.id,
       agentId: from.agentId,
       leadId: lead?.id ?? null,

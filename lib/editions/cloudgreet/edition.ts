@@ -47,7 +47,6 @@ const FIELD_WORDS: Record<string, string> = {
   durationMinutes: "duration",
   title: "type",
   leadId: "lead_id",
-  content: "message",
 };
 
 const HOUR = 3600;

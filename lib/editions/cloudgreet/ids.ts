@@ -9,4 +9,5 @@ export const ids = wireIds({
   appointment: "appointment",
   call: "call",
   sms: "sms",
+  email: "email",
 });

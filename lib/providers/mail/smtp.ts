@@ -30,6 +30,19 @@ function smtpFailure(error: unknown): VendorError {
   return new VendorError("smtp", `smtp: ${message}`, { isRetryable, cause: error });
 }
 
+/** The sender as a mail shows it: the address of the installation, under the name of whoever writes. */
+const senderOf = (from: string, name: string | null): string | { name: string; address: string } =>
+  name === null ? from : { name, address: (/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from).trim() };
+
+/**
+ * The headers by which a mail program offers to unsubscribe (RFC 2369 §3.2). One click is offered over HTTPS only
+ * (RFC 8058 §3.1). Not folded, as a link must not be broken.
+ */
+const optOutHeaders = (url: string) => ({
+  "List-Unsubscribe": { prepared: true, value: `<${url}>` },
+  ...(url.startsWith("https:") ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
+});
+
 /** Mail through an SMTP server, over one pool of connections opened at the first message. Throws VendorError. */
 export function createSmtpMail(settings: SmtpSettings): MailPort & Reachable & { close(): void } {
   let transporter: Promise<PooledTransporter> | undefined;
@@ -51,13 +64,20 @@ export function createSmtpMail(settings: SmtpSettings): MailPort & Reachable & {
   return {
     transport: "smtp",
     accountMail: "sent",
-    async send({ isAccountMail: _, ...message }) {
+    async send({ to, subject, text, html, attachments, messageId, fromName, replyTo, optOutUrl }) {
       transporter ??= open();
       try {
         await (await transporter).sendMail({
-          ...message,
-          from: settings.from,
-          messageId: `<${message.messageId}>`,
+          subject,
+          text,
+          html,
+          attachments,
+          from: senderOf(settings.from, fromName),
+          // As an object, so that nothing in it is read as a second address.
+          to: { name: "", address: to },
+          ...(replyTo ? { replyTo: { name: fromName ?? "", address: replyTo } } : {}),
+          messageId: `<${messageId}>`,
+          headers: optOutUrl ? optOutHeaders(optOutUrl) : {},
         });
       } catch (error) {
         throw smtpFailure(error);

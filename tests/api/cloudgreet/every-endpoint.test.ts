@@ -82,6 +82,8 @@ describe("what the document lists is there", () => {
     "GET /api/cloudgreet/sms",
     "POST /api/cloudgreet/sms",
     "POST /api/cloudgreet/sms/webhook",
+    "GET /api/cloudgreet/emails",
+    "POST /api/cloudgreet/emails",
     "POST /api/cloudgreet/retell/webhook",
   ])("%s", (name) => {
     expect(real.map((route) => route.name)).toContain(name);

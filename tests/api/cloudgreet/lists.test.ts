@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { GET as appointmentsGet } from "@/app/api/cloudgreet/appointments/route";
 import { GET as businessesGet, POST as businessPost } from "@/app/api/cloudgreet/businesses/route";
 import { GET as callsGet } from "@/app/api/cloudgreet/calls/route";
+import { GET as emailsGet } from "@/app/api/cloudgreet/emails/route";
 import { POST as leadPost, GET as leadsGet } from "@/app/api/cloudgreet/leads/route";
 import { type Account, type Answer, dataOf, get, invalidFields, post, signUp, success } from "../support";
 
@@ -11,6 +12,7 @@ const LISTS = [
   { name: "leads", handler: leadsGet, isOfBusiness: true, total: 3 },
   { name: "appointments", handler: appointmentsGet, isOfBusiness: true, total: 0 },
   { name: "calls", handler: callsGet, isOfBusiness: true, total: 0 },
+  { name: "emails", handler: emailsGet, isOfBusiness: true, total: 0 },
 ] as const;
 type List = (typeof LISTS)[number];
 

@@ -114,6 +114,18 @@ const MATRIX: Record<string, Row> = {
   },
   "GET /analytics/overview": { allowed: EVERYONE, query: true, stranger: "BUSINESS_NOT_FOUND" },
   "GET /analytics/leads/scored": { allowed: EVERYONE, query: true, stranger: "BUSINESS_NOT_FOUND" },
+  "GET /emails": { allowed: EVERYONE, query: true, stranger: "BUSINESS_NOT_FOUND" },
+  "POST /emails": {
+    allowed: STAFF,
+    status: 201,
+    stranger: "BUSINESS_NOT_FOUND",
+    body: (business_id) => ({
+      business_id,
+      to: "john@example.com",
+      subject: "Tomorrow",
+      content: "See you at nine.",
+    }),
+  },
 };
 
 const guarded = (await allRoutes()).filter(

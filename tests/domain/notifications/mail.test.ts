@@ -74,11 +74,52 @@ describe("a queued mail", () => {
       },
     };
     await expect(sendQueuedMail(tenant.ctx, { mailId })).rejects.toThrow("421 try later");
-    expect(await listMails(tenant.ctx)).toMatchObject([{ status: "failed", error: "421 try later" }]);
+    expect(await listMails(tenant.ctx)).toMatchObject([{ status: "queued", error: "421 try later" }]);
     tenant.ports.mail = { transport: "smtp", accountMail: "sent", send };
     await sendQueuedMail(tenant.ctx, { mailId });
     expect(tenant.ports.sent.map(({ messageId }) => messageId)).toEqual(tried);
     expect(await listMails(tenant.ctx)).toMatchObject([{ status: "sent", transport: "smtp", error: null }]);
+  });
+
+  it("is failed when the last attempt is over", async () => {
+    const tenant = await makeTenant();
+    const mailId = await queued(tenant);
+    tenant.ports.mail.send = () =>
+      Promise.reject(new VendorError("smtp", "no answer", { isRetryable: true }));
+    await expect(sendQueuedMail(tenant.ctx, { mailId }, { isLast: true })).rejects.toThrow("no answer");
+    expect(await listMails(tenant.ctx)).toMatchObject([{ status: "failed", error: "no answer" }]);
+  });
+
+  it("is not sent by a second worker meanwhile, and is after one that was cut off", async () => {
+    const tenant = await makeTenant();
+    const mailId = await queued(tenant);
+    const { send } = tenant.ports.mail;
+    let release = (): void => undefined;
+    const isSending = new Promise<void>((started) => {
+      tenant.ports.mail.send = async () => {
+        started();
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        throw new Error("cut off");
+      };
+    });
+    const first = sendQueuedMail(tenant.ctx, { mailId });
+    await isSending;
+    tenant.ports.mail.send = send;
+    await sendQueuedMail(tenant.ctx, { mailId });
+    expect(tenant.ports.sent).toEqual([]);
+    const waiting = await inTenant(tenant.ctx, ({ trx }) =>
+      trx.selectFrom("jobs").select(["kind", "run_at"]).orderBy("run_at", "desc").execute(),
+    );
+    const later = new Date(Date.parse(NOW) + 300_000);
+    expect(waiting[0]).toEqual({ kind: "mail.send", run_at: later });
+    tenant.clock.set(later);
+    await sendQueuedMail(tenant.ctx, { mailId });
+    expect(tenant.ports.sent).toHaveLength(1);
+    release();
+    await expect(first).rejects.toThrow("cut off");
+    expect(await listMails(tenant.ctx)).toMatchObject([{ status: "sent", error: null }]);
   });
 
   it("is given up when the server refuses it for good", async () => {

@@ -5,6 +5,7 @@ export { appointmentExamples } from "./appointments";
 export { authExamples } from "./auth";
 export { businessExamples } from "./businesses";
 export { callExamples } from "./calls";
+export { emailExamples } from "./emails";
 export { healthExample } from "./health";
 export { leadExamples } from "./leads";
 export { textExamples } from "./sms";

@@ -1,0 +1,111 @@
+import { sql } from "kysely";
+import { getBusiness } from "@/lib/domain/businesses";
+import { findOrCreateContact } from "@/lib/domain/contacts";
+import type { TenantContext } from "@/lib/domain/context";
+import { appendMessage, threadWith } from "@/lib/domain/conversations";
+import { DomainError, invalid } from "@/lib/domain/errors";
+import { newId } from "@/lib/domain/ids";
+import {
+  composeMail,
+  fromBusiness,
+  isMailOptedOut,
+  optOutLinks,
+  queueMail,
+  signature,
+} from "@/lib/domain/notifications";
+import type { MailMessage } from "@/lib/domain/ports";
+import type { EmailKind } from "./schema";
+
+/** A business is no mailing service: what is written by hand or by a program is bounded, confirmations are not. */
+const MOST_A_DAY = 500;
+const MOST_TO_ONE_A_DAY = 20;
+const DAY_MILLISECONDS = 86_400_000;
+const RETRY_AFTER_SECONDS = 3_600;
+
+/** Lets one after the other write e-mails of a business, so that the bounds hold and a customer has one thread. */
+const takeTurns = async ({ trx, business }: TenantContext): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`emails ${business.id}`}, 0))`.execute(trx);
+};
+
+async function requireWithinBounds({ trx, business, clock }: TenantContext, to: string): Promise<void> {
+  const { all, toOne } = await trx
+    .selectFrom("mails")
+    .select((eb) => [
+      eb.fn.countAll<string>().as("all"),
+      eb.fn.countAll<string>().filterWhere("to_address", "=", to).as("toOne"),
+    ])
+    .where("business_id", "=", business.id)
+    .where("is_for_customer", "=", true)
+    .where("opt_out_url", "is not", null)
+    .where("created_at", ">", new Date(clock.now().getTime() - DAY_MILLISECONDS))
+    .executeTakeFirstOrThrow();
+  if (Number(toOne) >= MOST_TO_ONE_A_DAY) {
+    throw new DomainError(
+      "rate_limited",
+      `${MOST_TO_ONE_A_DAY} e-mails went to this address within a day. Try again later.`,
+      { retryAfterSeconds: RETRY_AFTER_SECONDS },
+    );
+  }
+  if (Number(all) < MOST_A_DAY) return;
+  throw new DomainError(
+    "rate_limited",
+    `This business sent ${MOST_A_DAY} e-mails within a day. Try again later.`,
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+}
+
+/** @throws DomainError validation_failed on `to` for whoever asked for no more e-mails. */
+export async function requireOptedIn({ trx, business }: TenantContext, to: string): Promise<void> {
+  if (!(await isMailOptedOut(trx, business.id, to))) return;
+  throw invalid(
+    "to",
+    "Whoever has this address asked for no more e-mails. They can undo it with the link in any of them.",
+  );
+}
+
+export interface NewEmail {
+  to: string;
+  /** Whose thread it belongs to; the contact with that address where it is null. */
+  contactId: string | null;
+  leadId: string | null;
+  kind: EmailKind;
+  subject: string;
+  content: string;
+  attachments?: MailMessage["attachments"];
+}
+
+/**
+ * Writes an e-mail into the customer's thread, and the mail that carries it, into the caller's transaction.
+ * @returns the ids of the mail and of the message.
+ * @throws DomainError validation_failed for an address that opted out, rate_limited.
+ */
+export async function writeEmail(
+  ctx: TenantContext,
+  email: NewEmail,
+): Promise<{ mailId: string; messageId: string }> {
+  const { to, leadId, content } = email;
+  await takeTurns(ctx);
+  await requireOptedIn(ctx, to);
+  await requireWithinBounds(ctx, to);
+  const business = await getBusiness(ctx);
+  const links = optOutLinks(business.id, to);
+  const mailId = await queueMail(ctx, {
+    dedupeKey: `email:${newId(ctx.clock.now())}`,
+    kind: email.kind,
+    to,
+    subject: email.subject,
+    ...composeMail({
+      heading: "",
+      paragraphs: [content],
+      footer: signature(business),
+      optOutUrl: links.page,
+    }),
+    attachments: email.attachments ?? [],
+    customer: { ...(await fromBusiness(ctx, business)), leadId, optOutUrl: links.oneClick },
+  });
+  if (mailId === null) throw new Error("An e-mail's key was there already");
+  const contactId = email.contactId ?? (await findOrCreateContact(ctx, { email: to })).id;
+  const conversationId = await threadWith(ctx, { channel: "email", contactId, agentId: null, leadId });
+  const message = await appendMessage(ctx, { conversationId, sender: "human", content, mailId });
+  return { mailId, messageId: message.id };
+}
