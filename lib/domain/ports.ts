@@ -1,27 +1,20 @@
+import type { PaymentPort } from "./payment-port";
+
+export * from "./payment-port";
+export { VendorError } from "./vendor-error";
+
 /** What the domain needs of the outside world. Adapters live in lib/providers and are bound in lib/wiring.ts. */
 export interface Ports {
   telephony: TelephonyPort;
   voice: VoicePort;
   model: ModelPort;
+  payments: PaymentPort;
   mail: MailPort;
   files: FilePort;
   downloads: DownloadPort;
   live: LivePort;
   /** Wakes the job worker; called after a commit that wrote jobs. Never throws, never waits. */
   wakeJobs(): void;
-}
-
-/** A vendor refused or could not be reached. `isRetryable` says whether trying later can help. */
-export class VendorError extends Error {
-  readonly vendor: string;
-  readonly isRetryable: boolean;
-
-  constructor(vendor: string, message: string, options: { isRetryable: boolean; cause?: unknown }) {
-    super(message, { cause: options.cause });
-    this.name = "VendorError";
-    this.vendor = vendor;
-    this.isRetryable = options.isRetryable;
-  }
 }
 
 /** Commands to a live call leg. `commandId` (UUID) makes a repeated command a no-op at the vendor. */

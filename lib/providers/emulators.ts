@@ -1,6 +1,7 @@
 import type { BrainFactory } from "./emulation/brain";
 import type { PhoneCall } from "./emulation/phone-call";
 import { type RetellEmulator, type RetellEmulatorOptions, startRetellEmulator } from "./retell/emulator";
+import { type StripeEmulator, type StripeEmulatorOptions, startStripeEmulator } from "./stripe/emulator";
 import { startTelnyxEmulator, type TelnyxEmulator, type TelnyxEmulatorOptions } from "./telnyx/emulator";
 
 export type { PhoneCall } from "./emulation/phone-call";
@@ -15,6 +16,7 @@ export interface EmulatorOptions {
   stateFile?: string;
   telnyx?: Omit<TelnyxEmulatorOptions, "sip" | "now">;
   retell?: Omit<RetellEmulatorOptions, "brain" | "now" | "stateFile">;
+  stripe?: Omit<StripeEmulatorOptions, "webhookUrl" | "now">;
 }
 
 export interface Emulators {
@@ -23,12 +25,14 @@ export interface Emulators {
     placeCall(call: { from: string | null; to: string; webhookUrl?: string }): PhoneCall;
   };
   retell: RetellEmulator;
+  /** Reports to the app at /api/webhooks/stripe. */
+  stripe: StripeEmulator;
   /** Where they listen, and keep what they recorded. */
   origins: string[];
   close(): Promise<void>;
 }
 
-/** The vendors of a phone call on this machine: Telnyx carries it, Retell speaks through the brain handed in. */
+/** The vendors on this machine: Telnyx carries calls, Retell speaks through the brain handed in, Stripe takes payments. */
 export async function startEmulators(options: EmulatorOptions): Promise<Emulators> {
   const clock = options.now ? { now: options.now } : {};
   const retell = await startRetellEmulator({
@@ -38,6 +42,11 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
     brain: options.brain,
   });
   const telnyx = await startTelnyxEmulator({ ...options.telnyx, ...clock, sip: retell.sip });
+  const stripe = await startStripeEmulator({
+    ...options.stripe,
+    ...clock,
+    webhookUrl: () => `${options.appUrl()}/api/webhooks/stripe`,
+  });
   return {
     telnyx: {
       ...telnyx,
@@ -48,9 +57,10 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
         }),
     },
     retell,
+    stripe,
     origins: [telnyx, retell].map(({ baseUrl }) => new URL(baseUrl).origin),
     close: async () => {
-      await Promise.all([telnyx.close(), retell.close()]);
+      await Promise.all([telnyx.close(), retell.close(), stripe.close()]);
     },
   };
 }

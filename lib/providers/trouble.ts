@@ -19,8 +19,11 @@ const link = z.object({
   message: z.string().catch(""),
   code: z.string().catch(""),
   status: z.coerce.number().int().min(100).optional().catch(undefined),
+  /** Stripe's SDK calls the status so, and what caused an error its detail. */
+  statusCode: z.number().int().optional().catch(undefined),
   responseCode: z.number().optional().catch(undefined),
   cause: z.unknown().optional(),
+  detail: z.unknown().optional(),
 });
 
 const REFUSED_CODES = new Set(["EAUTH", "ENOAUTH", "EOAUTH2"]);
@@ -47,7 +50,8 @@ function ofStatus(status: number): Trouble | null {
   return status >= 500 ? "failing" : null;
 }
 
-function ofLink({ name, message, code, status, responseCode }: z.infer<typeof link>): Trouble | null {
+function ofLink({ name, message, code, responseCode, ...answer }: z.infer<typeof link>): Trouble | null {
+  const status = answer.status ?? answer.statusCode;
   // Before the code: a mail server that is too busy for a sign-in is reported as one that refuses it.
   if (responseCode !== undefined) {
     if (SMTP_REFUSALS.has(responseCode)) return "refused";
@@ -73,7 +77,7 @@ export function troubleOf(error: unknown): Trouble {
     const trouble = ofLink(parsed.data);
     if (trouble) return trouble;
     if (/fetch failed/i.test(parsed.data.message)) otherwise = "unreachable";
-    current = parsed.data.cause;
+    current = parsed.data.cause ?? parsed.data.detail;
   }
   return otherwise;
 }

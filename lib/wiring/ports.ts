@@ -7,11 +7,12 @@ import { createMailbox } from "@/lib/providers/mail/mailbox";
 import { createSmtpMail } from "@/lib/providers/mail/smtp";
 import type { Reachable } from "@/lib/providers/reachable";
 import { createRetellVoice } from "@/lib/providers/retell/client";
+import { createStripePayments } from "@/lib/providers/stripe/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
 import { emulators } from "./emulators";
 import { files } from "./files";
 import { model } from "./model";
-import { halfConfigured, modelMode, retellMode, telnyxMode, type VendorMode } from "./vendors";
+import { halfConfigured, modelMode, retellMode, stripeMode, telnyxMode, type VendorMode } from "./vendors";
 import { wakeJobs } from "./wake";
 
 /** Only on the embedded database is the terminal that of the owner; elsewhere it is a log that others read. */
@@ -20,7 +21,7 @@ const terminal = (): ((text: string) => void) | null =>
 
 /** A vendor of this process as whoever asks after its health sees it. */
 export interface Vendor {
-  name: "telnyx" | "retell" | "model" | "smtp";
+  name: "telnyx" | "retell" | "stripe" | "model" | "smtp";
   mode: Exclude<VendorMode, "off">;
   reachable: Reachable;
 }
@@ -35,8 +36,9 @@ let built: Promise<Outside> | undefined;
 async function build(): Promise<Outside> {
   const emulated = await emulators();
   const { TELNYX_API_KEY, TELNYX_BASE_URL, RETELL_API_KEY, RETELL_BASE_URL, SMTP_URL, SMTP_FROM } = env();
+  const { STRIPE_SECRET_KEY, STRIPE_BASE_URL } = env();
   for (const half of halfConfigured()) log().warn(half, "a vendor is off: some of its variables are not set");
-  const [telnyx, retell] = [telnyxMode(), retellMode()];
+  const [telnyx, retell, stripe] = [telnyxMode(), retellMode(), stripeMode()];
   const telephony = createTelnyxTelephony({
     apiKey:
       telnyx === "real"
@@ -57,10 +59,21 @@ async function build(): Promise<Outside> {
     baseUrl: retell === "emulated" ? (emulated?.retell.baseUrl ?? null) : (RETELL_BASE_URL ?? null),
     isEmulated: retell === "emulated",
   });
+  const payments = createStripePayments({
+    apiKey:
+      stripe === "real"
+        ? (STRIPE_SECRET_KEY ?? null)
+        : stripe === "emulated"
+          ? (emulated?.stripe.apiKey ?? null)
+          : null,
+    baseUrl: stripe === "emulated" ? (emulated?.stripe.baseUrl ?? null) : (STRIPE_BASE_URL ?? null),
+    isEmulated: stripe === "emulated",
+  });
   const smtp = SMTP_URL && SMTP_FROM ? createSmtpMail({ url: SMTP_URL, from: SMTP_FROM }) : null;
   const vendors = [
     { name: "telnyx" as const, mode: telnyx, reachable: telephony },
     { name: "retell" as const, mode: retell, reachable: voice },
+    { name: "stripe" as const, mode: stripe, reachable: payments },
     { name: "model" as const, mode: modelMode(), reachable: model() },
     { name: "smtp" as const, mode: smtp ? ("real" as const) : ("off" as const), reachable: smtp },
   ];
@@ -68,6 +81,7 @@ async function build(): Promise<Outside> {
     ports: {
       telephony,
       voice,
+      payments,
       model: model(),
       mail: smtp ?? createMailbox(terminal()),
       files: files(),

@@ -13,6 +13,7 @@ const modeOf = (required: (string | undefined)[]): VendorMode => {
 
 export const telnyxMode = (): VendorMode => modeOf([env().TELNYX_API_KEY, env().TELNYX_PUBLIC_KEY]);
 export const retellMode = (): VendorMode => modeOf([env().RETELL_API_KEY]);
+export const stripeMode = (): VendorMode => modeOf([env().STRIPE_SECRET_KEY, env().STRIPE_WEBHOOK_SECRET]);
 
 /** A model is there or not: without one the built-in receptionist speaks. */
 export const modelMode = (): VendorMode =>
@@ -23,6 +24,10 @@ export function halfConfigured(): { vendor: string; missing: string[] }[] {
   const vars = env();
   const pairs = {
     telnyx: { TELNYX_API_KEY: vars.TELNYX_API_KEY, TELNYX_PUBLIC_KEY: vars.TELNYX_PUBLIC_KEY },
+    stripe: {
+      STRIPE_SECRET_KEY: vars.STRIPE_SECRET_KEY,
+      STRIPE_WEBHOOK_SECRET: vars.STRIPE_WEBHOOK_SECRET,
+    },
     supabase: { SUPABASE_URL: vars.SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY: vars.SUPABASE_SERVICE_ROLE_KEY },
     upstash: {
       UPSTASH_REDIS_REST_URL: vars.UPSTASH_REDIS_REST_URL,

@@ -4,11 +4,13 @@ import { addNumber } from "@/lib/domain/numbers";
 import type { RouteHandler } from "@/lib/http/route";
 import type { Emulators } from "@/lib/providers/emulators";
 import { signRetell } from "@/lib/providers/retell/sign";
+import { makeWebhookSecret, signStripe } from "@/lib/providers/stripe/sign";
 import { makeTelnyxKeys, signTelnyx } from "@/lib/providers/telnyx/sign";
 import { rebuilt, runtimeUnder } from "./rebuilt";
 import { type Account, type Answer, contextAs, post } from "./support";
 
 const RETELL_KEY = `key_${randomUUID()}`;
+const STRIPE_SECRET = makeWebhookSecret();
 const telnyx = makeTelnyxKeys();
 
 /** For one file, the vendors on this machine are nobody but the keys of this file: webhooks signed here are theirs. */
@@ -17,7 +19,11 @@ export function vendorKeys(): void {
   beforeAll(() => {
     before = globalThis.frontdeskEmulators;
     const address = { baseUrl: "http://127.0.0.1:1", apiKey: RETELL_KEY };
-    const stand = { telnyx: { ...address, publicKey: telnyx.publicKey }, retell: address };
+    const stand = {
+      telnyx: { ...address, publicKey: telnyx.publicKey },
+      retell: address,
+      stripe: { ...address, webhookSecret: STRIPE_SECRET },
+    };
     globalThis.frontdeskEmulators = Promise.resolve(stand as unknown as Emulators);
   });
   afterAll(() => {
@@ -58,6 +64,16 @@ export async function fromRetell(
 ): Promise<Answer> {
   const raw = rawOf(body);
   const signature = await signRetell(raw, RETELL_KEY, delivery.signedAt ?? new Date());
+  return post(delivery.under ?? quiet(handler), {
+    body: delivery.instead ?? raw,
+    headers: { ...signature, ...delivery.headers },
+  });
+}
+
+/** Delivers a body (text as it is) as Stripe does. */
+export function fromStripe(handler: RouteHandler, body: unknown, delivery: Delivery = {}): Promise<Answer> {
+  const raw = rawOf(body);
+  const signature = signStripe(raw, STRIPE_SECRET, delivery.signedAt ?? new Date());
   return post(delivery.under ?? quiet(handler), {
     body: delivery.instead ?? raw,
     headers: { ...signature, ...delivery.headers },

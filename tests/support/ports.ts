@@ -36,6 +36,17 @@ export function recordingPorts(): Ports & {
       tell: offline,
       saveAgent: offline,
     },
+    payments: {
+      isConfigured: false,
+      isEmulated: false,
+      createCustomer: offline,
+      startCheckout: offline,
+      expireCheckout: offline,
+      createSubscription: offline,
+      changeSubscription: offline,
+      cancelSubscription: offline,
+      openPortal: offline,
+    },
     model: { isConfigured: false, name: "", price: null, reply: offline },
     mail: {
       transport: "mailbox" as const,

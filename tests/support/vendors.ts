@@ -1,8 +1,9 @@
-import type { TelephonyPort, VoicePort } from "@/lib/domain/ports";
+import type { PaymentPort, TelephonyPort, VoicePort } from "@/lib/domain/ports";
 import type { BrainFactory } from "@/lib/providers/emulation/brain";
 import { type Incoming, listen, type Reply } from "@/lib/providers/emulation/server";
 import { type EmulatorOptions, type Emulators, startEmulators } from "@/lib/providers/emulators";
 import { createRetellVoice } from "@/lib/providers/retell/client";
+import { createStripePayments } from "@/lib/providers/stripe/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
 
 /** What the vendors sent to the app under test. */
@@ -13,6 +14,7 @@ export interface AppRequest extends Incoming {
 export interface TestVendors {
   telephony: TelephonyPort;
   voice: VoicePort;
+  payments: PaymentPort;
   emulators: Emulators;
   app: { url: string; requests: AppRequest[] };
   close(): Promise<void>;
@@ -59,6 +61,7 @@ export async function startTestVendors(options: TestVendorOptions = {}): Promise
     ...rest,
     telnyx: { ringMilliseconds: 5, retryMilliseconds: [10, 20, 40], ...rest.telnyx },
     retell: { analysisMilliseconds: 5, retryMilliseconds: [10, 20, 40], ...rest.retell },
+    stripe: { retryMilliseconds: [10, 20, 40], ...rest.stripe },
     appUrl: () => server.origin,
   });
   const vendors: TestVendors = {
@@ -71,6 +74,12 @@ export async function startTestVendors(options: TestVendorOptions = {}): Promise
       apiKey: emulators.retell.apiKey,
       baseUrl: emulators.retell.baseUrl,
       isEmulated: true,
+    }),
+    payments: createStripePayments({
+      apiKey: emulators.stripe.apiKey,
+      baseUrl: emulators.stripe.baseUrl,
+      isEmulated: true,
+      timeoutMilliseconds: 30_000,
     }),
     emulators,
     app: { url: server.origin, requests },

@@ -8,15 +8,18 @@ export interface Incoming {
   path: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
+  /** The body as it came. */
+  text: string;
   /** The parsed JSON body; undefined when there is none or it is not JSON. */
   body: unknown;
 }
 
-export type Reply =
-  | { status: number; json: unknown }
-  | { status: number; bytes: Uint8Array; contentType: string }
+export type Reply = { status: number; headers?: Record<string, string> } & (
+  | { json: unknown }
+  | { bytes: Uint8Array; contentType: string }
   /** Sent piece by piece as it comes; a throw cuts the connection. */
-  | { status: number; stream: AsyncIterable<string>; contentType: string };
+  | { stream: AsyncIterable<string>; contentType: string }
+);
 
 export interface LocalServer {
   /** `http://127.0.0.1:<port>`. */
@@ -56,12 +59,14 @@ export async function listen(
   const server = createServer((request, response) => {
     const answer = async (): Promise<Reply | null> => {
       const url = new URL(request.url ?? "/", "http://127.0.0.1");
+      const text = await readBody(request);
       return handle({
         method: request.method ?? "GET",
         path: url.pathname,
         query: url.searchParams,
         headers: request.headers,
-        body: parseJson(await readBody(request)),
+        text,
+        body: parseJson(text),
       });
     };
     answer()
@@ -70,12 +75,13 @@ export async function listen(
         if (!reply) {
           request.socket.destroy();
         } else if ("stream" in reply) {
-          response.writeHead(reply.status, { "content-type": reply.contentType });
+          response.writeHead(reply.status, { "content-type": reply.contentType, ...reply.headers });
           await pipeline(reply.stream, response).catch(() => request.socket.destroy());
         } else {
           const isJson = "json" in reply;
           response.writeHead(reply.status, {
             "content-type": isJson ? "application/json" : reply.contentType,
+            ...reply.headers,
           });
           response.end(isJson ? JSON.stringify(reply.json) : reply.bytes);
         }

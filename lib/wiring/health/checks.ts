@@ -106,6 +106,12 @@ const VENDORS: Record<Vendor["name"], Subject> = {
     address: "RETELL_BASE_URL",
     meanwhile: "Callers are put through to the fallback numbers.",
   },
+  stripe: {
+    label: "Stripe",
+    credential: "STRIPE_SECRET_KEY",
+    address: "STRIPE_BASE_URL",
+    meanwhile: "Nobody can buy or change a plan; what is paid for goes on.",
+  },
   model: {
     label: "The language model's vendor",
     credential: "MODEL_API_KEY",

@@ -73,6 +73,10 @@ describe("200", () => {
             "retell",
             expect.stringMatching(/^Retell knows us \(simulated on this machine\)\. Answer time: \d+ms$/),
           ),
+          check(
+            "stripe",
+            expect.stringMatching(/^Stripe knows us \(simulated on this machine\)\. Answer time: \d+ms$/),
+          ),
         ]),
       ),
     );

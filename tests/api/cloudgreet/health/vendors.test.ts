@@ -6,6 +6,7 @@ import { createSmtpMail } from "@/lib/providers/mail/smtp";
 import { createModel } from "@/lib/providers/model/client";
 import { createRetellVoice } from "@/lib/providers/retell/client";
 import { createSupabaseFiles } from "@/lib/providers/storage/supabase";
+import { createStripePayments } from "@/lib/providers/stripe/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
 import { limiterCheck, storageCheck, vendorCheck } from "@/lib/wiring/health/checks";
 import type { Check, Measured } from "@/lib/wiring/health/probe";
@@ -29,6 +30,8 @@ let nobodyThere = "";
 const refusals: Record<string, Reply> = {
   telnyx: { status: 401, json: { errors: [{ code: "10009", title: "Authentication failed", detail: KEY }] } },
   retell: { status: 401, json: { status: "error", message: `Invalid API Key ${KEY}` } },
+  // Its SDK takes an origin alone.
+  v1: { status: 401, json: { error: { type: "invalid_request_error", message: `Invalid API Key: ${KEY}` } } },
   model: {
     status: 401,
     json: { error: { message: `Incorrect API key provided: ${KEY}`, code: "invalid_api_key" } },
@@ -86,6 +89,8 @@ const telnyx = (baseUrl: string) =>
   vendorCheck({ name: "telnyx", mode: "real", reachable: createTelnyxTelephony({ ...settings, baseUrl }) });
 const retell = (baseUrl: string) =>
   vendorCheck({ name: "retell", mode: "real", reachable: createRetellVoice({ ...settings, baseUrl }) });
+const stripe = (baseUrl: string) =>
+  vendorCheck({ name: "stripe", mode: "real", reachable: createStripePayments({ ...settings, baseUrl }) });
 const model = (baseUrl: string) =>
   vendorCheck({
     name: "model",
@@ -128,7 +133,7 @@ const found = (name: string, status: string, message: unknown) => ({
 it("is well at vendors that know our key", async () => {
   const vendors = await startTestVendors();
   const brain = await startTestModel();
-  const { telnyx: phone, retell: voice } = vendors.emulators;
+  const { telnyx: phone, retell: voice, stripe: till } = vendors.emulators;
   const checks = [
     vendorCheck({
       name: "telnyx",
@@ -141,13 +146,18 @@ it("is well at vendors that know our key", async () => {
       reachable: createRetellVoice({ ...voice, isEmulated: false }),
     }),
     vendorCheck({
+      name: "stripe",
+      mode: "real",
+      reachable: createStripePayments({ ...till, isEmulated: false }),
+    }),
+    vendorCheck({
       name: "model",
       mode: "real",
       reachable: createModel({ name: "emulated-1", ...brain.emulator, price: null }),
     }),
     mail(smtpUrl),
   ];
-  const labels = ["Telnyx", "Retell", "The language model's vendor", "The mail server"];
+  const labels = ["Telnyx", "Retell", "Stripe", "The language model's vendor", "The mail server"];
   for (const [index, check] of checks.entries()) {
     expect(await look(check)).toEqual(
       found(
@@ -172,6 +182,7 @@ it("takes a vendor without a list of models as one that answers", async () => {
 const MEANWHILE = {
   telnyx: "Calls are not answered and texts not sent.",
   retell: "Callers are put through to the fallback numbers.",
+  stripe: "Nobody can buy or change a plan; what is paid for goes on.",
   model: "The built-in receptionist speaks instead.",
   storage: "Recordings cannot be kept or played.",
   limiter: "Nobody can sign in; everything else is not limited.",
@@ -180,6 +191,7 @@ const MEANWHILE = {
 const cases = [
   { label: "Telnyx", key: "TELNYX_API_KEY", address: "TELNYX_BASE_URL", make: telnyx, path: "/telnyx" },
   { label: "Retell", key: "RETELL_API_KEY", address: "RETELL_BASE_URL", make: retell, path: "/retell" },
+  { label: "Stripe", key: "STRIPE_SECRET_KEY", address: "STRIPE_BASE_URL", make: stripe, path: "/v1" },
   {
     label: "The language model's vendor",
     key: "MODEL_API_KEY",
@@ -249,15 +261,14 @@ it.each(cases)("$label: it hangs", async ({ look, label }) => {
   );
 });
 
-it.each(cases.filter(({ path }) => path === "/telnyx" || path === "/retell" || path === "/model"))(
-  "$label: it is asked too much",
-  async ({ look, label }) => {
-    way = "too often";
-    const seen = await look(wire.origin);
-    expect(seen?.status).toBe("degraded");
-    expect(seen?.message).toContain(`${label} says that it is asked too much; this passes by itself.`);
-  },
-);
+it.each(
+  cases.filter(({ path }) => path === "/telnyx" || path === "/retell" || path === "/v1" || path === "/model"),
+)("$label: it is asked too much", async ({ look, label }) => {
+  way = "too often";
+  const seen = await look(wire.origin);
+  expect(seen?.status).toBe("degraded");
+  expect(seen?.message).toContain(`${label} says that it is asked too much; this passes by itself.`);
+});
 
 it.each([
   [

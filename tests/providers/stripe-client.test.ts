@@ -1,0 +1,366 @@
+import { randomUUID } from "node:crypto";
+import { Stripe } from "stripe";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { PaymentDeclined, type PlanPrice, VendorError } from "@/lib/domain/ports";
+import { createStripePayments } from "@/lib/providers/stripe/client";
+import { CARDS, startTestStripe, type TestStripe } from "../support/stripe";
+
+let stripe: TestStripe;
+beforeAll(async () => {
+  stripe = await startTestStripe();
+});
+afterAll(() => stripe.close());
+beforeEach(() => stripe.emulator.faults.clear());
+
+const BASIC: PlanPrice = { plan: "basic", name: "Frontdesk Basic", amountMinor: 2900, currency: "usd" };
+const PREMIUM: PlanPrice = { plan: "premium", name: "Frontdesk Premium", amountMinor: 7900, currency: "usd" };
+
+const failure = async (work: Promise<unknown>): Promise<VendorError> => {
+  const error = await work.then(
+    () => new Error("it worked"),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof VendorError)) throw error;
+  return error;
+};
+async function customer(): Promise<{ businessId: string; customerId: string }> {
+  const businessId = randomUUID();
+  const customerId = await stripe.payments.createCustomer({
+    businessId,
+    name: "Harbor Dental & Søn",
+    email: "owner@example.com",
+    intent: `customer:${businessId}`,
+  });
+  return { businessId, customerId };
+}
+const checkout = (who: { businessId: string; customerId: string }, intent = randomUUID(), price = PREMIUM) =>
+  stripe.payments.startCheckout({
+    ...who,
+    price,
+    successUrl: "https://app.example.com/done?session={CHECKOUT_SESSION_ID}",
+    cancelUrl: "https://app.example.com/plans",
+    intent,
+  });
+/** A customer with a running subscription and a saved card. */
+async function subscriber(card: string = CARDS.pays) {
+  const who = await customer();
+  const session = await checkout(who);
+  expect((await stripe.payOn(session.url, card)).status).toBe(303);
+  const { subscription } = await stripe.sdk.checkout.sessions.retrieve(session.sessionId);
+  return { ...who, session, subscriptionId: String(subscription) };
+}
+const typesOf = async (subscriptionOrCustomer: string) => {
+  await stripe.emulator.settled();
+  return stripe.arrived
+    .filter(({ rawBody }) => rawBody.includes(subscriptionOrCustomer))
+    .map(({ event }) => event.name);
+};
+
+describe("a checkout", () => {
+  it("opens a page on which a card pays, and then sends its payer on", async () => {
+    const who = await customer();
+    const session = await checkout(who);
+    expect(session).toEqual({
+      sessionId: expect.stringMatching(/^cs_test_/),
+      url: expect.stringContaining(`/c/pay/${session.sessionId}`),
+      expiresAt: expect.any(Date),
+    });
+    const shown = await (await fetch(session.url)).text();
+    expect(shown).toContain("Subscribe to Frontdesk Premium");
+    expect(shown).toContain("$79.00 a month");
+    const paid = await stripe.payOn(session.url, CARDS.pays);
+    expect(paid.status).toBe(303);
+    expect(paid.headers.get("location")).toBe(`https://app.example.com/done?session=${session.sessionId}`);
+    expect(await typesOf(who.customerId)).toEqual([
+      "customer.subscription.created",
+      "invoice.finalized",
+      "invoice.paid",
+      "checkout.session.completed",
+    ]);
+    // Whoever comes back to the page, or presses twice, is sent on and pays nothing more.
+    expect((await stripe.payOn(session.url, CARDS.pays)).status).toBe(303);
+    expect(await typesOf(who.customerId)).toHaveLength(4);
+  });
+
+  it("is the same one for the same intent, whatever its answer took", async () => {
+    const who = await customer();
+    const [first, second] = await Promise.all([checkout(who, "twice"), checkout(who, "twice")]);
+    expect(second).toEqual(first);
+    stripe.emulator.faults.set({
+      on: "request",
+      match: "POST /v1/checkout/sessions",
+      mode: "duplicate",
+      times: 1,
+    });
+    expect(await checkout(who, "twice")).toEqual(first);
+    expect((await checkout(who)).sessionId).not.toBe(first.sessionId);
+  });
+
+  it("is refused by a declined card and by wrong numbers, and stays open for another one", async () => {
+    const who = await customer();
+    const session = await checkout(who);
+    const declined = await stripe.payOn(session.url, CARDS.declines);
+    expect(declined.status).toBe(402);
+    expect(await declined.text()).toContain("Your card was declined.");
+    expect((await stripe.payOn(session.url, "1234")).status).toBe(402);
+    expect(await typesOf(who.customerId)).toEqual([]);
+    expect((await stripe.payOn(session.url, CARDS.pays)).status).toBe(303);
+  });
+
+  it("asks the holder of a card that wants to be asked: no, then yes", async () => {
+    const who = await customer();
+    const { url } = await checkout(who);
+    const answer = (confirm: string) =>
+      fetch(url, { method: "POST", redirect: "manual", body: new URLSearchParams({ confirm }) });
+    expect(await (await stripe.payOn(url, CARDS.asks)).text()).toContain("Confirm the payment");
+    expect(await (await answer("no")).text()).toContain("unable to authenticate");
+    // A yes without a card that asks is nobody's.
+    expect((await answer("yes")).status).toBe(402);
+    await stripe.payOn(url, CARDS.asks);
+    expect((await answer("yes")).status).toBe(303);
+    expect(await typesOf(who.customerId)).toContain("checkout.session.completed");
+  });
+
+  it("that is expired takes no more cards; expiring it again, or a paid one, changes nothing", async () => {
+    const who = await customer();
+    const session = await checkout(who);
+    expect(await stripe.payments.expireCheckout(session.sessionId)).toBe("expired");
+    expect(await stripe.payments.expireCheckout(session.sessionId)).toBe("expired");
+    expect((await stripe.payOn(session.url, CARDS.pays)).status).toBe(410);
+    expect(await typesOf(who.customerId)).toEqual(["checkout.session.expired"]);
+    const { session: paid } = await subscriber();
+    expect(await stripe.payments.expireCheckout(paid.sessionId)).toBe("completed");
+  });
+});
+
+describe("a subscription", () => {
+  it("without a card waits for its first payment; with one it is active; twice is once", async () => {
+    const who = await customer();
+    const begin = () =>
+      stripe.payments.createSubscription({ ...who, price: BASIC, intent: `sub:${who.businessId}` });
+    const [first, second] = await Promise.all([begin(), begin()]);
+    expect(second.subscription).toEqual(first.subscription);
+    expect(first.subscription).toEqual({
+      subscriptionId: expect.stringMatching(/^sub_/),
+      customerId: who.customerId,
+      businessId: who.businessId,
+      state: "incomplete",
+      plan: "basic",
+      priceId: expect.stringMatching(/^price_/),
+      amountMinor: 2900,
+      currency: "usd",
+      periodStart: expect.any(Date),
+      periodEnd: expect.any(Date),
+      cancelsAt: null,
+      startedAt: expect.any(Date),
+    });
+    const { businessId, customerId } = await subscriber();
+    const again = await stripe.payments.createSubscription({
+      businessId,
+      customerId,
+      price: BASIC,
+      intent: randomUUID(),
+    });
+    expect(again.subscription.state).toBe("active");
+    expect(again.seenAt.getMilliseconds()).toBe(0);
+  });
+
+  it("changes its plan at once, keeps its one item, and changes nothing the second time", async () => {
+    const { subscriptionId } = await subscriber();
+    const { subscription } = await stripe.payments.changeSubscription(subscriptionId, BASIC);
+    expect(subscription).toMatchObject({ subscriptionId, state: "active", plan: "basic", amountMinor: 2900 });
+    const before = (await typesOf(subscriptionId)).length;
+    expect((await stripe.payments.changeSubscription(subscriptionId, BASIC)).subscription).toEqual(
+      subscription,
+    );
+    expect(await typesOf(subscriptionId)).toHaveLength(before);
+    expect((await stripe.sdk.subscriptions.retrieve(subscriptionId)).items.data).toHaveLength(1);
+  });
+
+  it("whose card refuses keeps its plan", async () => {
+    const { subscriptionId } = await subscriber(CARDS.declinesLater);
+    await stripe.payments.changeSubscription(subscriptionId, BASIC);
+    const error = await failure(stripe.payments.changeSubscription(subscriptionId, PREMIUM));
+    expect(error).toBeInstanceOf(PaymentDeclined);
+    expect(error).toMatchObject({ message: "Your card was declined.", isRetryable: false });
+    const { items } = await stripe.sdk.subscriptions.retrieve(subscriptionId);
+    expect(items.data[0]?.price.lookup_key).toBe("frontdesk_basic_month_2900_usd");
+  });
+
+  it("ends at the end of its period, unless that is taken back; or at once", async () => {
+    const { subscriptionId } = await subscriber();
+    const planned = (await stripe.payments.cancelSubscription(subscriptionId, "period_end")).subscription;
+    expect(planned).toMatchObject({ state: "active", cancelsAt: planned.periodEnd });
+    const kept = (await stripe.payments.changeSubscription(subscriptionId, PREMIUM)).subscription;
+    expect(kept.cancelsAt).toBeNull();
+    const over = await stripe.payments.cancelSubscription(subscriptionId, "now");
+    expect(over.subscription.state).toBe("canceled");
+    expect((await stripe.payments.cancelSubscription(subscriptionId, "now")).subscription).toEqual(
+      over.subscription,
+    );
+  });
+
+  it("is renewed, or refused and later paid with another card", async () => {
+    const { subscriptionId, customerId } = await subscriber(CARDS.declinesLater);
+    stripe.emulator.renew(subscriptionId);
+    expect((await stripe.sdk.subscriptions.retrieve(subscriptionId)).status).toBe("past_due");
+    const url = await stripe.payments.openPortal({
+      customerId,
+      returnUrl: "https://app.example.com/plans",
+      prices: [BASIC, PREMIUM],
+    });
+    expect((await stripe.payOn(url, CARDS.pays)).status).toBe(303);
+    expect((await stripe.sdk.subscriptions.retrieve(subscriptionId)).status).toBe("active");
+    expect((await typesOf(subscriptionId)).slice(-5)).toEqual([
+      "invoice.finalized",
+      "invoice.payment_failed",
+      "customer.subscription.updated",
+      "invoice.paid",
+      "customer.subscription.updated",
+    ]);
+  });
+});
+
+describe("the portal", () => {
+  it("switches plans, plans an end and takes it back; its settings are made once", async () => {
+    const { customerId, subscriptionId } = await subscriber();
+    const open = () =>
+      stripe.payments.openPortal({
+        customerId,
+        returnUrl: "https://app.example.com/",
+        prices: [BASIC, PREMIUM],
+      });
+    const url = await open();
+    expect(await open()).not.toBe(url);
+    const before = (await stripe.sdk.billingPortal.configurations.list()).data.length;
+    const { apiKey, baseUrl } = stripe.emulator;
+    const elsewhere = createStripePayments({ apiKey, baseUrl, isEmulated: true });
+    await elsewhere.openPortal({
+      customerId,
+      returnUrl: "https://app.example.com/",
+      prices: [BASIC, PREMIUM],
+    });
+    expect((await stripe.sdk.billingPortal.configurations.list()).data).toHaveLength(before);
+    const shown = await (await fetch(url)).text();
+    const [, basic = ""] = /name="price" value="([^"]+)"/.exec(shown) ?? [];
+    const press = (fields: Record<string, string>) =>
+      fetch(url, { method: "POST", body: new URLSearchParams({ subscription: subscriptionId, ...fields }) });
+    expect(await (await press({ price: basic })).text()).toContain("$29.00 a month");
+    expect(await (await press({ cancel: "yes" })).text()).toContain("Ends on");
+    expect(await (await press({ keep: "yes" })).text()).toContain("Renews on");
+  });
+});
+
+describe("refusals", () => {
+  it("of an unknown customer and a wrong key are final; no answer and 5xx are not", async () => {
+    const who = { businessId: randomUUID(), customerId: "cus_nobody" };
+    expect(await failure(checkout(who))).toMatchObject({
+      vendor: "stripe",
+      isRetryable: false,
+      message: "stripe: No such customer: 'cus_nobody'",
+    });
+    const { baseUrl } = stripe.emulator;
+    const wrong = createStripePayments({ apiKey: "sk_test_wrong", baseUrl, isEmulated: true });
+    expect((await failure(wrong.expireCheckout("cs_1"))).isRetryable).toBe(false);
+    const off = createStripePayments({ apiKey: null, baseUrl: null, isEmulated: false });
+    expect(off.isConfigured).toBe(false);
+    expect((await failure(off.expireCheckout("cs_1"))).message).toBe("Connect Stripe to take payments.");
+    for (const mode of ["drop", "fail"] as const) {
+      const mend = stripe.emulator.faults.set({ on: "request", match: "/v1/checkout", mode });
+      expect((await failure(stripe.payments.expireCheckout("cs_1"))).isRetryable).toBe(true);
+      mend();
+    }
+  });
+
+  it("one that passes is tried once more, under the same key", async () => {
+    const who = await customer();
+    stripe.emulator.faults.set({
+      on: "request",
+      match: "POST /v1/checkout/sessions",
+      mode: "fail",
+      times: 1,
+    });
+    expect((await checkout(who)).sessionId).toMatch(/^cs_test_/);
+  });
+});
+
+describe("the emulator, asked by the vendor's own SDK", () => {
+  const caught = (work: Promise<unknown>) =>
+    work.then(
+      () => null,
+      (error: unknown) => (error instanceof Stripe.errors.StripeError ? error : null),
+    );
+
+  it("refuses as Stripe does", async () => {
+    const { sdk } = stripe;
+    expect(await caught(sdk.customers.retrieve("cus_x"))).toMatchObject({
+      type: "StripeInvalidRequestError",
+      code: "resource_missing",
+      statusCode: 404,
+      requestId: expect.stringMatching(/^req_/),
+    });
+    const unknown = sdk.customers.create({ name: "A", favourite: "b" } as Stripe.CustomerCreateParams);
+    expect(await caught(unknown)).toMatchObject({ code: "parameter_unknown", param: "favourite" });
+    const bare = sdk.checkout.sessions.create({ mode: "subscription" });
+    expect(await caught(bare)).toMatchObject({ code: "parameter_missing", param: "line_items" });
+    const { customerId } = await customer();
+    const noCard = sdk.subscriptions.create({ customer: customerId, items: [{ price: "price_x" }] });
+    expect(await caught(noCard)).toMatchObject({ param: "items[0][price]", code: "resource_missing" });
+    const portal = sdk.billingPortal.sessions.create({ customer: customerId });
+    expect((await caught(portal))?.message).toContain("save your customer portal settings");
+  });
+
+  it("answers a key again, and refuses it for other words", async () => {
+    const options = { idempotencyKey: randomUUID() };
+    const first = await stripe.sdk.customers.create({ name: "Ana" }, options);
+    const again = await stripe.sdk.customers.create({ name: "Ana" }, options);
+    expect(again).toEqual(first);
+    expect(again.lastResponse.headers["idempotent-replayed"]).toBe("true");
+    expect(again.lastResponse.apiVersion).toBe("2026-10-28.endive");
+    expect(await caught(stripe.sdk.customers.create({ name: "Bea" }, options))).toMatchObject({
+      type: "StripeIdempotencyError",
+    });
+  });
+
+  it("opens what expand names", async () => {
+    const { subscriptionId, customerId } = await subscriber();
+    const found = await stripe.sdk.subscriptions.retrieve(subscriptionId, {
+      expand: ["latest_invoice", "customer", "items.data.price.product"],
+    });
+    expect(found).toMatchObject({
+      customer: { id: customerId, object: "customer" },
+      latest_invoice: { object: "invoice", status: "paid", amount_paid: 7900 },
+      items: { data: [{ price: { product: { name: "Frontdesk Premium" } } }] },
+    });
+    const wrong = stripe.sdk.subscriptions.retrieve(subscriptionId, { expand: ["colour"] });
+    expect((await caught(wrong))?.message).toContain("cannot be expanded (colour)");
+  });
+
+  it("signs webhooks that the SDK believes, in the order, number and pace it is told", async () => {
+    stripe.emulator.faults.set({
+      on: "webhook",
+      match: "customer.subscription.created",
+      mode: "reorder",
+      times: 1,
+    });
+    stripe.emulator.faults.set({ on: "webhook", match: "invoice.paid", mode: "duplicate", times: 1 });
+    stripe.emulator.faults.set({
+      on: "webhook",
+      match: "checkout.session.completed",
+      mode: "fail",
+      times: 1,
+    });
+    const { customerId } = await subscriber();
+    expect(await typesOf(customerId)).toEqual([
+      "invoice.finalized",
+      "customer.subscription.created",
+      "invoice.paid",
+      "invoice.paid",
+      "checkout.session.completed",
+    ]);
+    for (const { rawBody, signature } of stripe.arrived) {
+      const event = Stripe.webhooks.constructEvent(rawBody, signature, stripe.emulator.webhookSecret);
+      expect(event.object).toBe("event");
+    }
+  });
+});
