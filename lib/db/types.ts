@@ -389,6 +389,18 @@ export interface Members {
   user_id: string;
 }
 
+export interface MessageMedia {
+  business_id: string;
+  content_type: string;
+  created_at: Timestamp;
+  file_id: string | null;
+  id: string;
+  message_id: string;
+  position: number;
+  settled_at: Timestamp | null;
+  source_url: string;
+}
+
 export interface Messages {
   appointment_id: string | null;
   business_id: string;
@@ -604,6 +616,7 @@ export interface DB {
   leases: Leases;
   mails: Mails;
   members: Members;
+  message_media: MessageMedia;
   messages: Messages;
   model_usage: ModelUsage;
   numbers: Numbers;

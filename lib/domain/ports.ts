@@ -46,7 +46,7 @@ export interface TelephonyPort {
   /**
    * Sends a text message; its way is reported to `webhookUrl`. A repeat would be sent again.
    * @returns the vendor's id of it.
-   * @throws VendorError, retryable only where the vendor certainly took nothing.
+   * @throws VendorError with words for the owner, retryable only where the vendor certainly took nothing.
    */
   sendText(message: { from: string; to: string; text: string; webhookUrl: string }): Promise<string>;
 }

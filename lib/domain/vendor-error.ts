@@ -2,11 +2,18 @@
 export class VendorError extends Error {
   readonly vendor: string;
   readonly isRetryable: boolean;
+  /** The vendor knows that whoever was to get a text wants none. */
+  readonly isOptedOut: boolean;
 
-  constructor(vendor: string, message: string, options: { isRetryable: boolean; cause?: unknown }) {
+  constructor(
+    vendor: string,
+    message: string,
+    options: { isRetryable: boolean; isOptedOut?: boolean; cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.name = "VendorError";
     this.vendor = vendor;
     this.isRetryable = options.isRetryable;
+    this.isOptedOut = options.isOptedOut ?? false;
   }
 }

@@ -16,7 +16,7 @@ import {
   sendQueuedMail,
 } from "@/lib/domain/notifications";
 import { syncAgent } from "@/lib/domain/receptionist";
-import { sendQueuedText } from "@/lib/domain/texts";
+import { fetchTextMedia, sendQueuedText } from "@/lib/domain/texts";
 
 /** A handler of payloads of one shape; a payload of another shape is a fault of ours and kills the job. */
 const handler =
@@ -40,6 +40,7 @@ export const jobHandlers: JobHandlers = {
   "task.escalate": handler(z.object({ taskId: z.string() }), escalateTask),
   "mail.send": handler(z.object({ mailId: z.string() }), sendQueuedMail),
   "text.send": handler(z.object({ messageId: z.string() }), sendQueuedText),
+  "text.media": handler(z.object({ messageId: z.string() }), fetchTextMedia),
   "notify.owner": handler(eventJob, notifyOwner),
   "notify.customer": handler(customerJob, notifyCustomer),
   "notify.owner_cancelled": handler(eventJob, notifyOwnerCancelled),

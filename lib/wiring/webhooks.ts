@@ -50,6 +50,7 @@ async function handleTelephony(ctx: SystemContext, event: TelephonyEvent): Promi
       fromNumber: event.fromNumber,
       toNumbers: event.toNumbers,
       text: event.text,
+      media: event.media,
       sentAt: occurredAt,
       isAnsweredByVendor: event.autoResponse !== null,
     });

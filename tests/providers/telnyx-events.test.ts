@@ -88,7 +88,7 @@ describe("Telnyx's own shape", () => {
     expect(parseTelnyxEvent(wrap("message.finalized", { id: "m1", to, errors }))).toMatchObject({
       type: "message.finalized",
       recipients: [{ number: "+17735550002", status: "delivery_failed" }],
-      errors: ["40008 Undeliverable"],
+      errors: ["Their carrier did not accept it. (40008)"],
     });
   });
   it("calls events without their call, and new ones, unknown", () => {

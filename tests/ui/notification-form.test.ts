@@ -13,6 +13,7 @@ const CHANGED: NotificationValues = {
   newAppointment: false,
   cancelledAppointment: true,
   newLead: false,
+  newText: true,
   missedCall: true,
   callSummary: false,
   leastUrgency: "high",

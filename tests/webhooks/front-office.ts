@@ -115,22 +115,26 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
     timeoutMilliseconds: PATIENCE_MILLISECONDS,
   });
   const here = (url: string) => `${address.app}${new URL(url).pathname}`;
+  const telephony = createTelnyxTelephony({
+    apiKey: vendors.telnyx.apiKey,
+    baseUrl: vendors.telnyx.baseUrl,
+    isEmulated: true,
+    timeoutMilliseconds: PATIENCE_MILLISECONDS,
+  });
   const base = httpRuntime();
   const patience = { milliseconds: PATIENCE_MILLISECONDS };
   const ports: Ports = {
     ...recordingPorts(),
-    telephony: createTelnyxTelephony({
-      apiKey: vendors.telnyx.apiKey,
-      baseUrl: vendors.telnyx.baseUrl,
-      isEmulated: true,
-      timeoutMilliseconds: PATIENCE_MILLISECONDS,
-    }),
+    // Addresses that vendors are told come from APP_URL, and this app listens wherever there was room.
+    telephony: {
+      ...telephony,
+      sendText: (message) => telephony.sendText({ ...message, webhookUrl: here(message.webhookUrl) }),
+    },
     voice: {
       ...voice,
       get deadlineMilliseconds() {
         return patience.milliseconds;
       },
-      // The agent's addresses come from APP_URL, and this app listens wherever there was room.
       saveAgent: (spec, existing) =>
         voice.saveAgent(
           {

@@ -16,6 +16,11 @@ const NEWS = [
   { name: "newAppointment", label: "New appointments" },
   { name: "cancelledAppointment", label: "Cancelled appointments" },
   { name: "newLead", label: "New leads" },
+  {
+    name: "newText",
+    label: "Text messages that wait for an answer",
+    description: "One mail for a conversation until somebody has answered.",
+  },
   { name: "missedCall", label: "Missed calls" },
   {
     name: "callSummary",

@@ -33,11 +33,13 @@ export function valuesOf(settings: NotificationSettings): NotificationValues {
 
 /** The settings of a form; whether they can be kept is for the verb to say. */
 export function settingsOf(values: NotificationValues): NotificationSettings {
-  const { newAppointment, cancelledAppointment, newLead, missedCall, callSummary, leastUrgency } = values;
+  const { newAppointment, cancelledAppointment, newLead, newText, missedCall, callSummary, leastUrgency } =
+    values;
   return {
     newAppointment,
     cancelledAppointment,
     newLead,
+    newText,
     missedCall,
     callSummary,
     leastUrgency,

@@ -22,6 +22,8 @@ export const notificationSettings = z.object({
   newAppointment: z.boolean().default(true),
   cancelledAppointment: z.boolean().default(true),
   newLead: z.boolean().default(true),
+  /** A text that waits for an answer. */
+  newText: z.boolean().default(true),
   missedCall: z.boolean().default(true),
   callSummary: z.boolean().default(true),
   /** Local "HH:MM"; an end that is not after the start lies on the next day. What is critical breaks them. */
@@ -39,6 +41,7 @@ export const notificationSettingsPatch = z.object({
   newAppointment: z.boolean().optional(),
   cancelledAppointment: z.boolean().optional(),
   newLead: z.boolean().optional(),
+  newText: z.boolean().optional(),
   missedCall: z.boolean().optional(),
   callSummary: z.boolean().optional(),
   quietHours: quietHours.nullish(),

@@ -8,6 +8,7 @@ import { alertOwner } from "./alert-owner";
 import { alertUrgencyOf, callMailKey, queueCallMail } from "./call-mail";
 import { composeMail } from "./compose";
 import { type EventJob, type OwnerNotice, ownerNotice, reasonFooter } from "./recipient";
+import { isToldByTextMail, queueTextMail } from "./text-mail";
 import { whenText, zoneText } from "./wording";
 
 /** After this, a call whose end was never reported no longer keeps its news back. */
@@ -100,6 +101,7 @@ async function leadOrNull(ctx: TenantContext, id: string): Promise<Lead | null> 
 async function queueLeadMail(ctx: TenantContext, notice: OwnerNotice, job: EventJob): Promise<void> {
   const lead = await leadOrNull(ctx, job.subjectId);
   if (!lead) return;
+  if (await isToldByTextMail(ctx, notice, lead.conversationId)) return;
   if (await isToldByCallMail(ctx, notice, lead.conversationId, job)) return;
   const heading = `New lead: ${lead.name || lead.phone || lead.email || "someone without a name"}`;
   await alertOwner(ctx, notice, alertUrgencyOf(lead), {
@@ -125,7 +127,7 @@ async function queueLeadMail(ctx: TenantContext, notice: OwnerNotice, job: Event
 /**
  * Job `notify.owner`: one mail to the owner per piece of news, where their settings want it and they did not
  * do it themselves. What happened in a call is told by the one mail about the call; where that never comes,
- * after a quarter of an hour by its own. Harmless when repeated.
+ * after a quarter of an hour by its own. A lead that a text made is told by the mail about the text. Harmless when repeated.
  */
 export async function notifyOwner(ctx: Context, job: EventJob): Promise<void> {
   await inTenant(ctx, async (ctx) => {
@@ -134,6 +136,7 @@ export async function notifyOwner(ctx: Context, job: EventJob): Promise<void> {
     const settings = notice.business.notificationSettings;
     if (notice.eventType === "call.completed") return queueCallMail(ctx, notice, job);
     if (notice.isOwnAct) return;
+    if (notice.eventType === "message.received" && settings.newText) return queueTextMail(ctx, notice, job);
     if (notice.eventType === "lead.captured" && settings.newLead) return queueLeadMail(ctx, notice, job);
     if (notice.eventType !== "appointment.created" || !settings.newAppointment) return;
     const { conversationId } = await getAppointment(ctx, job.subjectId);

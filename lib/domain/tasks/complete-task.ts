@@ -24,20 +24,28 @@ async function moveLead(ctx: TenantContext, leadId: string, task: Task, isDone: 
   announce(ctx, "lead");
 }
 
-/** A lead has one open follow-up: a later one takes the place of one that is to be reopened. */
+const NEWER = {
+  follow_up: "This lead has a newer follow-up already.",
+  answer: "They have written again since, and that waits for an answer already.",
+} as const;
+
+/** A lead has one open follow-up, a thread one open answer: a later one takes the place of one that is to be reopened. */
 async function refuseSecond(ctx: TenantContext, task: Task): Promise<void> {
-  if (task.kind !== "follow_up" || task.leadId === null) return;
+  if (task.kind !== "follow_up" && task.kind !== "answer") return;
+  const [column, id] =
+    task.kind === "follow_up"
+      ? (["lead_id", task.leadId] as const)
+      : (["conversation_id", task.conversationId] as const);
+  if (id === null) return;
   const open = await ctx.trx
     .selectFrom("tasks")
     .select("id")
     .where("business_id", "=", ctx.business.id)
-    .where("lead_id", "=", task.leadId)
-    .where("kind", "=", "follow_up")
+    .where(column, "=", id)
+    .where("kind", "=", task.kind)
     .where("status", "=", "open")
     .executeTakeFirst();
-  if (open) {
-    throw new DomainError("conflict", "This lead has a newer follow-up already.", { subject: "task" });
-  }
+  if (open) throw new DomainError("conflict", NEWER[task.kind], { subject: "task" });
 }
 
 async function setStatus(ctx: Context, id: string, status: "open" | "done"): Promise<Task> {
@@ -67,5 +75,5 @@ async function setStatus(ctx: Context, id: string, status: "open" | "done"): Pro
 /** Marks a task as done; a done one stays as it is. Who was followed up counts as contacted. @throws DomainError `not_found`. */
 export const completeTask = (ctx: Context, id: string): Promise<Task> => setStatus(ctx, id, "done");
 
-/** Takes `completeTask` back. @throws DomainError `not_found`, `conflict` for a follow-up of a lead that has a newer one. */
+/** Takes `completeTask` back. @throws DomainError `not_found`, `conflict` where a newer one waits. */
 export const reopenTask = (ctx: Context, id: string): Promise<Task> => setStatus(ctx, id, "open");

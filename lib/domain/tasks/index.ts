@@ -1,4 +1,5 @@
 export { acknowledgeTask } from "./acknowledge-task";
+export { closeAnswers, openAnswer, type Unanswered } from "./answer";
 export { completeTask, reopenTask } from "./complete-task";
 export { createTask } from "./create-task";
 export { assignFollowUp, closeFollowUp, type FollowUp, openFollowUp } from "./follow-up";

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-export const TASK_KINDS = ["message", "callback", "failed_call", "review", "follow_up"] as const;
+export const TASK_KINDS = ["message", "callback", "failed_call", "review", "follow_up", "answer"] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 export const URGENCIES = ["low", "medium", "high", "critical"] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
 export const createTaskInput = z.object({
-  /** Follow-ups come of leads. */
-  kind: z.enum(TASK_KINDS).exclude(["follow_up"]),
+  /** Follow-ups come of leads, answers of messages. */
+  kind: z.enum(TASK_KINDS).exclude(["follow_up", "answer"]),
   title: z.string().trim().min(1).max(300),
   body: z.string().trim().max(10_000).default(""),
   contactId: z.uuid().nullable().default(null),

@@ -4,11 +4,16 @@ const HELP = ["HELP", "INFO"];
 
 type KeywordKind = "stop" | "start" | "help";
 
+export interface Keyword {
+  kind: KeywordKind;
+  word: string;
+}
+
 /**
  * What a text asks of the carriers' keywords, as their rules have it: the whole text is the word, in any case and with
  * any punctuation; null for every other text.
  */
-export function keywordOf(text: string): { kind: KeywordKind; word: string } | null {
+export function keywordOf(text: string): Keyword | null {
   const word = text.toUpperCase().replace(/[\s\p{P}\p{S}]+/gu, "");
   if (STOP.includes(word)) return { kind: "stop", word };
   if (START.includes(word)) return { kind: "start", word };

@@ -1,6 +1,7 @@
 import type { TenantContext } from "@/lib/domain/context";
 import { appendMessage } from "@/lib/domain/conversations";
 import { enqueue } from "@/lib/domain/events";
+import type { Keyword } from "./keywords";
 
 interface NewText {
   conversationId: string;
@@ -8,8 +9,8 @@ interface NewText {
   phone: string;
   ownNumber: string;
   content: string;
-  /** The answer to a carrier's keyword, which goes out to a number that is opted out, too. */
-  isKeywordReply?: boolean;
+  /** It answers a carrier's keyword of this kind, and goes out to a number that is opted out, too. */
+  keywordReply?: Keyword["kind"];
 }
 
 /** Writes a text and the job that sends it into the caller's transaction. @returns its id. */
@@ -19,7 +20,7 @@ export async function queueText(ctx: TenantContext, text: NewText): Promise<stri
     sender: text.sender,
     content: text.content,
     text: { phone: text.phone, ownNumber: text.ownNumber, deliveryStatus: "queued" },
-    metadata: text.isKeywordReply ? { isKeywordReply: true } : {},
+    metadata: text.keywordReply ? { keywordReply: text.keywordReply } : {},
   });
   await enqueue(ctx, { kind: "text.send", payload: { messageId: id }, dedupeKey: `text.send:${id}` });
   return id;

@@ -1,13 +1,16 @@
-import { getBusiness } from "@/lib/domain/businesses";
-import { findOrCreateContact, normalisePhone } from "@/lib/domain/contacts";
+import { type Contact, findOrCreateContact, normalisePhone } from "@/lib/domain/contacts";
 import { asSystem, type Context, forBusiness, type TenantContext } from "@/lib/domain/context";
 import { appendMessage, threadWith } from "@/lib/domain/conversations";
 import type { Handled } from "@/lib/domain/inbox";
 import { captureLead } from "@/lib/domain/leads";
 import { findNumber, type PhoneNumber } from "@/lib/domain/numbers";
-import { keywordOf, keywordReply } from "./keywords";
-import { isOptedOut, optIn, optOut } from "./opt-outs";
+import { openAnswer } from "@/lib/domain/tasks";
+import { isShortCode, obeyKeyword } from "./keyword-answers";
+import { keywordOf } from "./keywords";
+import { type IncomingMedia, noteMedia, wordlessText } from "./media";
+import { isOptedOut } from "./opt-outs";
 import { queueText } from "./queue-text";
+import { isOwnNumber } from "./standing";
 
 /** A text message as a carrier delivers it. */
 export interface IncomingText {
@@ -16,6 +19,7 @@ export interface IncomingText {
   fromNumber: string | null;
   toNumbers: string[];
   text: string;
+  media?: IncomingMedia[];
   sentAt: Date;
   /** The carrier answers keywords for us, and did. */
   isAnsweredByVendor?: boolean;
@@ -38,16 +42,6 @@ async function isKnown({ trx, business }: TenantContext, providerMessageId: stri
     .where("provider_message_id", "=", providerMessageId)
     .executeTakeFirst();
   return known !== undefined;
-}
-
-/** The answer that a keyword is owed; null for none: what changes nothing is not confirmed again. */
-async function answerTo(ctx: TenantContext, phone: string, text: string): Promise<string | null> {
-  const keyword = keywordOf(text);
-  if (!keyword) return null;
-  if (keyword.kind === "stop" && !(await optOut(ctx, phone, keyword.word))) return null;
-  if (keyword.kind === "start" && !(await optIn(ctx, phone))) return null;
-  const business = await getBusiness(ctx);
-  return keywordReply(keyword.kind, business.name, business.phone ?? business.email ?? "");
 }
 
 /** Somebody who is no customer yet becomes a lead with their first text. */
@@ -73,9 +67,26 @@ async function captureStranger(
   });
 }
 
+/** What needs a person: the stranger becomes a lead, and the text waits for an answer. */
+async function askForAnswer(
+  ctx: TenantContext,
+  contact: Contact,
+  text: { phone: string; content: string; conversationId: string },
+): Promise<void> {
+  const { phone, content, conversationId } = text;
+  await captureStranger(ctx, contact.id, { phone, text: content, conversationId });
+  await openAnswer(ctx, {
+    conversationId,
+    contactId: contact.id,
+    title: `Answer the text from ${contact.name || phone}`,
+    content,
+  });
+}
+
 /**
- * Takes in a text message: the sender becomes a contact, and a lead where they are new, and their open thread gets the
- * message, once. STOP, START and HELP are obeyed and answered as carriers ask.
+ * Takes in a text message: the sender becomes a contact, and a lead where they are new, their open thread gets the
+ * message, once, and somebody is asked to answer. STOP, START and HELP are obeyed and answered as carriers ask.
+ * Machines (short codes, our own numbers) and blocked contacts trouble nobody.
  */
 export function receiveText(ctx: Context, input: IncomingText): Promise<Handled> {
   return asSystem(ctx, "incoming text message", async (system) => {
@@ -84,32 +95,39 @@ export function receiveText(ctx: Context, input: IncomingText): Promise<Handled>
     if (!number || phone === undefined) return { status: "unmatched" };
     const scoped = forBusiness(system, number.businessId);
     const handled = { status: "handled", businessId: number.businessId } as const;
-    if (input.text.trim() === "") return handled;
+    const media = input.media ?? [];
+    const content = input.text.trim() === "" && media.length > 0 ? wordlessText(media) : input.text;
+    // What a business sends to itself has been kept when it was sent.
+    if (content.trim() === "" || (await isOwnNumber(scoped, phone))) return handled;
     const contact = await findOrCreateContact(scoped, { phone });
     if (await isKnown(scoped, input.providerMessageId)) return handled;
     const conversationId = await threadWith(scoped, {
+      channel: "sms",
       channel: "sms",
       contactId: contact.id,
       agentId: number.agentId,
       leadId: null,
     });
     const wasOptedOut = await isOptedOut(scoped, phone);
-    const keyword = keywordOf(input.text);
-    const isWord = keyword !== null && (keyword.kind !== "start" || wasOptedOut);
-    await appendMessage(scoped, {
+    const word = keywordOf(input.text);
+    // YES and the like are ordinary words of whoever never opted out.
+    const keyword = word?.kind === "start" && !wasOptedOut ? null : word;
+    const { id } = await appendMessage(scoped, {
       conversationId,
       sender: "customer",
-      content: input.text,
+      content,
       sentAt: input.sentAt,
       providerMessageId: input.providerMessageId,
-      metadata: { provider: input.provider, ...(isWord ? { keyword: keyword.word } : {}) },
+      metadata: { provider: input.provider, ...(keyword ? { keyword: keyword.word } : {}) },
       text: { phone, ownNumber: number.e164, deliveryStatus: "delivered" },
     });
-    if (!isWord) {
-      await captureStranger(scoped, contact.id, { phone, text: input.text, conversationId });
+    await noteMedia(scoped, id, media);
+    if (!keyword) {
+      if (!contact.isBlocked && !isShortCode(phone))
+        await askForAnswer(scoped, contact, { phone, content, conversationId });
       return handled;
     }
-    const answer = await answerTo(scoped, phone, input.text);
+    const answer = await obeyKeyword(scoped, phone, keyword);
     if (answer !== null && !input.isAnsweredByVendor) {
       await queueText(scoped, {
         conversationId,
@@ -117,7 +135,7 @@ export function receiveText(ctx: Context, input: IncomingText): Promise<Handled>
         phone,
         ownNumber: number.e164,
         content: answer,
-        isKeywordReply: true,
+        keywordReply: keyword.kind,
       });
     }
     return handled;

@@ -4,7 +4,7 @@ import { announce } from "@/lib/domain/events";
 import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
-import { isOptedOut } from "./opt-outs";
+import { isOptedOut, optOut } from "./opt-outs";
 
 interface ReadyText {
   from: string;
@@ -32,6 +32,20 @@ const settle = (ctx: Context, id: string, outcome: Outcome): Promise<void> =>
     announce(ctx, "message");
   });
 
+/** A text that comes hours late helps nobody: whoever wrote it is told instead. */
+const LATEST_MILLISECONDS = 2 * 3_600_000;
+
+const isTooLate = (ctx: Context, id: string): Promise<boolean> =>
+  inTenant(ctx, async ({ trx, business, clock }) => {
+    const message = await trx
+      .selectFrom("messages")
+      .select("sent_at")
+      .where("business_id", "=", business.id)
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return message !== undefined && clock.now().getTime() - message.sent_at.getTime() > LATEST_MILLISECONDS;
+  });
+
 /** Takes a queued text to be sent; a reason where it must not be; null where it is settled. */
 const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
   inTenant(ctx, async (ctx) => {
@@ -46,8 +60,8 @@ const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
       .executeTakeFirst();
     if (!row?.phone || !row.own_number) return null;
     if (row.delivery_started_at) return "Sending was cut off. It may have arrived, so it was not sent again.";
-    const { isKeywordReply } = messageOf(row).metadata;
-    if (isKeywordReply !== true && (await isOptedOut(ctx, row.phone)))
+    const isKeywordReply = "keywordReply" in messageOf(row).metadata;
+    if (!isKeywordReply && (await isOptedOut(ctx, row.phone)))
       return "Whoever has this number asked for no more texts.";
     if (dialRefusal(row.phone, await dialCountries(ctx)) !== null)
       return "No text is sent to this number: it is of a kind that costs extra, or in a country that is not called.";
@@ -62,7 +76,8 @@ const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
 
 /**
  * Job `text.send`: hands a queued text to the carrier, which knows no repeats: one that may have gone out is never
- * sent again. What is refused is recorded as failed, with the reason.
+ * sent again. What is refused is recorded as failed, with the reason; so is what the carrier could not take for two
+ * hours. Whom the carrier knows to have opted out is opted out here, too.
  * @throws VendorError, retryable, where the carrier took nothing and may later.
  */
 export async function sendQueuedText(ctx: Context, { messageId }: { messageId: string }): Promise<void> {
@@ -80,7 +95,8 @@ export async function sendQueuedText(ctx: Context, { messageId }: { messageId: s
     await settle(ctx, messageId, { provider_message_id: id });
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    if (error.isRetryable) {
+    if (error.isOptedOut) await inTenant(ctx, (ctx) => optOut(ctx, ready.to, "CARRIER"));
+    if (error.isRetryable && !(await isTooLate(ctx, messageId))) {
       await settle(ctx, messageId, { delivery_started_at: null });
       throw error;
     }

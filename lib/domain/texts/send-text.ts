@@ -1,38 +1,23 @@
 import { findOrCreateContact, phoneNumber } from "@/lib/domain/contacts";
-import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { threadWith } from "@/lib/domain/conversations";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { getLead } from "@/lib/domain/leads";
 import { parseInput } from "@/lib/domain/parse";
+import { closeAnswers } from "@/lib/domain/tasks";
 import { loadText } from "./list-texts";
 import { isOptedOut } from "./opt-outs";
 import { queueText } from "./queue-text";
 import { type SendTextInput, sendTextInput, type TextMessage } from "./schema";
+import { isOwnNumber, ownNumber } from "./standing";
 
-/** The number that the business writes from: its oldest one in use. */
-async function ownNumber({
-  trx,
-  business,
-}: TenantContext): Promise<{ e164: string; agentId: string | null }> {
-  const row = await trx
-    .selectFrom("numbers")
-    .select(["e164", "agent_id"])
-    .where("business_id", "=", business.id)
-    .where("status", "=", "active")
-    .where("provider", "=", "telnyx")
-    .orderBy("created_at")
-    .orderBy("id")
-    .executeTakeFirst();
-  if (!row) {
-    throw new DomainError("unavailable", "This business has no phone number to write from. Add one first.", {
-      subject: "number",
-    });
-  }
-  return { e164: row.e164, agentId: row.agent_id };
-}
+const NO_CARRIER =
+  "Text messages cannot be sent yet: no phone carrier is connected. Ask whoever runs Frontdesk for you to connect one (Telnyx).";
+const NO_NUMBER = "This business has no phone number to write from. Add one first.";
 
 /**
- * Writes a text message to a customer, in their thread; a job sends it after the commit.
+ * Writes a text message to a customer, in their thread; a job sends it after the commit. A person who writes has
+ * answered what waited for an answer; an API key has not.
  * @param input the phone, or a lead that has one.
  * @throws DomainError forbidden, not_found for the lead, validation_failed for no phone or one that is opted out,
  * unavailable without a number of the business or a carrier.
@@ -40,8 +25,7 @@ async function ownNumber({
 export async function sendText(ctx: Context, input: SendTextInput): Promise<TextMessage> {
   authorize(ctx, "call:write");
   const given = parseInput(sendTextInput, input);
-  if (!ctx.ports.telephony.isConfigured)
-    throw new DomainError("unavailable", "Connect Telnyx to send text messages.");
+  if (!ctx.ports.telephony.isConfigured) throw new DomainError("unavailable", NO_CARRIER);
   return inTenant(ctx, async (ctx) => {
     const lead = given.leadId ? await getLead(ctx, given.leadId) : null;
     const text = given.phone || lead?.phone;
@@ -53,7 +37,9 @@ export async function sendText(ctx: Context, input: SendTextInput): Promise<Text
         "Whoever has this number asked for no more texts. They can text START to undo it.",
       );
     }
+    if (await isOwnNumber(ctx, phone)) throw invalid("phone", "This is your own number.");
     const from = await ownNumber(ctx);
+    if (!from) throw new DomainError("unavailable", NO_NUMBER, { subject: "number" });
     const contact = await findOrCreateContact(ctx, { phone });
     const conversationId = await threadWith(ctx, {
       channel: "sms",
@@ -68,6 +54,7 @@ export async function sendText(ctx: Context, input: SendTextInput): Promise<Text
       ownNumber: from.e164,
       content: given.content,
     });
+    if (ctx.actor.kind === "user") await closeAnswers(ctx, contact.id);
     await audit(ctx, "text.send", id, { phone });
     return loadText(ctx, id);
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Page } from "@/lib/domain/paging";
-import type { DeliveryStatus, TextMessage } from "@/lib/domain/texts";
+import type { DeliveryStatus, TextMedia, TextMessage } from "@/lib/domain/texts";
 import { iso, isoText, line, pagination, paginationJson, text } from "@/lib/http/wire";
 import { communicationsQuery } from "./communications";
 import { ids } from "./ids";
@@ -42,11 +42,12 @@ export const textJson = z.strictObject({
   direction: z.enum(["inbound", "outbound"]),
   status: z.enum(STATUSES),
   error: z.string().nullable(),
+  media: z.array(z.strictObject({ type: z.string(), url: z.string().nullable() })),
   created_at: isoText,
 });
 export const textsJson = z.strictObject({ sms: z.array(textJson), pagination: paginationJson });
 
-export const textView = (message: TextMessage): z.input<typeof textJson> => ({
+export const textView = (message: TextMessage & { media?: TextMedia[] }): z.input<typeof textJson> => ({
   id: ids.write("sms", message.id),
   business_id: ids.write("business", message.businessId),
   lead_id: ids.writeNullable("lead", message.leadId),
@@ -55,10 +56,11 @@ export const textView = (message: TextMessage): z.input<typeof textJson> => ({
   direction: message.direction,
   status: wordOf(message.status),
   error: message.error,
+  media: (message.media ?? []).map(({ contentType, url }) => ({ type: contentType, url })),
   created_at: iso(message.createdAt),
 });
 
-export const textsView = (page: Page<TextMessage>): z.input<typeof textsJson> => ({
+export const textsView = (page: Page<TextMessage & { media: TextMedia[] }>): z.input<typeof textsJson> => ({
   sms: page.items.map(textView),
   pagination: pagination(page),
 });

@@ -28,6 +28,7 @@ const TYPES: Record<string, string> = {
   jpg: "image/jpeg",
   jpeg: "image/jpeg",
   webp: "image/webp",
+  gif: "image/gif",
 };
 
 /** The media type that a file's name promises. Nothing that a browser would run. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type TelephonyPort, VendorError } from "@/lib/domain/ports";
 import type { Reachable } from "../reachable";
 import { statusOf, vendorFailure } from "../vendor-failure";
+import { textFailure } from "./message-failures";
 
 export interface TelnyxSettings {
   /** Null: not set up; every command then fails with a message for the owner. */
@@ -22,13 +23,17 @@ const LONGEST_CALL_SECONDS = 4 * 3600;
 const KEY_MILLISECONDS = 6000;
 const ALREADY_ENDED = "90018";
 const NOT_ANSWERED_YET = "90034";
-/** Answers to a text message that say that nothing of it was taken. */
-const NOT_TAKEN_STATUSES = new Set([429, 503]);
 
-const refusal = z.object({ error: z.object({ errors: z.array(z.object({ code: z.coerce.string() })) }) });
+const refusal = z.object({
+  error: z.object({
+    errors: z.array(z.object({ code: z.coerce.string(), title: z.string().nullish().catch(null) })),
+  }),
+});
+
+const refusalsOf = (error: unknown) => refusal.safeParse(error).data?.error.errors ?? [];
 
 const hasCode = (error: unknown, code: string): boolean =>
-  refusal.safeParse(error).data?.error.errors.some((entry) => entry.code === code) ?? false;
+  refusalsOf(error).some((entry) => entry.code === code);
 
 /**
  * Telnyx Call Control through its SDK. The SDK and its client are loaded at the first command. Commands
@@ -144,7 +149,7 @@ export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort &
         if (!sent.data?.id) throw new Error("the answer names no message");
         return sent.data.id;
       } catch (error) {
-        throw vendorFailure("telnyx", error, NOT_TAKEN_STATUSES.has(statusOf(error) ?? 0));
+        throw textFailure(error, refusalsOf(error));
       }
     },
   };

@@ -9,6 +9,9 @@ const REFUSALS = {
   missing: { status: 422, code: "10004", title: "Missing required parameter" },
   unauthenticated: { status: 401, code: "10009", title: "Authentication failed" },
   notFound: { status: 404, code: "10005", title: "Resource not found" },
+  badReceiver: { status: 422, code: "40310", title: "Invalid 'to' address" },
+  stopped: { status: 422, code: "40300", title: "Blocked due to STOP message" },
+  tooLong: { status: 422, code: "40302", title: "Message too large" },
   badNumber: { status: 422, code: "10016", title: "Phone number must be in +E.164 format" },
 } as const;
 

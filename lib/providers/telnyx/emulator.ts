@@ -9,7 +9,7 @@ import { type CallWorld, EmulatedCall } from "./emulated-call";
 import { command, type Destination } from "./emulated-command";
 import { refuse } from "./emulated-errors";
 import type { Leg } from "./emulated-leg";
-import { receivedMessage, sendEmulatedMessage } from "./emulated-messages";
+import { type EmulatedMedia, receivedMessage, sendEmulatedMessage } from "./emulated-messages";
 import { makeTelnyxKeys, signTelnyx } from "./sign";
 
 const REMEMBERED_CALLS = 200;
@@ -55,8 +55,16 @@ export interface TelnyxEmulator {
   placeCall(call: { from: string | null; to: string; webhookUrl: string }): PhoneCall;
   /** A call placed here, also after its end. */
   findCall(callControlId: string): PhoneCall | null;
-  /** Someone texts one of our numbers. Resolves when delivered or given up. */
-  sendText(message: { from: string; to: string; text: string; webhookUrl: string }): Promise<void>;
+  /** Numbers that opted out at the carrier, which takes no texts to them. */
+  stopped: Set<string>;
+  /** Someone texts one of our numbers, with files or without. Resolves when delivered or given up. */
+  sendText(message: {
+    from: string;
+    to: string;
+    text: string;
+    media?: { contentType: string; content: Uint8Array }[];
+    webhookUrl: string;
+  }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,6 +86,8 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
   const recordings = new Map<string, number>();
   const destinations = new Map<string, Destination>();
   const messages = new Lane(courier);
+  const stopped = new Set<string>();
+  const media = new Map<string, EmulatedMedia>();
 
   const emit = (lane: Lane, url: string, eventType: string, payload: object): void => {
     const id = randomUUID();
@@ -139,7 +149,8 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
       const isReachable = (number: string) =>
         (destinations.get(number)?.outcome ?? "answered") === "answered";
       const toUrl = (url: string, type: string, payload: object) => emit(messages, url, type, payload);
-      return sendEmulatedMessage({ now, emit: toUrl, isReachable }, body);
+      const isStopped = (number: string) => stopped.has(number);
+      return sendEmulatedMessage({ now, emit: toUrl, isReachable, isStopped }, body);
     }
     return refuse("notFound");
   };
@@ -153,6 +164,8 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
         contentType: "audio/wav",
       };
     }
+    const file = media.get(request.path);
+    if (file) return { status: 200, bytes: file.content, contentType: file.contentType };
     if (request.headers.authorization !== `Bearer ${apiKey}`) return refuse("unauthenticated");
     const fault = faults.take("request", `${request.method} ${request.path}`, [
       "fail",
@@ -216,11 +229,19 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
     faults,
     deliveries: courier.deliveries,
     destinations,
+    stopped,
     placeCall,
     findCall: (id) => legs.get(id)?.call ?? null,
     sendText: async (message) => {
       const lane = new Lane(courier);
-      emit(lane, message.webhookUrl, "message.received", receivedMessage({ ...message, now: now() }));
+      const files = (message.media ?? []).map((file) => {
+        const path = `/media/${randomUUID()}`;
+        const kept = { ...file, url: `${server.origin}${path}` };
+        media.set(path, kept);
+        return kept;
+      });
+      const received = receivedMessage({ ...message, media: files, now: now() });
+      emit(lane, message.webhookUrl, "message.received", received);
       await lane.settled();
     },
     close: async () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { WebhookRefused } from "../webhook-refused";
+import { failureWords } from "./message-failures";
 
 /** A leg of a call. Numbers are + and digits, or null when withheld. */
 export interface TelephonyLeg {
@@ -68,7 +69,7 @@ export type TelephonyEvent = EventBase &
         fromNumber: string | null;
         toNumbers: string[];
         text: string;
-        mediaUrls: string[];
+        media: { url: string; contentType: string | null }[];
         /** STOP, START, HELP: the vendor has answered already. */
         autoResponse: string | null;
       }
@@ -76,6 +77,7 @@ export type TelephonyEvent = EventBase &
         type: "message.sent" | "message.finalized";
         messageId: string;
         recipients: { number: string | null; status: string | null }[];
+        /** For the owner. */
         errors: string[];
       }
     | { type: "unknown"; name: string }
@@ -115,7 +117,7 @@ const fields = z.object({
   id: text,
   text: text,
   media: z
-    .array(z.object({ url: text }))
+    .array(z.object({ url: text, content_type: text }))
     .nullish()
     .catch(null),
   autoresponse_type: text,
@@ -186,7 +188,7 @@ const outcome =
             number: readNumber(rawNumber(to)),
             status: (typeof to === "object" ? to?.status : null) ?? null,
           })),
-          errors: (payload.errors ?? []).map(({ code, title }) => `${code} ${title ?? ""}`.trim()),
+          errors: (payload.errors ?? []).map(failureWords),
         }
       : null;
 
@@ -239,7 +241,9 @@ const READERS: Record<string, (payload: Fields, fallbackId: string) => Unstamped
     fromNumber: readNumber(rawNumber(payload.from)),
     toNumbers: partiesOf(payload).flatMap((to) => readNumber(rawNumber(to)) ?? []),
     text: payload.text ?? "",
-    mediaUrls: (payload.media ?? []).flatMap(({ url }) => url ?? []),
+    media: (payload.media ?? []).flatMap(({ url, content_type }) =>
+      url ? [{ url, contentType: content_type?.toLowerCase() ?? null }] : [],
+    ),
     autoResponse: payload.autoresponse_type ?? null,
   }),
   "message.sent": outcome("message.sent"),

@@ -43,6 +43,7 @@ describe("making a business", () => {
       newAppointment: true,
       cancelledAppointment: true,
       newLead: true,
+      newText: true,
       missedCall: true,
       callSummary: true,
       escalateAfterMinutes: 15,

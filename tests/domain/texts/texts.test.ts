@@ -1,12 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { findOrCreateContact, updateContact } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
-import { createLead } from "@/lib/domain/leads";
+import { createLead, listLeads } from "@/lib/domain/leads";
 import { addNumber } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
-import { listTexts, receiveText, recordDelivery, sendQueuedText, sendText } from "@/lib/domain/texts";
+import { listTasks } from "@/lib/domain/tasks";
+import {
+  fetchTextMedia,
+  type IncomingText,
+  listTexts,
+  mediaOf,
+  receiveText,
+  recordDelivery,
+  sendQueuedText,
+  sendText,
+  textHindrance,
+} from "@/lib/domain/texts";
 import { keywordOf } from "@/lib/domain/texts/keywords";
-import { anonymousContext, makeTenant, type Tenant } from "../../support/context";
+import { anonymousContext, makeTenant, NOW, type Tenant } from "../../support/context";
 
 const PHONE = "+12025550143";
 let count = 0;
@@ -28,13 +40,14 @@ async function office(send?: () => Promise<string>) {
   return { ...tenant, number, sent };
 }
 const all = async (tenant: Tenant) => (await listTexts(tenant.ctx, { page: 1, limit: 20 })).items;
-const say = async (to: string, text: string, id = next()) =>
+const say = async (to: string, text: string, id = next(), from = PHONE, media?: IncomingText["media"]) =>
   receiveText(await anonymousContext(), {
     provider: "telnyx",
     providerMessageId: id,
-    fromNumber: PHONE,
+    fromNumber: from,
     toNumbers: [to],
     text,
+    ...(media ? { media } : {}),
     // In the order they are written here, whatever the clock says.
     sentAt: new Date(Date.UTC(2026, 2, 2, 13, 0, ++count)),
   });
@@ -83,6 +96,22 @@ describe("a text that is sent", () => {
     expect(await all(tenant)).toMatchObject([{ status: "failed", error: "telnyx: busy" }]);
   });
 
+  it("that the carrier cannot take for hours is given up, and whom it knows to have opted out is", async () => {
+    let isOptedOut = false;
+    const tenant = await office(async () => {
+      throw new VendorError("telnyx", "Not now.", { isRetryable: !isOptedOut, isOptedOut });
+    });
+    const late = await sendText(tenant.ctx, { phone: PHONE, content: "Late" });
+    await expect(sendQueuedText(tenant.ctx, { messageId: late.id })).rejects.toThrow("Not now.");
+    tenant.clock.set(new Date(Date.parse(NOW) + 2 * 3_600_000 + 1));
+    await sendQueuedText(tenant.ctx, { messageId: late.id });
+    expect(await all(tenant)).toMatchObject([{ status: "failed", error: "Not now." }]);
+    isOptedOut = true;
+    const { id } = await sendText(tenant.ctx, { phone: PHONE, content: "Hi" });
+    await sendQueuedText(tenant.ctx, { messageId: id });
+    expect(await textHindrance(tenant.ctx, PHONE)).toBe("opted_out");
+  });
+
   it("is refused to guests, without a number and for a lead of another business", async () => {
     const tenant = await office();
     await expect(sendText(await tenant.as("guest"), { phone: PHONE, content: "Hi" })).rejects.toMatchObject({
@@ -115,6 +144,106 @@ describe("a text that comes in", () => {
   });
 });
 
+describe("what waits for an answer", () => {
+  const waiting = async ({ ctx }: Tenant) =>
+    (await listTasks(ctx, { status: "open" })).map(({ kind, body }) => [kind, body]);
+
+  it("is one task for a thread, until a person writes back", async () => {
+    const tenant = await office();
+    await say(tenant.number, "Are you open?");
+    await say(tenant.number, "Hello?");
+    expect(await waiting(tenant)).toEqual([["answer", "Are you open?\nHello?"]]);
+    const key = {
+      ...tenant.ctx,
+      actor: {
+        kind: "api_key" as const,
+        keyId: tenant.userId,
+        permissions: ["call:write", "contact:write"] as const,
+      },
+    };
+    await sendText(key, { phone: PHONE, content: "Thank you for your interest!" });
+    expect(await waiting(tenant)).toHaveLength(1);
+    await sendText(tenant.ctx, { phone: PHONE, content: "We are." });
+    expect(await waiting(tenant)).toEqual([]);
+    await say(tenant.number, "Great, thanks");
+    expect(await waiting(tenant)).toEqual([["answer", "Great, thanks"]]);
+  });
+
+  it("is nothing that a keyword, a machine, a blocked contact or the business itself sends", async () => {
+    const tenant = await office();
+    const blocked = "+12025550177";
+    const { id } = await findOrCreateContact(tenant.ctx, { phone: blocked });
+    await updateContact(tenant.ctx, { id, isBlocked: true });
+    await say(tenant.number, "Buy our leads", next(), blocked);
+    await say(tenant.number, "Your code is 123456", next(), "+72727");
+    await say(tenant.number, "HELP", next(), "+72727");
+    await say(tenant.number, "An echo", next(), tenant.number);
+    await say(tenant.number, "STOP");
+    expect(await waiting(tenant)).toEqual([]);
+    expect((await listLeads(tenant.ctx, { page: 1, limit: 10 })).items).toEqual([]);
+    expect((await all(tenant)).map(({ content }) => content).reverse()).toEqual([
+      "Buy our leads",
+      "Your code is 123456",
+      "HELP",
+      "STOP",
+      expect.stringContaining("You are unsubscribed"),
+    ]);
+    await expect(sendText(tenant.ctx, { phone: tenant.number, content: "Me" })).rejects.toMatchObject({
+      code: "validation_failed",
+    });
+  });
+});
+
+describe("what comes along with a text", () => {
+  const PICTURE = { url: "https://media.example/1.jpg", contentType: "image/jpeg" };
+  const kept = async (tenant: Tenant) =>
+    mediaOf(
+      tenant.ctx,
+      (await all(tenant)).map(({ id }) => id),
+    );
+
+  it("is fetched again where its server was busy, kept once, and given up where it is gone", async () => {
+    const tenant = await office();
+    await say(tenant.number, " ", next(), PHONE, [
+      PICTURE,
+      { ...PICTURE, url: "https://media.example/2.jpg" },
+    ]);
+    const [text] = await all(tenant);
+    expect(text?.content).toBe("Sent 2 pictures.");
+    const gif = new TextEncoder().encode("GIF89a-and-more");
+    let isBusy = true;
+    tenant.ctx.ports.downloads.get = async (url) => ({
+      status: url.endsWith("2.jpg") ? 404 : isBusy ? 503 : 200,
+      contentType: "image/jpeg",
+      content: gif,
+    });
+    const messageId = text?.id ?? "";
+    await expect(fetchTextMedia(tenant.ctx, { messageId })).rejects.toThrow("503");
+    isBusy = false;
+    await fetchTextMedia(tenant.ctx, { messageId });
+    await fetchTextMedia(tenant.ctx, { messageId });
+    expect([...(await kept(tenant)).values()]).toEqual([
+      [
+        { contentType: "image/gif", url: expect.stringMatching(/\.gif$/) },
+        { contentType: "image/jpeg", url: null },
+      ],
+    ]);
+    expect(tenant.ports.stored.size).toBe(1);
+  });
+
+  it("says what it is where no word came, and drops what is neither", async () => {
+    const tenant = await office();
+    const video = { url: "https://media.example/v", contentType: "video/mp4" };
+    await say(tenant.number, "", next(), PHONE, [video]);
+    await say(tenant.number, "", next(), PHONE, [
+      video,
+      { url: "https://media.example/x", contentType: null },
+    ]);
+    await say(tenant.number, " ");
+    expect((await all(tenant)).map(({ content }) => content)).toEqual(["Sent 2 files.", "Sent a video."]);
+  });
+});
+
 describe("opting out", () => {
   it("stops everything to the number from this business until START, and is confirmed once", async () => {
     const tenant = await office();
@@ -140,6 +269,44 @@ describe("opting out", () => {
     await say(tenant.number, "Yes");
     await work(tenant);
     expect(tenant.sent).toEqual([expect.stringContaining("Reply STOP to stop")]);
+  });
+
+  it("answers a machine that asks for HELP again and again three times a day, and obeys it always", async () => {
+    const tenant = await office();
+    for (let i = 0; i < 5; i += 1) await say(tenant.number, "HELP");
+    await work(tenant);
+    expect(tenant.sent).toHaveLength(3);
+    for (let i = 0; i < 6; i += 1) {
+      await say(tenant.number, "STOP");
+      await say(tenant.number, "START");
+    }
+    await say(tenant.number, "STOP");
+    await work(tenant);
+    expect(tenant.sent).toHaveLength(10);
+    expect(await textHindrance(tenant.ctx, PHONE)).toBe("opted_out");
+  });
+
+  it("says why nothing can be written to somebody", async () => {
+    const tenant = await office();
+    const hindrances = [];
+    for (const phone of [null, "911", "+12025550100000", tenant.number, PHONE])
+      hindrances.push(await textHindrance(tenant.ctx, phone));
+    const bare = await makeTenant();
+    hindrances.push(await textHindrance(bare.ctx, PHONE));
+    Object.assign(bare.ctx.ports.telephony, { isConfigured: true });
+    hindrances.push(await textHindrance(bare.ctx, PHONE));
+    expect(hindrances).toEqual([
+      "no_phone",
+      "not_reachable",
+      "not_reachable",
+      "not_reachable",
+      null,
+      "no_carrier",
+      "no_number",
+    ]);
+    await expect(sendText((await makeTenant()).ctx, { phone: PHONE, content: "Hi" })).rejects.toThrow(
+      "no phone carrier is connected",
+    );
   });
 
   it("reads the words in any case and punctuation, and only alone", () => {

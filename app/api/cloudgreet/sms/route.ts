@@ -1,5 +1,5 @@
 import { inBusiness } from "@/lib/domain/context";
-import { listTexts, sendText } from "@/lib/domain/texts";
+import { listTexts, sendText, withMedia } from "@/lib/domain/texts";
 import { endpoint, route } from "@/lib/editions/cloudgreet";
 import { textExamples } from "@/lib/editions/cloudgreet/examples";
 import {
@@ -20,7 +20,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     can: "call:read",
     query: textsQuery,
     response: textsJson,
-    run: async (ctx, { query }) => listTexts(await inBusiness(ctx, query.businessId), query),
+    run: async (ctx, { query }) => {
+      const scoped = await inBusiness(ctx, query.businessId);
+      return withMedia(scoped, await listTexts(scoped, query));
+    },
     view: textsView,
   }),
   POST: route({

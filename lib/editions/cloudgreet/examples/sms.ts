@@ -10,6 +10,7 @@ const sent = {
   direction: "outbound" as const,
   status: "delivered" as const,
   error: null,
+  media: [],
   created_at: AT,
 };
 

@@ -43,6 +43,7 @@ describe("POST: 201", () => {
         direction: "outbound",
         status: "queued",
         error: null,
+        media: [],
         created_at: INSTANT,
       }),
     );
@@ -112,6 +113,7 @@ describe("GET: 200", () => {
             direction: "inbound",
             status: "delivered",
             error: null,
+            media: [],
             created_at: INSTANT,
           },
         ],

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { POST } from "@/app/api/cloudgreet/sms/webhook/route";
+import { POST as telnyxDoor } from "@/app/api/webhooks/telnyx/route";
 import { asService } from "@/lib/db/tenant";
+import { makeTelnyxKeys, signTelnyx } from "@/lib/providers/telnyx/sign";
 import { testDatabase } from "../../../support/context";
 import { type Account, failure, post, signUp, success } from "../../support";
-import { callEvent, fromTelnyx, giveNumber, vendorKeys } from "../../vendors";
+import { callEvent, type Delivery, fromTelnyx, giveNumber, vendorKeys } from "../../vendors";
 
 vendorKeys();
 const received = (status: string) => success({ received: true, status });
@@ -70,6 +72,33 @@ describe("200", () => {
 });
 
 describe("401", () => {
+  const doors = [
+    ["/sms/webhook", POST, failure("AUTH_INVALID_TOKEN")],
+    ["/webhooks/telnyx", telnyxDoor, { error: expect.any(String), code: "token_invalid" }],
+  ] as const;
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const tamperings: [string, (raw: string) => Delivery][] = [
+    ["stale", () => ({ signedAt: minutesAgo(6) })],
+    ["signed for later", () => ({ signedAt: minutesAgo(-6) })],
+    ["tampered with", (raw) => ({ instead: raw.replace("Forged", "Forgery") })],
+    ["forged", (raw) => ({ headers: signTelnyx(raw, makeTelnyxKeys().privateKey, new Date()) })],
+    ["half signed", () => ({ headers: { "telnyx-timestamp": "" } })],
+  ];
+  describe.each(doors)("%s", (_path, door, refusal) => {
+    it.each(tamperings)("refuses what is %s, and keeps nothing of it", async (_how, deliveryOf) => {
+      const other = await signUp();
+      const to = await giveNumber(other);
+      const raw = JSON.stringify({
+        event_type: "message.received",
+        data: { from: FROM, to, text: "Forged" },
+      });
+      const answer = await fromTelnyx(door, raw, deliveryOf(raw));
+      expect(answer.status).toBe(401);
+      expect(answer.body).toEqual(refusal);
+      expect(await textsOf(other)).toEqual([]);
+    });
+  });
+
   it("refuses what is not signed, and keeps nothing of it", async () => {
     const other = await signUp();
     const to = await giveNumber(other);
