@@ -103,7 +103,6 @@ export function receiveText(ctx: Context, input: IncomingText): Promise<Handled>
     if (await isKnown(scoped, input.providerMessageId)) return handled;
     const conversationId = await threadWith(scoped, {
       channel: "sms",
-      channel: "sms",
       contactId: contact.id,
       agentId: number.agentId,
       leadId: null,

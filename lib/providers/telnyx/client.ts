@@ -2,7 +2,7 @@ import type { Telnyx } from "telnyx";
 import { z } from "zod";
 import { type TelephonyPort, VendorError } from "@/lib/domain/ports";
 import type { Reachable } from "../reachable";
-import { statusOf, vendorFailure } from "../vendor-failure";
+import { vendorFailure } from "../vendor-failure";
 import { textFailure } from "./message-failures";
 
 export interface TelnyxSettings {

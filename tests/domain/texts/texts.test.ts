@@ -1,62 +1,13 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findOrCreateContact, updateContact } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
 import { createLead, listLeads } from "@/lib/domain/leads";
-import { addNumber } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
 import { listTasks } from "@/lib/domain/tasks";
-import {
-  fetchTextMedia,
-  type IncomingText,
-  listTexts,
-  mediaOf,
-  receiveText,
-  recordDelivery,
-  sendQueuedText,
-  sendText,
-  textHindrance,
-} from "@/lib/domain/texts";
-import { keywordOf } from "@/lib/domain/texts/keywords";
-import { anonymousContext, makeTenant, NOW, type Tenant } from "../../support/context";
+import { fetchTextMedia, mediaOf, sendQueuedText, sendText, textHindrance } from "@/lib/domain/texts";
+import { NOW, type Tenant } from "../../support/context";
 
-const PHONE = "+12025550143";
-let count = 0;
-const next = () => String(7_000_000 + ++count);
-
-/** A business with a number, whose carrier keeps what it is handed. */
-async function office(send?: () => Promise<string>) {
-  const tenant = await makeTenant();
-  const number = `+1415${next()}`;
-  await addNumber(tenant.ctx, { e164: number });
-  const sent: string[] = [];
-  Object.assign(tenant.ctx.ports.telephony, {
-    isConfigured: true,
-    sendText: async ({ text }: { text: string }) => {
-      sent.push(text);
-      return send ? send() : `${tenant.businessId}-${sent.length}`;
-    },
-  });
-  return { ...tenant, number, sent };
-}
-const all = async (tenant: Tenant) => (await listTexts(tenant.ctx, { page: 1, limit: 20 })).items;
-const say = async (to: string, text: string, id = next(), from = PHONE, media?: IncomingText["media"]) =>
-  receiveText(await anonymousContext(), {
-    provider: "telnyx",
-    providerMessageId: id,
-    fromNumber: from,
-    toNumbers: [to],
-    text,
-    ...(media ? { media } : {}),
-    // In the order they are written here, whatever the clock says.
-    sentAt: new Date(Date.UTC(2026, 2, 2, 13, 0, ++count)),
-  });
-const work = async (tenant: Tenant) => {
-  for (const { id, status } of await all(tenant))
-    if (status === "queued") await sendQueuedText(tenant.ctx, { messageId: id });
-};
-const receipt = async (id: string, status: string, error: string | null = null) =>
-  recordDelivery(await anonymousContext(), { providerMessageId: id, phone: PHONE, status, error });
+import { all, next, office, PHONE, receipt, say, work } from "./text-office";
 
 describe("a text that is sent", () => {
   it("is queued in the thread of the contact, handed over once, and followed", async () => {
@@ -241,85 +192,5 @@ describe("what comes along with a text", () => {
     ]);
     await say(tenant.number, " ");
     expect((await all(tenant)).map(({ content }) => content)).toEqual(["Sent 2 files.", "Sent a video."]);
-  });
-});
-
-describe("opting out", () => {
-  it("stops everything to the number from this business until START, and is confirmed once", async () => {
-    const tenant = await office();
-    const other = await office();
-    await sendText(tenant.ctx, { phone: PHONE, content: "Waiting" });
-    await say(tenant.number, "Stop.");
-    await say(tenant.number, "STOP ALL");
-    await expect(sendText(tenant.ctx, { phone: PHONE, content: "Hi" })).rejects.toMatchObject({
-      code: "validation_failed",
-    });
-    expect((await sendText(other.ctx, { phone: PHONE, content: "Hi" })).status).toBe("queued");
-    await work(tenant);
-    expect(tenant.sent).toEqual([expect.stringContaining("You are unsubscribed")]);
-    await say(tenant.number, "yes!");
-    await work(tenant);
-    expect(tenant.sent[1]).toContain("You will receive messages again");
-    expect((await sendText(tenant.ctx, { phone: PHONE, content: "Hi" })).status).toBe("queued");
-  });
-
-  it("answers HELP with how the business is reached, and takes YES for a text where nobody opted out", async () => {
-    const tenant = await office();
-    await say(tenant.number, "help");
-    await say(tenant.number, "Yes");
-    await work(tenant);
-    expect(tenant.sent).toEqual([expect.stringContaining("Reply STOP to stop")]);
-  });
-
-  it("answers a machine that asks for HELP again and again three times a day, and obeys it always", async () => {
-    const tenant = await office();
-    for (let i = 0; i < 5; i += 1) await say(tenant.number, "HELP");
-    await work(tenant);
-    expect(tenant.sent).toHaveLength(3);
-    for (let i = 0; i < 6; i += 1) {
-      await say(tenant.number, "STOP");
-      await say(tenant.number, "START");
-    }
-    await say(tenant.number, "STOP");
-    await work(tenant);
-    expect(tenant.sent).toHaveLength(10);
-    expect(await textHindrance(tenant.ctx, PHONE)).toBe("opted_out");
-  });
-
-  it("says why nothing can be written to somebody", async () => {
-    const tenant = await office();
-    const hindrances = [];
-    for (const phone of [null, "911", "+12025550100000", tenant.number, PHONE])
-      hindrances.push(await textHindrance(tenant.ctx, phone));
-    const bare = await makeTenant();
-    hindrances.push(await textHindrance(bare.ctx, PHONE));
-    Object.assign(bare.ctx.ports.telephony, { isConfigured: true });
-    hindrances.push(await textHindrance(bare.ctx, PHONE));
-    expect(hindrances).toEqual([
-      "no_phone",
-      "not_reachable",
-      "not_reachable",
-      "not_reachable",
-      null,
-      "no_carrier",
-      "no_number",
-    ]);
-    await expect(sendText((await makeTenant()).ctx, { phone: PHONE, content: "Hi" })).rejects.toThrow(
-      "no phone carrier is connected",
-    );
-  });
-
-  it("reads the words in any case and punctuation, and only alone", () => {
-    const words = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"];
-    const around = fc.stringMatching(/^[ .!"'?,-]{0,4}$/);
-    fc.assert(
-      fc.property(fc.constantFrom(...words), around, around, fc.boolean(), (word, before, after, isLower) => {
-        const text = `${before}${isLower ? word.toLowerCase() : word}${after}`;
-        expect(keywordOf(text)).toEqual({ kind: "stop", word });
-        expect(keywordOf(`${text} my appointment`)).toBeNull();
-      }),
-    );
-    expect(keywordOf("Opt-out")?.kind).toBe("stop");
-    expect(keywordOf("INFO")?.kind).toBe("help");
   });
 });
