@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { VendorError } from "@/lib/domain/ports";
 import { statusOf } from "../vendor-failure";
 
@@ -46,14 +45,13 @@ const NOT_TAKEN_STATUSES = new Set([429, 503]);
 /** The connection never came about, so nothing can have been taken. */
 const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 const MOST_CAUSES = 4;
-const caused = z.object({ code: z.unknown(), cause: z.unknown() });
 
 function neverConnected(error: unknown): boolean {
   let inner = error;
   for (let depth = 0; depth < MOST_CAUSES; depth += 1) {
-    const parsed = caused.safeParse(inner).data;
-    if (typeof parsed?.code === "string" && NEVER_CONNECTED.has(parsed.code)) return true;
-    inner = parsed?.cause;
+    if (!(inner instanceof Error)) return false;
+    if ("code" in inner && typeof inner.code === "string" && NEVER_CONNECTED.has(inner.code)) return true;
+    inner = inner.cause;
   }
   return false;
 }

@@ -92,7 +92,7 @@ describe("401", () => {
         event_type: "message.received",
         data: { from: FROM, to, text: "Forged" },
       });
-      const answer = await fromTelnyx(door, raw, deliveryOf(raw));
+      const answer = await fromTelnyx(door, raw, { under: door, ...deliveryOf(raw) });
       expect(answer.status).toBe(401);
       expect(answer.body).toEqual(refusal);
       expect(await textsOf(other)).toEqual([]);
