@@ -40,6 +40,7 @@ function viewOf(task: Task, now: Date, timeZone: string): TaskView {
       ? { text: formatPhone(task.contactPhone), href: `tel:${task.contactPhone}` }
       : null,
     callHref: task.callId ? `/calls/${task.callId}` : null,
+    answerHref: task.kind === "answer" && task.contactId ? `/contacts/${task.contactId}?write=text` : null,
     leadHref: task.leadId ? `/leads/${task.leadId}` : null,
     due: task.dueAt
       ? {

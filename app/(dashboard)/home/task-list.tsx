@@ -21,6 +21,8 @@ export interface TaskView {
   phone: { text: string; href: string } | null;
   callHref: string | null;
   leadHref: string | null;
+  /** Where the message that waits is answered. */
+  answerHref: string | null;
   /** When it should be done, in words. */
   due: { text: string; isOver: boolean } | null;
   /** Who said that they take it on. */
@@ -158,6 +160,11 @@ export function TaskList({ tasks }: { tasks: TaskView[] }) {
                   {task.phone ? (
                     <TextLink href={task.phone.href} size="sm" className="fd-numbers">
                       {task.phone.text}
+                    </TextLink>
+                  ) : null}
+                  {task.answerHref ? (
+                    <TextLink href={task.answerHref} size="sm">
+                      Answer
                     </TextLink>
                   ) : null}
                   {task.callHref ? (

@@ -10,6 +10,8 @@ export {
   type Conversation,
   type ConversationDetail,
   closeConversationInput,
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
   type Message,
   messageOf,
   SENDERS,

@@ -6,6 +6,9 @@ export const CHANNELS = ["voice", "sms", "widget", "whatsapp", "messenger", "ema
 export type Channel = (typeof CHANNELS)[number];
 export const SENDERS = ["customer", "agent", "human", "system"] as const;
 export type Sender = (typeof SENDERS)[number];
+/** How far a message of ours has got. */
+export const DELIVERY_STATUSES = ["queued", "sent", "delivered", "failed", "read"] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 const STATUSES = ["active", "waiting", "closed"] as const;
 const SENTIMENTS = ["positive", "neutral", "negative"] as const;
 export type Sentiment = (typeof SENTIMENTS)[number];

@@ -3,7 +3,7 @@ export { createLead } from "./create-lead";
 export { findDuplicateLeads } from "./find-duplicates";
 export { getLead } from "./get-lead";
 export { leadRows, toLead } from "./lead-row";
-export { contactTimeline, type LeadMoment, leadTimeline } from "./lead-timeline";
+export { contactTimeline, type LeadMoment, leadTimeline, type MessageDelivery } from "./lead-timeline";
 export { listLeads } from "./list-leads";
 export { mergeLeads, unmergeLead } from "./merge-leads";
 export { qualifyLead } from "./qualify-lead";

@@ -3,18 +3,38 @@ import type { AppointmentStatus } from "@/lib/domain/appointments";
 import { APPOINTMENT_STATUSES } from "@/lib/domain/appointments";
 import { getContact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { CHANNELS, type Channel, SENDERS, type Sender } from "@/lib/domain/conversations";
+import {
+  CHANNELS,
+  type Channel,
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  SENDERS,
+  type Sender,
+} from "@/lib/domain/conversations";
 import { wordOf } from "@/lib/domain/parse";
 import { loadLead } from "./lead-row";
 import type { LeadSource } from "./schema";
 
 const MOST_OF_A_KIND = 40;
 
+/** How far a message of ours has got, and why no further. */
+export interface MessageDelivery {
+  status: DeliveryStatus;
+  error: string | null;
+}
+
 /** Something that happened with a lead or the person behind it. */
 export type LeadMoment = { id: string; at: Date } & (
   | { kind: "captured"; source: LeadSource }
   | { kind: "call"; callId: string; summary: string | null; outcome: string | null }
-  | { kind: "message"; channel: Channel; sender: Sender; text: string }
+  | {
+      kind: "message";
+      channel: Channel;
+      sender: Sender;
+      text: string;
+      /** Null for what came in, and where the channel does not tell. */
+      delivery: MessageDelivery | null;
+    }
   | { kind: "appointment"; startsAt: Date; title: string; status: AppointmentStatus }
   | { kind: "task"; title: string; isDone: boolean }
   | { kind: "change"; who: string | null; changes: Record<string, unknown> }
@@ -68,6 +88,8 @@ async function messagesOf(ctx: TenantContext, subject: Subject): Promise<LeadMom
       "messages.sent_at",
       "messages.sender",
       "messages.content",
+      "messages.delivery_status",
+      "messages.delivery_error",
       "conversations.channel",
     ])
     .orderBy("messages.sent_at", "desc")
@@ -80,6 +102,10 @@ async function messagesOf(ctx: TenantContext, subject: Subject): Promise<LeadMom
     channel: wordOf(CHANNELS, row.channel),
     sender: wordOf(SENDERS, row.sender),
     text: row.content,
+    delivery:
+      row.sender === "customer" || row.delivery_status === null
+        ? null
+        : { status: wordOf(DELIVERY_STATUSES, row.delivery_status), error: row.delivery_error },
   }));
 }
 

@@ -1,8 +1,8 @@
 import { asSystem, type Context, forBusiness } from "@/lib/domain/context";
+import type { DeliveryStatus } from "@/lib/domain/conversations";
 import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import type { Handled } from "@/lib/domain/inbox";
-import type { DeliveryStatus } from "./schema";
 
 /** A carrier's receipt of a text that we sent, in its own words. */
 interface DeliveryReceipt {

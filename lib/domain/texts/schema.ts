@@ -1,10 +1,8 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { Messages } from "@/lib/db/types";
+import { DELIVERY_STATUSES, type DeliveryStatus } from "@/lib/domain/conversations";
 import { wordOf } from "@/lib/domain/parse";
-
-const DELIVERY_STATUSES = ["queued", "sent", "delivered", "failed", "read"] as const;
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** What ten parts of a text message hold: carriers take no more. */
 const MAXIMUM_CHARACTERS = 1_600;

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { DeliveryStatus } from "@/lib/domain/conversations";
 import type { Page } from "@/lib/domain/paging";
-import type { DeliveryStatus, TextMedia, TextMessage } from "@/lib/domain/texts";
+import type { TextMedia, TextMessage } from "@/lib/domain/texts";
 import { iso, isoText, line, pagination, paginationJson, text } from "@/lib/http/wire";
 import { communicationsQuery } from "./communications";
 import { ids } from "./ids";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findOrCreateContact, updateContact } from "@/lib/domain/contacts";
+import { findContactByPhone, findOrCreateContact, updateContact } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
-import { createLead, listLeads } from "@/lib/domain/leads";
+import { contactTimeline, createLead, listLeads } from "@/lib/domain/leads";
 import { VendorError } from "@/lib/domain/ports";
 import { listTasks } from "@/lib/domain/tasks";
 import { fetchTextMedia, mediaOf, sendQueuedText, sendText, textHindrance } from "@/lib/domain/texts";
@@ -31,6 +31,10 @@ describe("a text that is sent", () => {
     await work(tenant);
     await receipt(`${tenant.businessId}-1`, "delivery_failed", "40008 Undeliverable");
     expect(await all(tenant)).toMatchObject([{ status: "failed", error: "40008 Undeliverable" }]);
+    const contact = await findContactByPhone(tenant.ctx, PHONE);
+    expect(await contactTimeline(tenant.ctx, contact?.id ?? "")).toMatchObject([
+      { kind: "message", sender: "human", delivery: { status: "failed", error: "40008 Undeliverable" } },
+    ]);
   });
 
   it("is not sent again where it may have gone out, and is where nothing was taken", async () => {

@@ -7,6 +7,7 @@ import { getBusiness } from "@/lib/domain/businesses";
 import { type Contact, findDuplicateContacts, getContact } from "@/lib/domain/contacts";
 import { can } from "@/lib/domain/context";
 import { contactTimeline, listLeads } from "@/lib/domain/leads";
+import { mediaOf, textHindrance } from "@/lib/domain/texts";
 import { DuplicatesPanel } from "@/lib/ui/duplicates-panel";
 import { formatMoment, formatPhone } from "@/lib/ui/format";
 import { LeadRow } from "@/lib/ui/lead-row";
@@ -17,9 +18,12 @@ import { PageHeader } from "@/lib/ui/page-header";
 import { Panel } from "@/lib/ui/panel";
 import { ReachLines } from "@/lib/ui/reach-lines";
 import rows from "@/lib/ui/rows.module.css";
-import { TimelinePanel } from "@/lib/ui/timeline-panel";
+import { HINDRANCE } from "@/lib/ui/text-words";
+import { messageIds, TimelinePanel } from "@/lib/ui/timeline-panel";
+import { OutgoingTexts, TextOutbox, WriteTextButton } from "@/lib/ui/write-text";
 import { pageContext } from "@/lib/wiring";
 import classes from "../../leads/leads.module.css";
+import { sendTextAction } from "../../write/actions";
 import { describeMergeAction, mergeContactsAction } from "../actions";
 import { BlockButton } from "./block-button";
 import { EditContactButton } from "./contact-dialog";
@@ -34,20 +38,22 @@ export async function generateMetadata({ params }: PageProps<"/contacts/[id]">):
   return { title: `Contact: ${leadText(await loadContact((await params).id))}` };
 }
 
-export default async function ContactPage({ params }: PageProps<"/contacts/[id]">) {
+export default async function ContactPage({ params, searchParams }: PageProps<"/contacts/[id]">) {
   const ctx = await pageContext();
   const contact = await loadContact((await params).id);
   const now = ctx.clock.now();
-  const [{ timeZone }, leads, moments, duplicates] = await Promise.all([
+  const [{ timeZone }, leads, moments, duplicates, hindrance] = await Promise.all([
     getBusiness(ctx),
     listLeads(ctx, { page: 1, limit: MOST_LEADS, contactId: contact.id }),
     contactTimeline(ctx, contact.id),
     findDuplicateContacts(ctx, contact.id),
+    textHindrance(ctx, contact.phone),
   ]);
+  const media = await mediaOf(ctx, messageIds(moments));
   const mayWrite = can(ctx, "contact:write");
   const name = leadText(contact);
   return (
-    <>
+    <TextOutbox>
       <Text size="sm" mb={6}>
         <TextLink href="/contacts" className={classes.back}>
           <IconArrowLeft size={16} stroke={1.8} aria-hidden="true" />
@@ -96,11 +102,26 @@ export default async function ContactPage({ params }: PageProps<"/contacts/[id]"
               </ul>
             </Panel>
           ) : null}
-          <TimelinePanel moments={moments} names={new Map()} timeZone={timeZone} now={now} />
+          <TimelinePanel
+            moments={moments}
+            names={new Map()}
+            media={media}
+            outgoing={<OutgoingTexts />}
+            timeZone={timeZone}
+            now={now}
+          />
         </div>
         <div className={classes.side}>
           <Panel id="reach" title="How to reach them">
             <ReachLines {...contact} />
+            {can(ctx, "call:write") ? (
+              <WriteTextButton
+                name={name}
+                hindrance={hindrance && HINDRANCE[hindrance]}
+                isOpenAtFirst={(await searchParams).write === "text"}
+                send={sendTextAction.bind(null, { phone: contact.phone ?? "", leadId: null })}
+              />
+            ) : null}
             {contact.notes ? (
               <Text mt="sm" style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }}>
                 {contact.notes}
@@ -122,6 +143,6 @@ export default async function ContactPage({ params }: PageProps<"/contacts/[id]"
           ) : null}
         </div>
       </div>
-    </>
+    </TextOutbox>
   );
 }

@@ -6,6 +6,7 @@ import { cache } from "react";
 import { getBusiness, listMembers } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
 import { findDuplicateLeads, getLead, type Lead, leadTimeline } from "@/lib/domain/leads";
+import { mediaOf, textHindrance } from "@/lib/domain/texts";
 import { DuplicatesPanel } from "@/lib/ui/duplicates-panel";
 import { formatMoment, formatNearDay } from "@/lib/ui/format";
 import { LEAD_STATUS, leadText, SOURCE, TEMPERATURE, URGENCY, wishText } from "@/lib/ui/lead-words";
@@ -14,8 +15,11 @@ import { orNull } from "@/lib/ui/or-null";
 import { PageHeader } from "@/lib/ui/page-header";
 import { Panel } from "@/lib/ui/panel";
 import { ReachLines } from "@/lib/ui/reach-lines";
-import { TimelinePanel } from "@/lib/ui/timeline-panel";
+import { HINDRANCE } from "@/lib/ui/text-words";
+import { messageIds, TimelinePanel } from "@/lib/ui/timeline-panel";
+import { OutgoingTexts, TextOutbox, WriteTextButton } from "@/lib/ui/write-text";
 import { pageContext } from "@/lib/wiring";
+import { sendTextAction } from "../../write/actions";
 import { mergeLeadsAction, unmergeLeadAction } from "../actions";
 import classes from "../leads.module.css";
 import { LeadEditor, LeadNotes } from "./lead-editor";
@@ -58,19 +62,21 @@ function Reach({ lead }: { lead: Lead }) {
 export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
   const ctx = await pageContext();
   const lead = await loadLead((await params).id);
-  const [{ timeZone }, members, moments, duplicates] = await Promise.all([
+  const [{ timeZone }, members, moments, duplicates, hindrance] = await Promise.all([
     getBusiness(ctx),
     listMembers(ctx),
     leadTimeline(ctx, lead.id),
     findDuplicateLeads(ctx, lead.id),
+    textHindrance(ctx, lead.phone),
   ]);
+  const media = await mediaOf(ctx, messageIds(moments));
   const now = ctx.clock.now();
   const isReadOnly = !can(ctx, "lead:write");
   const temperature = TEMPERATURE[lead.temperature];
   const urgency = URGENCY[lead.urgency];
 
   return (
-    <>
+    <TextOutbox>
       <Text size="sm" mb={6}>
         <TextLink href="/leads" className={classes.back}>
           <IconArrowLeft size={16} stroke={1.8} aria-hidden="true" />
@@ -99,6 +105,8 @@ export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
           <TimelinePanel
             moments={moments}
             names={new Map(members.map(({ userId, name }) => [userId, name]))}
+            media={media}
+            outgoing={<OutgoingTexts />}
             timeZone={timeZone}
             now={now}
           />
@@ -106,6 +114,13 @@ export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
         <div className={classes.side}>
           <Panel id="reach" title="What they want">
             <Reach lead={lead} />
+            {can(ctx, "call:write") ? (
+              <WriteTextButton
+                name={leadText(lead)}
+                hindrance={hindrance && HINDRANCE[hindrance]}
+                send={sendTextAction.bind(null, { phone: lead.phone ?? "", leadId: lead.id })}
+              />
+            ) : null}
           </Panel>
           {duplicates.length > 0 && !isReadOnly ? (
             <DuplicatesPanel
@@ -146,6 +161,6 @@ export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
           </Panel>
         </div>
       </div>
-    </>
+    </TextOutbox>
   );
 }
