@@ -78,6 +78,15 @@ it("a database with rows keeps what they say, migrated by an owner who cannot pa
   ]);
   expect(await rows("select lead_id from public.conversations")).toEqual([{ lead_id: LEAD }]);
   expect(await rows("select is_temperature_set from public.leads")).toEqual([{ is_temperature_set: true }]);
+  expect(
+    await rows(
+      "select price_minor::int, price_currency from public.appointments order by price_minor nulls last",
+    ),
+  ).toEqual([
+    { price_minor: 9500, price_currency: "eur" },
+    { price_minor: null, price_currency: null },
+    { price_minor: null, price_currency: null },
+  ]);
   expect(await rows("select kind, payload from public.jobs where kind = 'agent.sync'")).toEqual([
     { kind: "agent.sync", payload: { agentId: AGENT } },
   ]);
