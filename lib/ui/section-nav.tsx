@@ -11,8 +11,19 @@ export interface Section {
   label: string;
 }
 
-/** The sections of a place, each with its own address. On a phone the row scrolls to the current one. */
-export function SectionNav({ label, sections }: { label: string; sections: readonly Section[] }) {
+/**
+ * The sections of a place, each with its own address. On a phone the row scrolls to the current one.
+ * @param query what every address ends in, such as "?agent=…".
+ */
+export function SectionNav({
+  label,
+  sections,
+  query = "",
+}: {
+  label: string;
+  sections: readonly Section[];
+  query?: string;
+}) {
   const pathname = usePathname();
   const list = useRef<HTMLUListElement>(null);
   const current = sections
@@ -20,8 +31,8 @@ export function SectionNav({ label, sections }: { label: string; sections: reado
     .filter((href) => isWithin(pathname, href))
     .reduce((longest, href) => (href.length > longest.length ? href : longest), "");
   useEffect(() => {
-    const link = list.current?.querySelector<HTMLElement>(`[href="${current}"]`);
-    if (!list.current || !link) return;
+    const link = list.current?.querySelector<HTMLElement>("[aria-current]");
+    if (!current || !list.current || !link) return;
     list.current.scrollLeft = link.offsetLeft - (list.current.clientWidth - link.offsetWidth) / 2;
   }, [current]);
   return (
@@ -29,7 +40,11 @@ export function SectionNav({ label, sections }: { label: string; sections: reado
       <ul ref={list} className={classes.list}>
         {sections.map(({ href, label: name }) => (
           <li key={href}>
-            <Link href={href} className={classes.link} aria-current={href === current ? "page" : undefined}>
+            <Link
+              href={`${href}${query}`}
+              className={classes.link}
+              aria-current={href === current ? "page" : undefined}
+            >
               {name}
             </Link>
           </li>

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import {
-  defaultAgent,
+  createAgent,
   discardAgentDraft,
   getAgentDraft,
   publishAgentDraft,
@@ -12,6 +12,7 @@ import {
   startAgent,
   stopAgent,
 } from "@/lib/domain/agents";
+import { type AssignNumberInput, assignNumber } from "@/lib/domain/numbers";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
@@ -73,12 +74,42 @@ export async function restoreDraftAction(draft: SaveAgentDraftInput): Promise<Ac
   });
 }
 
-/** Whether the receptionist takes calls, at once. */
-export async function setAnsweringAction(isAnswering: boolean): Promise<ActionResult<null>> {
-  return runAction(z.boolean(), isAnswering, async (value) => {
-    const ctx = await pageContext();
-    const agent = await defaultAgent(ctx);
-    if (agent) await (value ? startAgent : stopAgent)(ctx, agent.id);
+const answering = z.object({ id: agentId, isAnswering: z.boolean() });
+
+/** Whether a receptionist takes calls, at once. */
+export async function setAnsweringAction(input: z.input<typeof answering>): Promise<ActionResult<null>> {
+  return runAction(answering, input, async ({ id, isAnswering }) => {
+    await (isAnswering ? startAgent : stopAgent)(await pageContext(), id);
+    refresh();
+    return null;
+  });
+}
+
+const addition = z.object({
+  name: persona.shape.name,
+  greeting: persona.shape.greeting,
+  /** Whose settings it begins with; null for none. */
+  copyOf: agentId.nullable(),
+});
+
+/** Adds a receptionist that takes no calls yet. */
+export async function addReceptionistAction(
+  input: z.input<typeof addition>,
+): Promise<ActionResult<{ id: string }>> {
+  return runAction(addition, input, async ({ copyOf, ...given }) => {
+    const added = { ...given, status: "inactive" as const, ...(copyOf ? { copyOf } : {}) };
+    const { id } = await createAgent(await pageContext(), added);
+    refresh();
+    return { id };
+  });
+}
+
+const assignment = z.object({ id: z.uuid(), agentId: agentId.nullable() });
+
+/** Says who answers a number; null is whoever is at work. */
+export async function assignNumberAction(input: AssignNumberInput): Promise<ActionResult<null>> {
+  return runAction(assignment, input, async (given) => {
+    await assignNumber(await pageContext(), given);
     refresh();
     return null;
   });

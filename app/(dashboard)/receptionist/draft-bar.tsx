@@ -41,11 +41,14 @@ export function useDraft(agentId: string) {
 export function DraftBar({
   agentId,
   changed,
+  query,
   canWrite,
 }: {
   agentId: string;
   /** The names of the settings that differ from what is live. */
   changed: string[];
+  /** What keeps the receptionist in an address. */
+  query: string;
   canWrite: boolean;
 }) {
   const { isPending, publish, discard } = useDraft(agentId);
@@ -55,7 +58,7 @@ export function DraftBar({
       <IconPencil size={18} stroke={1.7} aria-hidden="true" />
       <Text className={classes.draftText}>
         <strong>Not live yet:</strong> {changed.join(", ")}.{" "}
-        <TextLink href="/receptionist/versions" inherit underline="always">
+        <TextLink href={`/receptionist/versions${query}`} inherit underline="always">
           See the changes
         </TextLink>
       </Text>

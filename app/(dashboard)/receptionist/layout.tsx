@@ -1,31 +1,38 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { compareSettings, defaultAgent, getAgentDraft, isAtWork, settingsOf } from "@/lib/domain/agents";
+import { compareSettings, isAtWork, listAgentDrafts, settingsOf, takesCalls } from "@/lib/domain/agents";
+import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
-import { PageHeader } from "@/lib/ui/page-header";
-import { SectionNav } from "@/lib/ui/section-nav";
+import { wallMoment } from "@/lib/domain/week-hours";
 import { pageContext } from "@/lib/wiring";
-import { AnsweringSwitch } from "./answering-switch";
-import { DraftBar } from "./draft-bar";
-import { SECTIONS } from "./sections";
+import { receptionists } from "./chosen";
+import { ReceptionistHeader } from "./receptionist-header";
 
 export const metadata: Metadata = { title: "Receptionist" };
 
 export default async function ReceptionistLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
-  const agent = await defaultAgent(ctx);
-  const draft = agent && (await getAgentDraft(ctx, agent.id));
-  const canWrite = can(ctx, "agent:write");
-  const changes = agent && draft ? compareSettings(settingsOf(agent), draft.settings) : [];
+  const [agents, drafts, { timeZone }] = await Promise.all([
+    receptionists(ctx),
+    listAgentDrafts(ctx),
+    getBusiness(ctx),
+  ]);
+  const moment = wallMoment(ctx.clock.now(), timeZone);
+  const views = agents.map((agent) => {
+    const draft = drafts.find(({ agentId }) => agentId === agent.id);
+    const changes = draft ? compareSettings(settingsOf(agent), draft.settings) : [];
+    return {
+      id: agent.id,
+      name: agent.name,
+      greeting: agent.greeting,
+      isAnswering: isAtWork(agent.status),
+      isAtWork: takesCalls(agent, moment),
+      changed: changes.map(({ label }) => label),
+    };
+  });
   return (
     <>
-      <PageHeader title="Receptionist" lead="Who answers your phone, and what callers are told.">
-        {agent ? <AnsweringSwitch isAnswering={isAtWork(agent.status)} canWrite={canWrite} /> : null}
-      </PageHeader>
-      <SectionNav label="Receptionist" sections={SECTIONS} />
-      {agent ? (
-        <DraftBar agentId={agent.id} changed={changes.map(({ label }) => label)} canWrite={canWrite} />
-      ) : null}
+      <ReceptionistHeader views={views} canWrite={can(ctx, "agent:write")} />
       {children}
     </>
   );

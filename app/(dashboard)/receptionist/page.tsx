@@ -1,25 +1,33 @@
 import { IconHeadsetOff } from "@tabler/icons-react";
-import { defaultAgent, getAgentDraft, settingsOf } from "@/lib/domain/agents";
+import { getAgentDraft, settingsOf } from "@/lib/domain/agents";
 import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
+import { listNumbers } from "@/lib/domain/numbers";
 import { EmptyNote } from "@/lib/ui/empty-note";
+import { formatPhone } from "@/lib/ui/format";
 import { Panel, Surface } from "@/lib/ui/panel";
 import { pageContext } from "@/lib/wiring";
+import { chosenReceptionist } from "./chosen";
 import { languageChoices } from "./languages";
+import { NumberList } from "./number-list";
 import { PersonaFacts } from "./persona-facts";
 import { PersonaForm } from "./persona-form";
 import { ReadOnlyNote } from "./read-only-note";
 import classes from "./receptionist.module.css";
 import { SyncState } from "./sync-state";
 
-export default async function PersonaPage() {
+export default async function PersonaPage({ searchParams }: PageProps<"/receptionist">) {
   const ctx = await pageContext();
-  const [agent, business] = await Promise.all([defaultAgent(ctx), getBusiness(ctx)]);
+  const [{ agent, agents }, business, numbers] = await Promise.all([
+    chosenReceptionist(ctx, searchParams),
+    getBusiness(ctx),
+    listNumbers(ctx),
+  ]);
   if (!agent) {
     return (
       <Surface>
         <EmptyNote icon={<IconHeadsetOff size={34} stroke={1.4} />} title="There is no receptionist">
-          The one of this business was removed. Whoever removed it can add another one over the API.
+          Nobody answers the calls of this business. An owner, admin or manager can add one.
         </EmptyNote>
       </Surface>
     );
@@ -45,6 +53,7 @@ export default async function PersonaPage() {
         <div className={classes.main}>
           {canWrite ? (
             <PersonaForm
+              key={agent.id}
               agentId={agent.id}
               saved={values}
               languages={languages}
@@ -58,6 +67,25 @@ export default async function PersonaPage() {
           <Panel id="sync" title="On the phone">
             <SyncState agent={agent} isConfigured={ctx.ports.voice.isConfigured} />
           </Panel>
+          {agents.length > 1 ? (
+            <Panel id="numbers" title="Answers these numbers">
+              <NumberList
+                key={agent.id}
+                agent={{ id: agent.id, name: agent.name }}
+                numbers={numbers
+                  .filter(({ status }) => status !== "released")
+                  .map(({ id, e164, friendlyName, agentId }) => {
+                    const owner = agents.find((one) => one.id === agentId);
+                    return {
+                      id,
+                      label: friendlyName ? `${friendlyName}, ${formatPhone(e164)}` : formatPhone(e164),
+                      owner: owner ? { id: owner.id, name: owner.name } : null,
+                    };
+                  })}
+                canWrite={can(ctx, "number:write")}
+              />
+            </Panel>
+          ) : null}
         </div>
       </div>
     </>

@@ -10,3 +10,6 @@ export const SECTIONS: readonly Section[] = [
   { href: "/receptionist/tests", label: "Tests" },
   { href: "/receptionist/versions", label: "Versions" },
 ];
+
+/** Where nothing belongs to one receptionist alone. */
+export const SHARED: readonly string[] = ["/receptionist/services", "/receptionist/knowledge"];

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Selectable } from "kysely";
+import type { AgentVersions } from "@/lib/db/types";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { announce } from "@/lib/domain/events";
 import { getAgent } from "./read-agents";
@@ -6,6 +8,7 @@ import {
   type Agent,
   type AgentSetting,
   type AgentSettings,
+  agentOf,
   SETTINGS,
   settingsOf,
   storedSettings,
@@ -35,7 +38,14 @@ export async function loadDraft(ctx: TenantContext, agent: Agent): Promise<Agent
   const row = await draftRows(ctx, agent.id)
     .select(["settings", "created_at", "updated_at"])
     .executeTakeFirst();
-  if (!row) return null;
+  return row ? draftOf(agent, row) : null;
+}
+
+/** What would be live of an agent with the settings of a draft. */
+function draftOf(
+  agent: Agent,
+  row: Pick<Selectable<AgentVersions>, "settings" | "created_at" | "updated_at">,
+): AgentDraft {
   const live = settingsOf(agent);
   const settings = { ...live, ...storedSettings.parse(row.settings) };
   return {
@@ -62,4 +72,31 @@ export const removeDraft = async (ctx: TenantContext, agentId: string): Promise<
 export async function getAgentDraft(ctx: Context, agentId: string): Promise<AgentDraft | null> {
   authorize(ctx, "agent:read");
   return inTenant(ctx, async (ctx) => loadDraft(ctx, await getAgent(ctx, agentId)));
+}
+
+const MOST_DRAFTS = 1_000;
+
+/** The open drafts of all receptionists of the business, one of each at most. */
+export async function listAgentDrafts(ctx: Context): Promise<AgentDraft[]> {
+  authorize(ctx, "agent:read");
+  return inTenant(ctx, async ({ trx, business }) => {
+    const drafts = await trx
+      .selectFrom("agent_versions")
+      .select(["agent_id", "settings", "created_at", "updated_at"])
+      .where("business_id", "=", business.id)
+      .where("status", "=", "draft")
+      .limit(MOST_DRAFTS)
+      .execute();
+    if (drafts.length === 0) return [];
+    const ids = drafts.map(({ agent_id }) => agent_id);
+    const rows = await trx
+      .selectFrom("agents")
+      .selectAll()
+      .where("business_id", "=", business.id)
+      .where("id", "in", ids)
+      .execute();
+    return drafts.flatMap((draft) =>
+      rows.filter(({ id }) => id === draft.agent_id).map((row) => draftOf(agentOf(row), draft)),
+    );
+  });
 }

@@ -4,7 +4,7 @@ export { applyChanges, compareSettings, type SettingChange } from "./compare";
 export { compareAgentVersions } from "./compare-versions";
 export { createAgent, createDefaultAgentRows } from "./create-agent";
 export { discardAgentDraft } from "./discard-draft";
-export { type AgentDraft, getAgentDraft } from "./draft";
+export { type AgentDraft, getAgentDraft, listAgentDrafts } from "./draft";
 export {
   HAND_OFF_KINDS,
   type HandOffHours,

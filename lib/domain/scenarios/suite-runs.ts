@@ -78,14 +78,21 @@ export const suiteRunOf = (row: Selectable<ScenarioRuns>): SuiteRun => ({
 const listInput = z.object({
   page: z.number().int().min(1),
   limit: z.number().int().min(1).max(50),
+  agentId: z.uuid().optional(),
 });
 
-/** The last runs of the suite, newest first. */
-export async function listSuiteRuns(ctx: Context, input: PageInput): Promise<Page<SuiteRunSummary>> {
+/** The last runs of the suite, of one receptionist or all, newest first. */
+export async function listSuiteRuns(
+  ctx: Context,
+  input: PageInput & { agentId?: string },
+): Promise<Page<SuiteRunSummary>> {
   authorize(ctx, "agent:read");
-  const page = parseInput(listInput, input);
+  const { agentId, ...page } = parseInput(listInput, input);
   return inTenant(ctx, async ({ trx, business }) => {
-    const rows = trx.selectFrom("scenario_runs").where("business_id", "=", business.id);
+    const rows = trx
+      .selectFrom("scenario_runs")
+      .where("business_id", "=", business.id)
+      .$if(agentId !== undefined, (query) => query.where("agent_id", "=", agentId ?? ""));
     const { total } = await rows
       .select((eb) => eb.fn.countAll<number>().as("total"))
       .executeTakeFirstOrThrow();

@@ -93,7 +93,11 @@ export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
         lead={formatMoment(call.startedAt, timeZone)}
       >
         {can(ctx, "agent:write") && items.length > 0 && !isGoingOn ? (
-          <LinkButton href={`/receptionist/tests?call=${call.id}`} variant="default" size="sm">
+          <LinkButton
+            href={`/receptionist/tests?call=${call.id}${call.agentId ? `&agent=${call.agentId}` : ""}`}
+            variant="default"
+            size="sm"
+          >
             Make a test of it
           </LinkButton>
         ) : null}

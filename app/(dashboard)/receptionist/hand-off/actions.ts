@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import {
-  defaultAgent,
+  getAgent,
   getAgentDraft,
   HAND_OFF_KINDS,
   type HandOffHours,
@@ -13,7 +13,7 @@ import {
 } from "@/lib/domain/agents";
 import { normalisePhone } from "@/lib/domain/contacts";
 import type { Context } from "@/lib/domain/context";
-import { DomainError, invalid, notFound } from "@/lib/domain/errors";
+import { DomainError, invalid } from "@/lib/domain/errors";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
@@ -42,8 +42,10 @@ const numbers = lines.transform((written, check) => {
 });
 const time = z.string();
 
+const agentId = z.uuid();
 const rule = z
   .object({
+    agentId,
     /** Its place in the list; null for a new one. */
     index: z.number().int().min(0).nullable(),
     label: z.string().trim().min(1, "Enter a name.").max(80, "Use at most 80 characters."),
@@ -77,12 +79,10 @@ function hoursOf(given: z.output<typeof rule>, before: HandOffRule | undefined):
   };
 }
 
-/** The agent and its rules as the draft has them. */
-async function currentRules(ctx: Context): Promise<{ id: string; rules: HandOffRule[] }> {
-  const agent = await defaultAgent(ctx);
-  if (!agent) throw notFound("agent");
-  const draft = await getAgentDraft(ctx, agent.id);
-  return { id: agent.id, rules: draft?.settings.handOffRules ?? agent.handOffRules };
+/** The rules of a receptionist as the draft has them. */
+async function currentRules(ctx: Context, id: string): Promise<HandOffRule[]> {
+  const draft = await getAgentDraft(ctx, id);
+  return draft?.settings.handOffRules ?? (await getAgent(ctx, id)).handOffRules;
 }
 
 /** Saves into the draft. A number that is never dialled is told at the field of the form. */
@@ -100,7 +100,7 @@ async function saveDraft(...[ctx, settings]: Parameters<typeof saveAgentDraft>):
 export async function saveRuleAction(input: RuleInput): Promise<ActionResult<null>> {
   return runAction(rule, input, async (given) => {
     const ctx = await pageContext();
-    const { id, rules } = await currentRules(ctx);
+    const rules = await currentRules(ctx, given.agentId);
     const before = given.index === null ? undefined : rules[given.index];
     const { label, kinds, topics, whom, urgency, hasWhisper } = given;
     const saved: HandOffRule = {
@@ -112,31 +112,32 @@ export async function saveRuleAction(input: RuleInput): Promise<ActionResult<nul
       hasWhisper,
     };
     const next = before ? rules.map((one) => (one === before ? saved : one)) : [...rules, saved];
-    await saveDraft(ctx, { id, handOffRules: next });
+    await saveDraft(ctx, { id: given.agentId, handOffRules: next });
     revalidatePath("/receptionist", "layout");
     return null;
   });
 }
+
+const ordered = z.object({ agentId, rules: handOffRules });
 
 /** Puts the rules into an order, or takes some away; in the draft. */
-export async function setRulesAction(rules: HandOffRule[]): Promise<ActionResult<null>> {
-  return runAction(handOffRules, rules, async (next) => {
-    const ctx = await pageContext();
-    const { id } = await currentRules(ctx);
-    await saveDraft(ctx, { id, handOffRules: next });
+export async function setRulesAction(input: {
+  agentId: string;
+  rules: HandOffRule[];
+}): Promise<ActionResult<null>> {
+  return runAction(ordered, input, async ({ agentId: id, rules: next }) => {
+    await saveDraft(await pageContext(), { id, handOffRules: next });
     revalidatePath("/receptionist", "layout");
     return null;
   });
 }
 
-const fallback = z.object({ numbers });
+const fallback = z.object({ agentId, numbers });
 
 /** Keeps the fallback numbers in their order, in the draft. */
 export async function saveFallbackAction(input: z.input<typeof fallback>): Promise<ActionResult<null>> {
-  return runAction(fallback, input, async ({ numbers: fallbackNumbers }) => {
-    const ctx = await pageContext();
-    const { id } = await currentRules(ctx);
-    await saveDraft(ctx, { id, fallbackNumbers });
+  return runAction(fallback, input, async ({ agentId: id, numbers: fallbackNumbers }) => {
+    await saveDraft(await pageContext(), { id, fallbackNumbers });
     revalidatePath("/receptionist", "layout");
     return null;
   });

@@ -7,10 +7,10 @@ import { useUnsavedChanges } from "@/lib/ui/use-unsaved-changes";
 import { saveFallbackAction } from "./actions";
 
 /** The numbers that are rung after the rules, and when the receptionist cannot take a call. */
-export function FallbackForm({ saved }: { saved: string }) {
+export function FallbackForm({ agentId, saved }: { agentId: string; saved: string }) {
   const { form, isPending, isDirty, formProps } = useActionForm({
     initialValues: { numbers: saved },
-    send: saveFallbackAction,
+    send: (values) => saveFallbackAction({ ...values, agentId }),
     onDone: () => tellDone("The fallback numbers are saved as a draft."),
   });
   useUnsavedChanges(isDirty);

@@ -1,10 +1,11 @@
 import { Text } from "@mantine/core";
 import type { Metadata } from "next";
-import { defaultAgent, getAgentDraft } from "@/lib/domain/agents";
+import { getAgentDraft } from "@/lib/domain/agents";
 import { can } from "@/lib/domain/context";
 import { formatPhone } from "@/lib/ui/format";
 import { Panel } from "@/lib/ui/panel";
 import { pageContext } from "@/lib/wiring";
+import { chosenReceptionist } from "../chosen";
 import { ReadOnlyNote } from "../read-only-note";
 import classes from "../receptionist.module.css";
 import { FallbackForm } from "./fallback-form";
@@ -12,9 +13,9 @@ import { RuleList } from "./rule-list";
 
 export const metadata: Metadata = { title: "Hand-off" };
 
-export default async function HandOffPage() {
+export default async function HandOffPage({ searchParams }: PageProps<"/receptionist/hand-off">) {
   const ctx = await pageContext();
-  const agent = await defaultAgent(ctx);
+  const { agent } = await chosenReceptionist(ctx, searchParams);
   if (!agent) return null;
   const draft = await getAgentDraft(ctx, agent.id);
   const { handOffRules, fallbackNumbers } = draft?.settings ?? agent;
@@ -25,7 +26,7 @@ export default async function HandOffPage() {
       {canWrite ? null : <ReadOnlyNote />}
       <div className={classes.columns}>
         <div className={classes.main}>
-          <RuleList rules={handOffRules} canWrite={canWrite} />
+          <RuleList key={agent.id} agentId={agent.id} rules={handOffRules} canWrite={canWrite} />
         </div>
         <div className={classes.side}>
           <Panel id="fallback" title="Fallback numbers">
@@ -33,7 +34,7 @@ export default async function HandOffPage() {
               Rung when no rule fits, when nobody answers, and when the receptionist cannot take a call.
             </Text>
             {canWrite ? (
-              <FallbackForm saved={numbers.join("\n")} />
+              <FallbackForm key={agent.id} agentId={agent.id} saved={numbers.join("\n")} />
             ) : (
               <Text style={{ whiteSpace: "pre-line" }}>{numbers.join("\n") || "None"}</Text>
             )}

@@ -28,10 +28,12 @@ const KEPT = { value: "kept", label: "At the hours that were set over the API" }
 
 /** Adds a hand-off rule, or changes one. */
 export function RuleDialog({
+  agentId,
   rule,
   index,
   onClose,
 }: {
+  agentId: string;
   rule: HandOffRule | null;
   index: number | null;
   onClose: () => void;
@@ -39,7 +41,7 @@ export function RuleDialog({
   const initialValues = valuesOf(rule);
   const state = useActionForm({
     initialValues,
-    send: (values) => saveRuleAction({ ...values, index }),
+    send: (values) => saveRuleAction({ ...values, agentId, index }),
     onDone: (_, { label }) => {
       tellDone(`Saved as a draft: ${label}`);
       onClose();

@@ -15,7 +15,15 @@ import { RuleDialog } from "./rule-dialog";
 import { ruleText } from "./rule-words";
 
 /** Whom callers are put through to: the first rule that fits wins. */
-export function RuleList({ rules, canWrite }: { rules: HandOffRule[]; canWrite: boolean }) {
+export function RuleList({
+  agentId,
+  rules,
+  canWrite,
+}: {
+  agentId: string;
+  rules: HandOffRule[];
+  canWrite: boolean;
+}) {
   const [shown, show] = useOptimistic(rules);
   const [edited, setEdited] = useState<{ rule: HandOffRule | null; index: number | null } | null>(null);
   const [, startTransition] = useTransition();
@@ -24,7 +32,7 @@ export function RuleList({ rules, canWrite }: { rules: HandOffRule[]; canWrite: 
   const set = (next: HandOffRule[], onDone?: () => void) =>
     startTransition(async () => {
       show(next);
-      const result = await reached(setRulesAction(next));
+      const result = await reached(setRulesAction({ agentId, rules: next }));
       if (!result.ok) tellTrouble(result.error);
       else onDone?.();
     });
@@ -114,7 +122,7 @@ export function RuleList({ rules, canWrite }: { rules: HandOffRule[]; canWrite: 
           </ol>
         )}
       </div>
-      {edited ? <RuleDialog {...edited} onClose={() => setEdited(null)} /> : null}
+      {edited ? <RuleDialog agentId={agentId} {...edited} onClose={() => setEdited(null)} /> : null}
     </Panel>
   );
 }

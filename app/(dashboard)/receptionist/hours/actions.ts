@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { saveAgentDraft } from "@/lib/domain/agents";
 import {
   addClosure,
   type DayInterval,
@@ -10,7 +11,7 @@ import {
   setHours,
   updateBusiness,
 } from "@/lib/domain/businesses";
-import { invalid } from "@/lib/domain/errors";
+import { DomainError, invalid } from "@/lib/domain/errors";
 import { timeText } from "@/lib/domain/knowledge";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
@@ -32,17 +33,39 @@ const week = z
   )
   .max(MOST_INTERVALS);
 
+/** @throws DomainError `validation_failed` under the place of the interval that shares time with an earlier one. */
+function refuseOverlap(wanted: DayInterval[]): void {
+  const overlap = findOverlap(wanted);
+  if (!overlap) return;
+  const [earlier, later] = overlap;
+  const span = `${timeText(earlier.opensAt)} to ${timeText(earlier.closesAt)}`;
+  throw invalid(`${wanted.indexOf(later)}.opensAt`, `Overlaps with ${span}.`);
+}
+
 /** Saves the week. What is wrong stands under the place of its interval: "3.opensAt". */
 export async function saveHoursAction(hours: DayInterval[]): Promise<ActionResult<null>> {
   return runAction(week, hours, async (wanted) => {
-    const overlap = findOverlap(wanted);
-    if (overlap) {
-      const [earlier, later] = overlap;
-      const span = `${timeText(earlier.opensAt)} to ${timeText(earlier.closesAt)}`;
-      throw invalid(`${wanted.indexOf(later)}.opensAt`, `Overlaps with ${span}.`);
-    }
+    refuseOverlap(wanted);
     await setHours(await pageContext(), wanted);
     revalidatePath(PATH);
+    return null;
+  });
+}
+
+const NO_DAY = "Choose at least one day, or switch the receptionist off instead.";
+
+/** Keeps when a receptionist works, as a draft; null is at any time. */
+export async function saveWorkingHoursAction(
+  agentId: string,
+  hours: DayInterval[] | null,
+): Promise<ActionResult<null>> {
+  return runAction(week.nullable(), hours, async (wanted) => {
+    refuseOverlap(wanted ?? []);
+    const workingHours =
+      wanted?.filter(({ isOpen }) => isOpen).map(({ isOpen: _, ...interval }) => interval) ?? null;
+    if (workingHours?.length === 0) throw new DomainError("conflict", NO_DAY);
+    await saveAgentDraft(await pageContext(), { id: agentId, workingHours });
+    revalidatePath("/receptionist", "layout");
     return null;
   });
 }

@@ -10,8 +10,16 @@ import { type Day, noteOf, type Stretch } from "./week";
 const FIELDS = ["opensAt", "closesAt"] as const;
 const USUAL = { opensAt: "09:00", closesAt: "17:00" };
 
+/** What the times of a day are called. */
+export interface HoursWords {
+  opens: string;
+  closes: string;
+  closed: string;
+}
+
 interface DayRowProps {
   day: Day;
+  words: HoursWords;
   /** By "<key>.opensAt" and "<key>.closesAt". */
   errors: Record<string, string>;
   newKey: () => string;
@@ -21,6 +29,7 @@ interface DayRowProps {
 
 function StretchFields({
   dayName,
+  words,
   stretch,
   errors,
   isOnly,
@@ -28,6 +37,7 @@ function StretchFields({
   onRemove,
 }: {
   dayName: string;
+  words: HoursWords;
   stretch: Stretch;
   errors: DayRowProps["errors"];
   isOnly: boolean;
@@ -43,7 +53,7 @@ function StretchFields({
         {FIELDS.map((field) => (
           <TimeInput
             key={field}
-            aria-label={`${dayName} ${field === "opensAt" ? "opens" : "closes"}`}
+            aria-label={`${dayName} ${field === "opensAt" ? words.opens : words.closes}`}
             className={classes.time}
             value={stretch[field]}
             error={Boolean(errors[`${stretch.key}.${field}`])}
@@ -78,7 +88,7 @@ function StretchFields({
 }
 
 /** One weekday of the hours form. */
-export function DayRow({ day, errors, newKey, onChange, onCopy }: DayRowProps) {
+export function DayRow({ day, words, errors, newKey, onChange, onCopy }: DayRowProps) {
   const row = useRef<HTMLLIElement>(null);
   const added = useRef<string | null>(null);
   const { name, isOpen, stretches } = day;
@@ -112,6 +122,7 @@ export function DayRow({ day, errors, newKey, onChange, onCopy }: DayRowProps) {
             <StretchFields
               key={stretch.key}
               dayName={name}
+              words={words}
               stretch={stretch}
               errors={errors}
               isOnly={stretches.length === 1}
@@ -124,7 +135,7 @@ export function DayRow({ day, errors, newKey, onChange, onCopy }: DayRowProps) {
         </ul>
       ) : (
         <Text c="dimmed" className={classes.closed}>
-          Closed
+          {words.closed}
         </Text>
       )}
       <div className={classes.tools}>

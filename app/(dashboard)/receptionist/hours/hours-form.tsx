@@ -3,14 +3,14 @@
 import { Box } from "@mantine/core";
 import { randomId } from "@mantine/hooks";
 import { useEffect, useState, useTransition } from "react";
-import { type FormState, reached } from "@/lib/ui/action-result";
+import type { DayInterval } from "@/lib/domain/businesses";
+import { type ActionResult, type FormState, reached } from "@/lib/ui/action-result";
 import { FormOutcome } from "@/lib/ui/form-parts";
 import { tellDone } from "@/lib/ui/notices";
 import { SaveBar } from "@/lib/ui/save-bar";
 import { useErrorFocus } from "@/lib/ui/use-error-focus";
 import { useUnsavedChanges } from "@/lib/ui/use-unsaved-changes";
-import { saveHoursAction } from "./actions";
-import { DayRow } from "./day-row";
+import { DayRow, type HoursWords } from "./day-row";
 import classes from "./hours.module.css";
 import { copyDay, type Day, intervalsOf, isSameWeek } from "./week";
 
@@ -27,8 +27,26 @@ function errorsByField(fields: Record<string, string[]>, keys: string[]): Record
   );
 }
 
-/** The week: each day open or closed, with as many stretches as it has. */
-export function HoursForm({ saved }: { saved: Day[] }) {
+/**
+ * The week: each day open or closed, with as many stretches as it has.
+ * @param isNew what is shown is not saved yet.
+ * @param done what is told once it is saved.
+ */
+export function HoursForm({
+  saved,
+  isNew = false,
+  words,
+  label,
+  done,
+  save: send,
+}: {
+  saved: Day[];
+  isNew?: boolean;
+  words: HoursWords;
+  label: string;
+  done: string;
+  save: (hours: DayInterval[]) => Promise<ActionResult<null>>;
+}) {
   const [days, setDays] = useState(saved);
   const [base, setBase] = useState(saved);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -36,7 +54,7 @@ export function HoursForm({ saved }: { saved: Day[] }) {
   const [isPending, startTransition] = useTransition();
   const { formRef, focusError } = useErrorFocus();
   const isDirty = !isSameWeek(days, base);
-  useUnsavedChanges(isDirty);
+  useUnsavedChanges(isDirty || isNew);
 
   // Somebody else may have saved other hours meanwhile: what is not being edited follows them.
   useEffect(() => {
@@ -56,10 +74,10 @@ export function HoursForm({ saved }: { saved: Day[] }) {
     if (isPending) return;
     const intervals = intervalsOf(days);
     startTransition(async () => {
-      const result = await reached(saveHoursAction(intervals.map(({ interval }) => interval)));
+      const result = await reached(send(intervals.map(({ interval }) => interval)));
       if (result.ok) {
         setBase(days);
-        tellDone("The opening hours are saved.");
+        tellDone(done);
         return;
       }
       setErrors(
@@ -92,6 +110,7 @@ export function HoursForm({ saved }: { saved: Day[] }) {
           <DayRow
             key={day.dayOfWeek}
             day={day}
+            words={words}
             errors={errors}
             newKey={newKey}
             onChange={changeDay}
@@ -99,7 +118,7 @@ export function HoursForm({ saved }: { saved: Day[] }) {
           />
         ))}
       </ul>
-      <SaveBar isDirty={isDirty} isPending={isPending} save="Save hours" onDiscard={() => change(base)} />
+      <SaveBar isDirty={isDirty} isPending={isPending} save={label} onDiscard={() => change(base)} />
     </form>
   );
 }

@@ -13,14 +13,14 @@ function stretchText(stretch: Stretch): string {
   return `${opens} – ${closes}${note ? ` ${note}` : ""}`;
 }
 
-/** A week of opening hours to read. */
-export function HoursTable({ days }: { days: Day[] }) {
+/** A week of hours to read. */
+export function HoursTable({ days, closed = "Closed" }: { days: Day[]; closed?: string }) {
   return (
     <dl className={classes.table}>
       {days.map(({ dayOfWeek, name, isOpen, stretches }) => (
         <div key={dayOfWeek} className={classes.tableRow}>
           <dt>{name}</dt>
-          <dd>{isOpen ? stretches.map(stretchText).join(", ") : "Closed"}</dd>
+          <dd>{isOpen ? stretches.map(stretchText).join(", ") : closed}</dd>
         </div>
       ))}
     </dl>

@@ -1,27 +1,34 @@
 import { Text } from "@mantine/core";
 import type { Metadata } from "next";
-import { getBusiness, listClosures } from "@/lib/domain/businesses";
+import { getAgentDraft } from "@/lib/domain/agents";
+import { DEFAULT_HOURS, getBusiness, listClosures } from "@/lib/domain/businesses";
 import { listCalendars } from "@/lib/domain/calendars";
 import { can } from "@/lib/domain/context";
 import { hoursText } from "@/lib/domain/knowledge";
 import { Panel } from "@/lib/ui/panel";
 import { dayOf } from "@/lib/ui/wall-time";
 import { pageContext } from "@/lib/wiring";
+import { chosenReceptionist } from "../chosen";
 import { ReadOnlyNote } from "../read-only-note";
 import classes from "../receptionist.module.css";
+import { saveHoursAction } from "./actions";
 import { closureView } from "./closure-view";
 import { Closures } from "./closures";
 import { HoursForm } from "./hours-form";
 import { HoursTable } from "./hours-table";
 import { TimeZoneForm } from "./time-zone-form";
 import { daysOf } from "./week";
+import { WorkingHours } from "./working-hours";
 import { zoneChoices, zoneText } from "./zones";
 
 export const metadata: Metadata = { title: "Hours" };
 
-export default async function HoursPage() {
+const WORDS = { opens: "opens", closes: "closes", closed: "Closed" };
+
+export default async function HoursPage({ searchParams }: PageProps<"/receptionist/hours">) {
   const ctx = await pageContext();
-  const [business, closures, calendars] = await Promise.all([
+  const [{ agent, agents }, business, closures, calendars] = await Promise.all([
+    chosenReceptionist(ctx, searchParams),
     getBusiness(ctx),
     listClosures(ctx),
     listCalendars(ctx),
@@ -30,6 +37,9 @@ export default async function HoursPage() {
   const canWrite = can(ctx, "calendar:write");
   const now = ctx.clock.now();
   const days = daysOf(hours);
+  const draft = agent && (await getAgentDraft(ctx, agent.id));
+  const workingHours = (draft?.settings ?? agent)?.workingHours ?? null;
+  const isOpenAtAll = hours.some(({ isOpen }) => isOpen);
 
   return (
     <>
@@ -42,8 +52,38 @@ export default async function HoursPage() {
                 ? `Callers hear: “${hoursText(hours)}”`
                 : "No hours are set: nothing can be booked."}
             </Text>
-            {canWrite ? <HoursForm saved={days} /> : <HoursTable days={days} />}
+            {canWrite ? (
+              <HoursForm
+                saved={days}
+                words={WORDS}
+                label="Save hours"
+                done="The opening hours are saved."
+                save={saveHoursAction}
+              />
+            ) : (
+              <HoursTable days={days} />
+            )}
           </Panel>
+          {agent ? (
+            <Panel
+              id="working-hours"
+              title={agents.length > 1 ? `When ${agent.name} answers` : "When it answers"}
+              flush
+            >
+              <Text className={classes.lead}>
+                At other times another receptionist who is at work answers, else your fallback numbers ring.
+              </Text>
+              <WorkingHours
+                key={agent.id}
+                agentId={agent.id}
+                saved={
+                  workingHours && daysOf(workingHours.map((interval) => ({ ...interval, isOpen: true })))
+                }
+                suggested={daysOf(isOpenAtAll ? hours : DEFAULT_HOURS)}
+                canWrite={can(ctx, "agent:write")}
+              />
+            </Panel>
+          ) : null}
         </div>
         <div className={classes.side}>
           <Closures

@@ -12,11 +12,12 @@ import { pageContext } from "@/lib/wiring";
 const PATH = "/receptionist/tests";
 
 /** Holds every call of the suite against the draft; without one, against what is live. */
-export async function runSuiteAction(): Promise<
-  ActionResult<{ id: string; passed: number; failed: number }>
-> {
-  return runAction(z.null(), null, async () => {
-    const { id, passed, failed } = await runSuite(await pageContext(), { isDraft: true });
+export async function runSuiteAction(
+  agentId: string | null,
+): Promise<ActionResult<{ id: string; passed: number; failed: number }>> {
+  return runAction(z.uuid().nullable(), agentId, async (given) => {
+    const whom = given === null ? {} : { agentId: given };
+    const { id, passed, failed } = await runSuite(await pageContext(), { ...whom, isDraft: true });
     revalidatePath(PATH);
     return { id, passed, failed };
   });

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import type { Metadata } from "next";
 import { z } from "zod";
-import { defaultAgent, getAgentDraft } from "@/lib/domain/agents";
+import { getAgentDraft } from "@/lib/domain/agents";
 import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
@@ -18,6 +18,7 @@ import { Panel } from "@/lib/ui/panel";
 import rows from "@/lib/ui/rows.module.css";
 import { addDays, dayOf, instantOf, weekStart } from "@/lib/ui/wall-time";
 import { type PageContext, pageContext } from "@/lib/wiring";
+import { chosenReceptionist } from "../chosen";
 import { ReadOnlyNote } from "../read-only-note";
 import classes from "../receptionist.module.css";
 import { runText } from "./run-words";
@@ -45,11 +46,11 @@ export default async function TestsPage({ searchParams }: PageProps<"/receptioni
   const ctx = await pageContext();
   const { call } = query.parse(await searchParams);
   const canWrite = can(ctx, "agent:write");
-  const [agent, { timeZone }, scenarios, runs, fromCall] = await Promise.all([
-    defaultAgent(ctx),
+  const { agent, query: inAddress } = await chosenReceptionist(ctx, searchParams);
+  const [{ timeZone }, scenarios, runs, fromCall] = await Promise.all([
     getBusiness(ctx),
     listScenarios(ctx),
-    listSuiteRuns(ctx, { page: 1, limit: LAST_RUNS }),
+    listSuiteRuns(ctx, { page: 1, limit: LAST_RUNS, ...(agent ? { agentId: agent.id } : {}) }),
     canWrite ? draftFromCall(ctx, call) : null,
   ]);
   const [latest] = runs.items;
@@ -76,6 +77,9 @@ export default async function TestsPage({ searchParams }: PageProps<"/receptioni
                 lastResult: last && result ? { hasPassed: result.hasPassed } : null,
               };
             })}
+            key={agent?.id}
+            agentId={agent?.id ?? null}
+            query={inAddress}
             isDraft={draft !== null}
             timeZone={timeZone}
             newAt={instantOf(`${nextMonday} 10:00`, timeZone).toISOString()}
@@ -94,7 +98,7 @@ export default async function TestsPage({ searchParams }: PageProps<"/receptioni
                   return (
                     <li key={run.id} className={rows.row}>
                       <div className={rows.grow}>
-                        <TextLink href={`/receptionist/tests/${run.id}`} fw={600}>
+                        <TextLink href={`/receptionist/tests/${run.id}${inAddress}`} fw={600}>
                           {title}
                         </TextLink>
                         <Text size="sm" c="dimmed">

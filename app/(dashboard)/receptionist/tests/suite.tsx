@@ -23,14 +23,14 @@ export interface ScenarioView extends ScenarioDraft {
   lastResult: { hasPassed: boolean } | null;
 }
 
-function useSuite(timeZone: string) {
+function useSuite({ timeZone, agentId, query }: { timeZone: string; agentId: string | null; query: string }) {
   const router = useRouter();
   const [isRunning, startRunning] = useTransition();
   const [, startTransition] = useTransition();
 
   const run = () =>
     startRunning(async () => {
-      const result = await reached(runSuiteAction());
+      const result = await reached(runSuiteAction(agentId));
       if (!result.ok) {
         tellTrouble(result.error);
         return;
@@ -41,7 +41,7 @@ function useSuite(timeZone: string) {
           ? `All ${passed} calls went as they should.`
           : `${failed} of ${passed + failed} calls went wrong.`,
       );
-      router.push(`/receptionist/tests/${id}`);
+      router.push(`/receptionist/tests/${id}${query}`);
     });
   const restore = ({ scenario, sourceConversationId }: ScenarioView) =>
     startTransition(async () => {
@@ -114,6 +114,8 @@ function ScenarioRow({
 
 /** The calls that the receptionist is tried with, and the button that tries them. */
 export function Suite({
+  agentId,
+  query,
   scenarios,
   isDraft,
   timeZone,
@@ -121,6 +123,10 @@ export function Suite({
   fromCall,
   canWrite,
 }: {
+  /** Whom the calls are held with. */
+  agentId: string | null;
+  /** What keeps it in an address. */
+  query: string;
   scenarios: ScenarioView[];
   /** There is a draft to try. */
   isDraft: boolean;
@@ -135,7 +141,7 @@ export function Suite({
     current.filter((view) => view.id !== id),
   );
   const [edited, setEdited] = useState<ScenarioDraft | null>(fromCall);
-  const { isRunning, run, remove } = useSuite(timeZone);
+  const { isRunning, run, remove } = useSuite({ timeZone, agentId, query });
   const list = useRef<HTMLDivElement>(null);
   return (
     <Panel

@@ -5,7 +5,6 @@ import { z } from "zod";
 import {
   type AgentVersion,
   compareSettings,
-  defaultAgent,
   getAgentDraft,
   listAgentVersions,
   settingsOf,
@@ -14,10 +13,12 @@ import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { countOf, formatNearDay, formatTime } from "@/lib/ui/format";
+import { listAddress } from "@/lib/ui/list-address";
 import { Pager } from "@/lib/ui/pager";
 import { Panel } from "@/lib/ui/panel";
 import rows from "@/lib/ui/rows.module.css";
 import { pageContext } from "@/lib/wiring";
+import { chosenReceptionist } from "../chosen";
 import { Difference } from "../difference";
 import { ReadOnlyNote } from "../read-only-note";
 import classes from "../receptionist.module.css";
@@ -36,7 +37,10 @@ function originOf({ publishedBy, restoredVersion }: AgentVersion): string {
 export default async function VersionsPage({ searchParams }: PageProps<"/receptionist/versions">) {
   const ctx = await pageContext();
   const { page } = query.parse(await searchParams);
-  const [agent, { timeZone }] = await Promise.all([defaultAgent(ctx), getBusiness(ctx)]);
+  const [{ agent, agents }, { timeZone }] = await Promise.all([
+    chosenReceptionist(ctx, searchParams),
+    getBusiness(ctx),
+  ]);
   if (!agent) return null;
   const canWrite = can(ctx, "agent:write");
   const [draft, versions, [older]] = await Promise.all([
@@ -108,7 +112,12 @@ export default async function VersionsPage({ searchParams }: PageProps<"/recepti
         </Panel>
         <Pager
           page={page}
-          hrefs={Array.from({ length: pages }, (_, index) => `/receptionist/versions?page=${index + 1}`)}
+          hrefs={Array.from({ length: pages }, (_, index) =>
+            listAddress("/receptionist/versions", {
+              page: index + 1,
+              agent: agents.length > 1 ? agent.id : "",
+            }),
+          )}
           note={countOf(versions.total, "version")}
         />
       </div>

@@ -11,6 +11,7 @@ import { Panel } from "@/lib/ui/panel";
 import { deedOf } from "@/lib/ui/tool-words";
 import { Transcript, type TranscriptItem } from "@/lib/ui/transcript";
 import { pageContext } from "@/lib/wiring";
+import { chosenReceptionist } from "../../chosen";
 import classes from "../../receptionist.module.css";
 import { runText } from "../run-words";
 
@@ -54,11 +55,12 @@ function Verdicts({ result }: { result: ScenarioResult }) {
   );
 }
 
-export default async function RunPage({ params }: PageProps<"/receptionist/tests/[run]">) {
+export default async function RunPage({ params, searchParams }: PageProps<"/receptionist/tests/[run]">) {
   const ctx = await pageContext();
-  const [run, { timeZone }] = await Promise.all([
+  const [run, { timeZone }, { query }] = await Promise.all([
     orNull(getSuiteRun(ctx, (await params).run)),
     getBusiness(ctx),
+    chosenReceptionist(ctx, searchParams),
   ]);
   if (!run) notFound();
   const { title, note } = runText(run, ctx.clock.now(), timeZone);
@@ -69,7 +71,7 @@ export default async function RunPage({ params }: PageProps<"/receptionist/tests
       title={title}
       flush
       aside={
-        <TextLink href="/receptionist/tests" size="sm" className={classes.back}>
+        <TextLink href={`/receptionist/tests${query}`} size="sm" className={classes.back}>
           <IconArrowLeft size={16} stroke={1.8} aria-hidden="true" />
           All test calls
         </TextLink>
