@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/domain/errors";
 import type { Edition } from "./edition";
-import { corsHeaders, type RouteHandler, routeFactory } from "./route";
+import { corsHeaders, newRequestId, type RouteHandler, routeFactory } from "./route";
 import type { HttpRuntime } from "./runtime";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -32,7 +32,14 @@ export function routesFor<E extends Edition>(edition: E, runtimeOf: () => HttpRu
     allow: string,
   ): Endpoint => {
     const preflight = async () =>
-      new Response(null, { status: 204, headers: { Allow: allow, ...corsHeaders(edition) } });
+      new Response(null, {
+        status: 204,
+        headers: {
+          Allow: allow,
+          "X-Request-Id": newRequestId(runtimeOf().clock.now()),
+          ...corsHeaders(edition),
+        },
+      });
     return {
       GET: routes.GET ?? rest,
       POST: routes.POST ?? rest,

@@ -76,6 +76,9 @@ export type RouteHandler = ((request: Request, next: NextParams) => Promise<Resp
 const ANONYMOUS: Identity = { actor: { kind: "anonymous" }, business: null };
 const DEFAULT_MESSAGE = "Operation completed successfully";
 
+/** A new request's id: it leads into our log. */
+export const newRequestId = (now: Date): string => `req_${newId(now).replaceAll("-", "")}`;
+
 const callerKey = (identity: Identity): string | null =>
   identity.actor.kind === "user"
     ? identity.actor.userId
@@ -232,7 +235,7 @@ export function routeFactory<E extends Edition>(edition: E, runtimeOf: () => Htt
         spec: doc,
         request,
         params: (await next?.params) ?? {},
-        requestId: `req_${newId(runtime.clock.now()).replaceAll("-", "")}`,
+        requestId: newRequestId(runtime.clock.now()),
         gate: new RateGate(edition, runtime),
         replyHeaders: new Headers(),
       };

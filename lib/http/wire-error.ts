@@ -1,4 +1,5 @@
 import { DomainError } from "@/lib/domain/errors";
+import { VendorError } from "@/lib/domain/ports";
 import type { WireError } from "./edition";
 
 /** Postgres and socket conditions that pass by themselves: the caller may try again. */
@@ -31,6 +32,13 @@ const isTransient = (error: unknown): boolean =>
 /** Any thrown thing as what the caller may know of it: unknown errors say nothing. */
 export function toWireError(error: unknown): WireError {
   if (error instanceof DomainError) return { code: error.code, message: error.message, detail: error.detail };
+  if (error instanceof VendorError) {
+    return {
+      code: "vendor_failed",
+      message: "A service that this needs did not do its part. Try again later.",
+      detail: error.isRetryable ? { retryAfterSeconds: 30 } : {},
+    };
+  }
   if (isTransient(error)) {
     return {
       code: "unavailable",

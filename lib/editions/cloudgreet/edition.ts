@@ -68,7 +68,8 @@ export const cloudgreet: PublishedEdition = {
     "X-RateLimit-Reset": String(Math.ceil(resetAt.getTime() / 1000)),
   }),
   cors: null,
-  statuses: DEFAULT_STATUSES,
+  // The document lists 503 and no 502.
+  statuses: { ...DEFAULT_STATUSES, vendor_failed: 503 },
   fail: ({ code, message, detail }, { requestId, now }) => ({
     success: false,
     error: code === "validation_failed" ? "Validation failed" : message,

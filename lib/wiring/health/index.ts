@@ -10,7 +10,7 @@ import { createHealth } from "./report";
 export type { HealthReport, HealthReporter } from "./report";
 
 /** Everything that this process lives on. */
-export async function checksOfThisProcess(): Promise<Check[]> {
+async function checksOfThisProcess(): Promise<Check[]> {
   const { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY } = env();
   return [
     databaseCheck,

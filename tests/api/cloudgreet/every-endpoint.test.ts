@@ -22,7 +22,7 @@ import {
 
 const routes = (await allRoutes()).filter(({ edition }) => edition === "cloudgreet");
 const real = routes.filter(({ isRefusal }) => !isRefusal);
-const guarded = real.filter(({ handler }) => handler.doc.access !== "public");
+const guarded = real.filter(({ handler }) => !["public", "anyone"].includes(handler.doc.access ?? ""));
 const withBody = real.filter(({ handler }) => handler.doc.body);
 const refusals = routes.filter(({ isRefusal, path }) => isRefusal && !path.includes("[["));
 const named = (list: Route[]) => list.map((route) => [route.name, route] as const);

@@ -130,7 +130,7 @@ const MATRIX: Record<string, Row> = {
 
 const guarded = (await allRoutes()).filter(
   ({ edition, isRefusal, handler }) =>
-    edition === "cloudgreet" && !isRefusal && handler.doc.access !== "public",
+    edition === "cloudgreet" && !isRefusal && !["public", "anyone"].includes(handler.doc.access ?? ""),
 );
 const nameOf = ({ name }: Route): string => name.replace("/api/cloudgreet", "");
 const cells = guarded.flatMap((route) => {
