@@ -2,7 +2,7 @@ import { Text, Title } from "@mantine/core";
 import { IconCalendarCheck, IconMessages, IconPhoneCall } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { ColorSchemeButton } from "@/lib/ui/color-scheme";
-import { LinkButton } from "@/lib/ui/links";
+import { LinkButton, TextLink } from "@/lib/ui/links";
 import { Logo } from "@/lib/ui/logo";
 import { Transcript, type TranscriptItem } from "@/lib/ui/transcript";
 import { currentContext } from "@/lib/wiring";
@@ -117,6 +117,11 @@ export default async function LandingPage() {
           ))}
         </section>
       </main>
+      <footer className={classes.foot}>
+        <TextLink href="/reference" c="dimmed" size="sm">
+          API reference
+        </TextLink>
+      </footer>
     </div>
   );
 }

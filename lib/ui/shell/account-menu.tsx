@@ -1,7 +1,7 @@
 "use client";
 
 import { Avatar, Box, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconBell, IconCheck, IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconApi, IconBell, IconCheck, IconLogout, IconSelector } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTransition } from "react";
 import { ColorSchemeItems } from "../color-scheme";
@@ -114,6 +114,14 @@ export function AccountMenu({
             <Menu.Divider />
           </>
         ) : null}
+        <Menu.Item
+          component={Link}
+          href="/reference"
+          leftSection={<IconApi size={16} stroke={1.7} aria-hidden="true" />}
+        >
+          API reference
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Label>Appearance</Menu.Label>
         <ColorSchemeItems />
         <Menu.Divider />

@@ -1,0 +1,42 @@
+import type { ApiMethod, ApiOperation, ApiParameter } from "./document";
+import { readSchema } from "./fields";
+
+/** Text in single quotes for a shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A value for a parameter: an id of its kind that the example answer shows, else a whole number. */
+function exampleValue({ schema, name }: ApiParameter, shown: string): string {
+  const { "x-id-prefix": prefix, enum: values } = readSchema(schema);
+  if (values) return String(values[0]);
+  if (!prefix) return name === "id" ? "1" : name;
+  return new RegExp(`${prefix}_[0-9a-z]{26}`).exec(shown)?.[0] ?? `${prefix}_…`;
+}
+
+const credentialOf = ({ security }: ApiOperation): string[] =>
+  security.length > 0 ? ['-H "Authorization: Bearer $TOKEN"'] : [];
+
+/**
+ * The example of an operation as a command for a shell, with the token in $TOKEN.
+ * @param base the address of the edition, such as `https://desk.example/api/cloudgreet`.
+ */
+export function curlOf(base: string, path: string, method: ApiMethod, operation: ApiOperation): string {
+  const body = operation.requestBody?.content["application/json"].examples?.request;
+  const value = body && "value" in body ? body.value : undefined;
+  const shown = JSON.stringify([operation.responses, value]);
+  const parameters = operation.parameters ?? [];
+  const address = parameters
+    .filter(({ in: place }) => place === "path")
+    .reduce((text, one) => text.replace(`{${one.name}}`, exampleValue(one, shown)), `${base}${path}`);
+  const query = parameters
+    .filter((one) => one.in === "query" && one.required)
+    .map((one) => `${one.name}=${encodeURIComponent(exampleValue(one, shown))}`)
+    .join("&");
+  const parts = [
+    `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}${quoted(query ? `${address}?${query}` : address)}`,
+    ...credentialOf(operation),
+    ...(value === undefined
+      ? []
+      : ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(value, null, 2))}`]),
+  ];
+  return parts.join(" \\\n  ");
+}
