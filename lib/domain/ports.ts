@@ -81,6 +81,17 @@ export interface VoiceToolSpec {
   parameters: Record<string, unknown>;
 }
 
+/** A voice that a receptionist can have at the voice vendor. */
+export interface Voice {
+  id: string;
+  name: string;
+  /** Whose voice it is, in the vendor's word. */
+  provider: string;
+  gender: "male" | "female";
+  accent: string | null;
+  age: string | null;
+}
+
 export interface VoicePort {
   readonly isConfigured: boolean;
   readonly isEmulated: boolean;
@@ -90,6 +101,8 @@ export interface VoicePort {
   registerCall(input: RegisterCallInput): Promise<{ voiceCallId: string; sipAddress: string }>;
   /** Lets the agent of a call in progress know something, which it then speaks of. */
   tell(voiceCallId: string, text: string): Promise<void>;
+  /** The voices that the account has; the answer may be some minutes old. */
+  listVoices(): Promise<Voice[]>;
   /** Creates the agent at the vendor, or updates it when ids are given. */
   saveAgent(
     spec: VoiceAgentSpec,

@@ -160,6 +160,22 @@ describe("a second receptionist", () => {
     await hears(/Thank you for calling Fern Salon/);
   });
 
+  it("has a voice of the list, or one that is typed, which is kept with a warning", async () => {
+    await openNora();
+    const voice = page.locator("input[name=voiceId]");
+    await voice.fill("female");
+    await page.getByRole("option", { name: /Myra/ }).click();
+    await page.getByText("Myra: Female, American, young, by ElevenLabs").waitFor();
+    await voice.fill("voice_123");
+    await page.getByText(/Retell has no voice “voice_123”/).waitFor();
+    await page.getByRole("button", { name: "Save draft" }).click();
+    await notice(/Saved as a draft/).waitFor();
+    await page.reload();
+    await page.getByText(/Retell has no voice “voice_123”/).waitFor();
+    expect(await voice.inputValue()).toBe("voice_123");
+    await publish();
+  });
+
   it("has pages without faults, in light and dark, that fit a narrow screen", async () => {
     await openNora();
     const { search } = new URL(page.url());

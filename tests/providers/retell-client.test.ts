@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { VendorError, type VoiceAgentSpec } from "@/lib/domain/ports";
 import { createRetellVoice } from "@/lib/providers/retell/client";
 import { startRetellEmulator } from "@/lib/providers/retell/emulator";
+import { keptVoices } from "@/lib/providers/retell/voices";
 import { echoBrain, startTestVendors, type TestVendors } from "../support/vendors";
 
 let vendors: TestVendors;
@@ -109,6 +110,39 @@ describe("saving an agent", () => {
     expect(saved.agentId).not.toBe(lost.agentId);
     await vendors.voice.registerCall(call(saved.agentId));
   });
+  it("lists the voices, and asks for them once in a while only", async () => {
+    expect(await vendors.voice.listVoices()).toContainEqual({
+      id: "11labs-Myra",
+      name: "Myra",
+      provider: "elevenlabs",
+      gender: "female",
+      accent: "American",
+      age: "Young",
+    });
+    let asked = 0;
+    let now = 0;
+    const trouble = new VendorError("retell", "Down", { isRetryable: true });
+    const list = keptVoices(
+      async () => {
+        asked += 1;
+        if (asked === 1) throw trouble;
+        return [];
+      },
+      () => now,
+    );
+    for (const [minute, calls] of [
+      [0, 1],
+      [0.4, 1],
+      [0.6, 2],
+      [10, 2],
+      [10.7, 3],
+    ] as const) {
+      now = minute * 60_000;
+      await list().catch((error: unknown) => expect(error).toBe(trouble));
+      expect(asked).toBe(calls);
+    }
+  });
+
   it("takes a voice the vendor has, and the default one for any other", async () => {
     const known = await vendors.voice.saveAgent({ ...spec, voiceId: "11labs-Myra" }, null);
     expect((await sdk().agent.retrieve(known.agentId)).voice_id).toBe("11labs-Myra");

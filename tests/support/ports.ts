@@ -34,6 +34,7 @@ export function recordingPorts(): Ports & {
       deadlineMilliseconds: 3_000,
       registerCall: offline,
       tell: offline,
+      listVoices: offline,
       saveAgent: offline,
     },
     payments: {

@@ -3,6 +3,7 @@ import { getAgentDraft, settingsOf } from "@/lib/domain/agents";
 import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
 import { listNumbers } from "@/lib/domain/numbers";
+import { listVoices } from "@/lib/domain/receptionist";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { formatPhone } from "@/lib/ui/format";
 import { Panel, Surface } from "@/lib/ui/panel";
@@ -44,6 +45,7 @@ export default async function PersonaPage({ searchParams }: PageProps<"/receptio
     voiceId: settings.voiceId ?? "",
     voiceSpeed: settings.voiceSpeed,
   };
+  const voices = await listVoices(ctx);
   const languages = languageChoices(settings.language);
   const canWrite = can(ctx, "agent:write");
   return (
@@ -57,6 +59,7 @@ export default async function PersonaPage({ searchParams }: PageProps<"/receptio
               agentId={agent.id}
               saved={values}
               languages={languages}
+              voices={voices}
               businessName={business.name}
             />
           ) : (

@@ -1,6 +1,7 @@
 "use client";
 
 import { Box, Input, Select, SimpleGrid, Slider, Stack, Textarea, TextInput } from "@mantine/core";
+import type { Voice } from "@/lib/domain/ports";
 import { FormOutcome } from "@/lib/ui/form-parts";
 import { tellDone } from "@/lib/ui/notices";
 import { Panel } from "@/lib/ui/panel";
@@ -12,6 +13,7 @@ import { useDraft } from "./draft-bar";
 import { GreetingPreview } from "./greeting-preview";
 import type { LanguageChoice } from "./languages";
 import classes from "./receptionist.module.css";
+import { VoiceField } from "./voice-field";
 
 export interface PersonaValues extends Record<string, unknown> {
   name: string;
@@ -31,11 +33,14 @@ export function PersonaForm({
   agentId,
   saved,
   languages,
+  voices,
   businessName,
 }: {
   agentId: string;
   saved: PersonaValues;
   languages: LanguageChoice[];
+  /** Null: they cannot be listed now. */
+  voices: Voice[] | null;
   businessName: string;
 }) {
   const { publish } = useDraft(agentId);
@@ -100,17 +105,8 @@ export function PersonaForm({
                 allowDeselect={false}
                 {...field("language")}
               />
-              <TextInput
-                label="Voice"
-                placeholder="The usual voice"
-                aria-describedby="voice-hint"
-                {...field("voiceId")}
-              />
+              <VoiceField voices={voices} {...field("voiceId")} />
             </SimpleGrid>
-            <Input.Description id="voice-hint">
-              A voice is named by its id at Retell, such as 11labs-Adrian. One that Retell does not know is
-              spoken by the usual voice.
-            </Input.Description>
             <Box>
               <Input.Label id="speed-label">Speed</Input.Label>
               <Box className={classes.speed}>

@@ -4,6 +4,7 @@ import { VendorError, type VoiceAgentSpec, type VoicePort, type VoiceToolSpec } 
 import type { Reachable } from "../reachable";
 import { statusOf, vendorFailure } from "../vendor-failure";
 import { retellLanguage } from "./languages";
+import { keptVoices, voiceFrom } from "./voices";
 
 export interface RetellSettings {
   /** Null: not set up; every call then fails with a message for the owner. */
@@ -182,6 +183,7 @@ export function createRetellVoice(settings: RetellSettings): VoicePort & Reachab
           sipAddress: `sip:${call.call_id}@sip.retellai.com;transport=tcp`,
         };
       }),
+    listVoices: keptVoices(() => run(async (retell) => (await retell.voice.list()).map(voiceFrom))),
     saveAgent: (spec, existing) =>
       run(async (retell) => {
         const voiceId = await voiceOf(retell, spec.voiceId);

@@ -4,7 +4,11 @@ import {
   createDefaultAgentRows,
   defaultAgent,
   getAgent,
+  getAgentDraft,
+  listAgentDrafts,
   listAgents,
+  saveAgentDraft,
+  settingsOf,
   updateAgent,
 } from "@/lib/domain/agents";
 import { inTenant } from "@/lib/domain/context";
@@ -85,6 +89,42 @@ describe("saving an agent", () => {
       },
     });
     expect(await listAgents(tenant.ctx, { page: 1, limit: 10 })).toMatchObject({ total: 0 });
+  });
+});
+
+describe("a further agent", () => {
+  it("has what is given, and the settings of the one that it copies", async () => {
+    const tenant = await makeTenant();
+    const model = await createAgent(tenant.ctx, {
+      name: "Ava",
+      instructions: "Be brief.",
+      voiceSpeed: 1.2,
+      workingHours: [{ dayOfWeek: 1, opensAt: "09:00", closesAt: "17:00" }],
+    });
+    const copy = await createAgent(tenant.ctx, {
+      name: "Nora",
+      greeting: "Hello",
+      status: "inactive",
+      copyOf: model.id,
+    });
+    expect(settingsOf(copy)).toEqual({ ...settingsOf(model), name: "Nora", greeting: "Hello" });
+    expect(copy).toMatchObject({ status: "inactive", version: 1, startedAt: null, voiceVendorAgentId: null });
+    await updateAgent(tenant.ctx, { id: copy.id, instructions: "Be kind." });
+    expect(await getAgent(tenant.ctx, model.id)).toEqual(model);
+  });
+
+  it("copies none of another business, and no draft", async () => {
+    const [tenant, other] = [await makeTenant(), await makeTenant()];
+    const model = await createAgent(tenant.ctx, { name: "Ava" });
+    await saveAgentDraft(tenant.ctx, { id: model.id, instructions: "Be kind." });
+    await expect(createAgent(other.ctx, { name: "Nora", copyOf: model.id })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await listAgents(other.ctx, { page: 1, limit: 10 })).toMatchObject({ total: 0 });
+    const copy = await createAgent(tenant.ctx, { name: "Nora", copyOf: model.id });
+    expect(copy.instructions).toBe("");
+    expect(await listAgentDrafts(tenant.ctx)).toEqual([await getAgentDraft(tenant.ctx, model.id)]);
+    expect(await listAgentDrafts(other.ctx)).toEqual([]);
   });
 });
 

@@ -63,6 +63,7 @@ export function connectVendors(tenant: Tenant) {
       await attempt("tell");
       told.push(text);
     },
+    listVoices: async () => [],
     saveAgent: async (spec, existing) => {
       await attempt("saveAgent");
       saved.push(spec);
