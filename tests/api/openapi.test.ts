@@ -5,7 +5,6 @@ import { openApiFiles } from "@/scripts/openapi/files";
 
 /** What each published document lists and its edition does not serve yet. */
 const NOT_YET: Record<string, string[]> = {
-  cloudgreet: ["post /appointments/{id}/remind"],
   micro8gents: [
     "get /calls",
     "get /calls/{id}",
@@ -55,6 +54,9 @@ const PUBLISHED: Record<string, string[]> = {
     "get /appointments/{id}",
     "put /appointments/{id}",
     "delete /appointments/{id}",
+    "post /appointments/{id}/remind",
+    "get /analytics/overview",
+    "get /analytics/leads/scored",
     "get /calls",
     "post /webrtc/webhook",
     "post /sms/webhook",

@@ -1,8 +1,9 @@
-import { createServer, type Server } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { MailMessage } from "@/lib/domain/ports";
 import { createLiveBus, liveBus } from "@/lib/providers/live/memory";
 import { createMailbox } from "@/lib/providers/mail/mailbox";
 import { createSmtpMail } from "@/lib/providers/mail/smtp";
+import { type MailServer, startMailServer } from "../support/mail-server";
 
 const message = {
   to: "ana@example.com",
@@ -17,56 +18,21 @@ const message = {
   optOutUrl: null,
 };
 
-/** Enough of SMTP to receive one mail at a time. */
-function smtpServer(received: string[], answers: Record<string, string>): Server {
-  return createServer((socket) => {
-    let data: string | null = null;
-    socket.on("error", () => undefined);
-    socket.write("220 test\r\n");
-    socket.on("data", (chunk) => {
-      for (const line of chunk.toString().split("\r\n")) {
-        if (data !== null) {
-          if (line !== ".") {
-            data += `${line}\n`;
-            continue;
-          }
-          received.push(data);
-          data = null;
-          socket.write(`${answers.END ?? "250 kept"}\r\n`);
-          continue;
-        }
-        const verb = line.split(" ")[0]?.toUpperCase() ?? "";
-        if (verb === "") continue;
-        if (verb === "DATA") data = "";
-        const usual = verb === "DATA" ? "354 go on" : "250 ok";
-        socket.write(`${answers[verb] ?? usual}\r\n`);
-      }
-    });
-  });
-}
-
 describe("mail over SMTP", () => {
-  const received: string[] = [];
-  const answers: Record<string, string> = {};
-  let server: Server;
+  let server: MailServer;
   let url: string;
+  let received: string[];
+  let answers: Record<string, string>;
   beforeAll(async () => {
-    server = smtpServer(received, answers);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    url = `smtp://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+    server = await startMailServer();
+    ({ url, received, answers } = server);
   });
-  afterAll(() => {
-    server.close();
-  });
-  beforeEach(() => {
-    received.length = 0;
-    for (const key of Object.keys(answers)) delete answers[key];
-  });
-  const send = async (to = url) => {
+  afterAll(() => server.stop());
+  beforeEach(() => server.forget());
+  const send = async (to = url, more: Partial<MailMessage> = {}) => {
     const mail = createSmtpMail({ url: to, from: "Harbor Dental <desk@harbor.example>" });
     try {
-      await mail.send(message);
+      await mail.send({ ...message, ...more });
     } finally {
       mail.close();
     }
@@ -82,6 +48,26 @@ describe("mail over SMTP", () => {
     expect(mail).toContain("filename=appointment.ics");
     expect(mail).toContain("<p>Tomorrow at nine.</p>");
     expect(mail).not.toMatch(/^Bcc:/m);
+  });
+  it("is from the business by its name, answered to it, and offers one click to unsubscribe over HTTPS", async () => {
+    const optOutUrl = `https://desk.example.com/api/unsubscribe/${"a-Z_9".repeat(50)}`;
+    await send(url, { fromName: 'Ana "A" <x@y.example>', replyTo: "hello@harbor.example", optOutUrl });
+    const mail = (received[0] ?? "").replaceAll(/\n[ \t]/g, " ");
+    const from = mail.match(/^From: (.*)$/m)?.[1];
+    expect(from).toBe('"Ana \\"A\\" <x@y.example>" <desk@harbor.example>');
+    expect(mail).toMatch(/^Reply-To: .*<hello@harbor\.example>$/m);
+    expect(mail.split("\n")).toContain(`List-Unsubscribe: <${optOutUrl}>`);
+    expect(mail).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
+    await send(url, { optOutUrl: "http://localhost:3000/api/unsubscribe/x" });
+    expect(received[1]).toContain("List-Unsubscribe: <http://localhost:3000/api/unsubscribe/x>");
+    expect(received[1]).not.toContain("One-Click");
+    await send(url);
+    expect(received[2]).not.toMatch(/^(List-Unsubscribe|Reply-To)/m);
+  });
+  it("never goes to a second address that is written into the first", async () => {
+    for (const to of ["a@example.com, b@example.com", "a@example.com\r\nBcc: b@example.com"])
+      await send(url, { to }).catch(() => undefined);
+    expect(server.recipients.filter((to) => to.includes("b@example.com"))).toEqual([]);
   });
   it.each([
     ["a mailbox that is full for now", { RCPT: "452 full" }, true],

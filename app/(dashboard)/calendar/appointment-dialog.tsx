@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { wallMomentText, wallSpanText } from "@/lib/ui/format";
 import { useErrorFocus } from "@/lib/ui/use-error-focus";
 import classes from "./appointment-dialog.module.css";
+import { ReminderForm } from "./reminder-form";
 import { type TimeChoice, TimeField } from "./time-field";
 import type { AppointmentView } from "./views";
 
@@ -17,7 +18,7 @@ interface DialogProps {
   onStatus: (appointment: AppointmentView, status: "confirmed" | "completed" | "no_show") => void;
 }
 
-type Step = "details" | "move" | "cancel";
+type Step = "details" | "move" | "remind" | "cancel";
 
 function Details({ appointment }: { appointment: AppointmentView }) {
   const { phone, email } = appointment;
@@ -135,9 +136,14 @@ function DetailsStep({
             </Button>
           ) : null}
           {appointment.isMovable ? (
-            <Button variant="default" onClick={() => onStep("move")}>
-              Move
-            </Button>
+            <>
+              <Button variant="default" onClick={() => onStep("remind")}>
+                Send a reminder
+              </Button>
+              <Button variant="default" onClick={() => onStep("move")}>
+                Move
+              </Button>
+            </>
           ) : null}
           {status === "pending" ? (
             <Button onClick={() => onStatus(appointment, "confirmed")}>Confirm</Button>
@@ -156,7 +162,13 @@ function DetailsStep({
   );
 }
 
-/** One appointment: what is known of it, and moving, confirming, finishing or cancelling it. */
+const titleOf = (step: Step, customer: string | undefined): string => {
+  if (step === "move") return `Move ${customer ?? ""}`;
+  if (step === "remind") return `Remind ${customer ?? ""}`;
+  return customer ?? "Appointment";
+};
+
+/** One appointment: what is known of it, and moving, reminding of, confirming, finishing or cancelling it. */
 export function AppointmentDialog({
   appointment,
   ...props
@@ -179,7 +191,7 @@ export function AppointmentDialog({
     <Modal
       opened={appointment !== null}
       onClose={props.onClose}
-      title={step === "move" ? `Move ${shown?.customer ?? ""}` : (shown?.customer ?? "Appointment")}
+      title={titleOf(step, shown?.customer)}
       size={520}
     >
       {shown && step === "details" ? <DetailsStep appointment={shown} {...props} onStep={setStep} /> : null}
@@ -190,6 +202,9 @@ export function AppointmentDialog({
           onBack={() => setStep("details")}
           onMove={(start) => finish(() => props.onMove(shown, start))}
         />
+      ) : null}
+      {shown && step === "remind" ? (
+        <ReminderForm appointment={shown} onBack={() => setStep("details")} onSent={props.onClose} />
       ) : null}
       {shown && step === "cancel" ? (
         <Stack gap="md">

@@ -1,4 +1,4 @@
-export { calendarFile } from "./calendar-file";
+export { addressText, calendarFile } from "./calendar-file";
 export { composeMail } from "./compose";
 export { escalateTask } from "./escalate-task";
 export { fromBusiness, signature } from "./from-business";
@@ -10,3 +10,4 @@ export { type NewMail, queueMail } from "./queue-mail";
 export { type CustomerJob, customerJob, type EventJob, eventJob } from "./recipient";
 export { digestJob, sendDigest } from "./send-digest";
 export { sendQueuedMail } from "./send-queued-mail";
+export { whenText, zoneText } from "./wording";

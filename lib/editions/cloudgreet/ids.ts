@@ -10,4 +10,5 @@ export const ids = wireIds({
   call: "call",
   sms: "sms",
   email: "email",
+  reminder: "reminder",
 });

@@ -77,6 +77,7 @@ describe("what the document lists is there", () => {
     "GET /api/cloudgreet/appointments/[id]",
     "PUT /api/cloudgreet/appointments/[id]",
     "DELETE /api/cloudgreet/appointments/[id]",
+    "POST /api/cloudgreet/appointments/[id]/remind",
     "GET /api/cloudgreet/calls",
     "POST /api/cloudgreet/webrtc/webhook",
     "GET /api/cloudgreet/sms",

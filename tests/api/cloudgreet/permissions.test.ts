@@ -104,6 +104,13 @@ const MATRIX: Record<string, Row> = {
     about: "appointment",
     stranger: "APPOINTMENT_NOT_FOUND",
   },
+  "POST /appointments/[id]/remind": {
+    allowed: STAFF,
+    about: "appointment",
+    status: 201,
+    stranger: "APPOINTMENT_NOT_FOUND",
+    body: () => ({ method: "email" }),
+  },
   "GET /calls": { allowed: EVERYONE, query: true, stranger: "BUSINESS_NOT_FOUND" },
   "GET /sms": { allowed: EVERYONE, query: true, stranger: "BUSINESS_NOT_FOUND" },
   "POST /sms": {
@@ -157,8 +164,11 @@ async function thing(about: Row["about"]): Promise<string | undefined> {
     return ids.write("agent", (await createAgent(await contextAs(owner), { name: "Sales Agent" })).id);
   if (about === "lead")
     return String(dataOf(await post(leadPost, { as: owner, body: { name: "John Doe" } })).id);
-  if (about === "appointment")
-    return String(dataOf(await post(appointmentPost, { as: owner, body: { scheduled_date: soon() } })).id);
+  if (about === "appointment") {
+    const lead = dataOf(await post(leadPost, { as: owner, body: { email: "ana@example.com" } }));
+    const body = { scheduled_date: soon(), lead_id: lead.id };
+    return String(dataOf(await post(appointmentPost, { as: owner, body })).id);
+  }
   return undefined;
 }
 

@@ -8,5 +8,6 @@ export { callExamples } from "./calls";
 export { emailExamples } from "./emails";
 export { healthExample } from "./health";
 export { leadExamples } from "./leads";
+export { reminderExamples } from "./reminders";
 export { textExamples } from "./sms";
 export { webhookExamples } from "./webhooks";

@@ -1,0 +1,3 @@
+export { remindCustomer } from "./remind-customer";
+export { REMINDER_METHODS, type Reminder, type ReminderMethod } from "./schema";
+export { type ReminderOffer, reminderOffers } from "./ways";

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { text } from "@/lib/domain/text";
+
+export const REMINDER_METHODS = ["sms", "email"] as const;
+export type ReminderMethod = (typeof REMINDER_METHODS)[number];
+
+/** What a text message holds; the same words fit in an e-mail. */
+export const MAX_MESSAGE_CHARACTERS = 1_600;
+
+export const remindInput = z.object({
+  appointmentId: z.uuid(),
+  /** Without one: a text where the customer can get one, else an e-mail. */
+  method: z.enum(REMINDER_METHODS).nullish(),
+  /** Empty: the usual words. */
+  message: text(MAX_MESSAGE_CHARACTERS)
+    .transform((message) => message.replace(/\r\n?/g, "\n"))
+    .nullish(),
+});
+export type RemindInput = z.input<typeof remindInput>;
+
+/** A reminder that was written: the text or e-mail that carries it. */
+export interface Reminder {
+  id: string;
+  appointmentId: string;
+  method: ReminderMethod;
+  message: string;
+  /** Phone number or e-mail address. */
+  to: string;
+  status: "queued" | "sent" | "delivered" | "failed" | "read";
+  error: string | null;
+  createdAt: Date;
+}

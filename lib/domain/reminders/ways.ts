@@ -1,0 +1,112 @@
+import { type Appointment, getAppointment } from "@/lib/domain/appointments";
+import { getBusiness } from "@/lib/domain/businesses";
+import { getContact } from "@/lib/domain/contacts";
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { DomainError, invalid } from "@/lib/domain/errors";
+import { getLead } from "@/lib/domain/leads";
+import { isMailOptedOut } from "@/lib/domain/notifications";
+import { textHindrance } from "@/lib/domain/texts";
+import { REMINDER_METHODS, type ReminderMethod } from "./schema";
+import { usualMessage } from "./wording";
+
+const MAILBOX_NOTE = "No mail server is connected: the e-mail is kept under Mail and does not go out.";
+
+/** One way to remind a customer. */
+export interface ReminderWay {
+  method: ReminderMethod;
+  /** Phone number or e-mail address; null where none is known. */
+  to: string | null;
+  /** Why it cannot be used; null where it can. */
+  refusal: DomainError | null;
+}
+
+const UNAVAILABLE = {
+  no_carrier: "Text messages cannot be sent: no phone carrier is connected.",
+  no_number: "This business has no phone number to write from. Add one first.",
+} as const;
+const TEXT_REFUSED = {
+  no_phone: "This customer has no phone number.",
+  opted_out: "This customer asked for no more texts. They can text START to undo it.",
+  not_reachable: "No text can be sent to this customer's number.",
+} as const;
+const EMAIL_REFUSED = {
+  no_address: "This customer has no e-mail address.",
+  opted_out: "This customer asked for no more e-mails. They can undo it with the link in any of them.",
+} as const;
+
+async function textRefusal(ctx: TenantContext, phone: string | null): Promise<DomainError | null> {
+  const hindrance = phone === null ? "no_phone" : await textHindrance(ctx, phone);
+  if (hindrance === null) return null;
+  if (hindrance === "no_carrier" || hindrance === "no_number")
+    return new DomainError("unavailable", UNAVAILABLE[hindrance], { subject: "number" });
+  return invalid("method", TEXT_REFUSED[hindrance]);
+}
+
+async function emailRefusal(ctx: TenantContext, email: string | null): Promise<DomainError | null> {
+  if (email === null) return invalid("method", EMAIL_REFUSED.no_address);
+  const isOptedOut = await isMailOptedOut(ctx.trx, ctx.business.id, email);
+  return isOptedOut ? invalid("method", EMAIL_REFUSED.opted_out) : null;
+}
+
+/** How the customer of an appointment can be reminded: by what stands in it, else in their contact, else in its lead. */
+export async function waysTo(
+  ctx: TenantContext,
+  { customerPhone, customerEmail, contactId, leadId }: Appointment,
+): Promise<Record<ReminderMethod, ReminderWay>> {
+  const contact = contactId ? await getContact(ctx, contactId) : null;
+  const lead = leadId ? await getLead(ctx, leadId) : null;
+  const phone = customerPhone || contact?.phone || lead?.phone || null;
+  const email = (customerEmail || contact?.email || lead?.email || null)?.toLowerCase() ?? null;
+  return {
+    sms: { method: "sms", to: phone, refusal: await textRefusal(ctx, phone) },
+    email: { method: "email", to: email, refusal: await emailRefusal(ctx, email) },
+  };
+}
+
+/** @throws DomainError conflict for an appointment that is cancelled, over or has begun. */
+export function requireToCome({ status, startsAt }: Appointment, now: Date): void {
+  const problem =
+    status === "cancelled"
+      ? "This appointment is cancelled."
+      : (status !== "pending" && status !== "confirmed") || startsAt <= now
+        ? "This appointment is over or has begun."
+        : null;
+  if (problem !== null)
+    throw new DomainError("conflict", `${problem} There is nothing to remind of.`, {
+      subject: "appointment",
+    });
+}
+
+/** What somebody who is about to send a reminder needs to know of each way. */
+export interface ReminderOffer {
+  method: ReminderMethod;
+  to: string | null;
+  /** Why it cannot be used, in words for staff; null where it can. */
+  problem: string | null;
+  /** What is to be known before it is used. */
+  note: string | null;
+  /** The usual words. */
+  message: string;
+}
+
+/**
+ * The ways to remind the customer of an appointment, texts first.
+ * @throws DomainError forbidden, not_found, conflict for an appointment that is cancelled, over or has begun.
+ */
+export async function reminderOffers(ctx: Context, appointmentId: string): Promise<ReminderOffer[]> {
+  authorize(ctx, "appointment:write");
+  return inTenant(ctx, async (ctx) => {
+    const appointment = await getAppointment(ctx, appointmentId);
+    const now = ctx.clock.now();
+    requireToCome(appointment, now);
+    const business = await getBusiness(ctx);
+    const ways = await waysTo(ctx, appointment);
+    return REMINDER_METHODS.map((method) => ({
+      method,
+      to: ways[method].to,
+      problem: ways[method].refusal?.message ?? null,
+      note: method === "email" && ctx.ports.mail.transport === "mailbox" ? MAILBOX_NOTE : null,
+      message: usualMessage(method, appointment, business, now),
+    }));
+  });
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { REMINDER_METHODS, type Reminder } from "@/lib/domain/reminders";
+import { iso, isoText, text } from "@/lib/http/wire";
+import { ids } from "./ids";
+
+const STATUSES = ["queued", "sent", "delivered", "failed"] as const;
+
+export const remindBody = z.object({
+  method: z.enum(REMINDER_METHODS).nullish(),
+  message: text(1_600).nullish(),
+});
+
+export const reminderJson = z.strictObject({
+  id: z.string(),
+  appointment_id: z.string(),
+  method: z.enum(REMINDER_METHODS),
+  message: z.string(),
+  to: z.string(),
+  status: z.enum(STATUSES),
+  error: z.string().nullable(),
+  created_at: isoText,
+});
+
+export const reminderView = (reminder: Reminder): z.input<typeof reminderJson> => ({
+  id: ids.write("reminder", reminder.id),
+  appointment_id: ids.write("appointment", reminder.appointmentId),
+  method: reminder.method,
+  message: reminder.message,
+  to: reminder.to,
+  status: reminder.status === "read" ? "delivered" : reminder.status,
+  error: reminder.error,
+  created_at: iso(reminder.createdAt),
+});

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listEmails, sendEmail } from "@/lib/domain/emails";
+import { sendQueuedMail } from "@/lib/domain/notifications";
+import { createSmtpMail } from "@/lib/providers/mail/smtp";
+import { makeTenant, type Tenant } from "../support/context";
+import { type MailServer, startMailServer } from "../support/mail-server";
+
+const EMAIL = { to: "ana@example.com", subject: "Grüße", content: "Dear Ana,\n.\n<b>Bye</b>" };
+
+let server: MailServer;
+let mail: ReturnType<typeof createSmtpMail>;
+beforeAll(async () => {
+  server = await startMailServer();
+  mail = createSmtpMail({ url: server.url, from: "desk@frontdesk.example" });
+});
+afterAll(() => {
+  mail.close();
+  server.stop();
+});
+beforeEach(() => server.forget());
+
+async function office(): Promise<Tenant> {
+  const tenant = await makeTenant();
+  tenant.ports.mail = mail;
+  return tenant;
+}
+const only = async (tenant: Tenant) => (await listEmails(tenant.ctx, { page: 1, limit: 20 })).items[0];
+
+describe("an e-mail to a customer, over a mail server", () => {
+  it("is sent once it was taken, under the name of the business, and once", async () => {
+    const tenant = await office();
+    const { id } = await sendEmail(tenant.ctx, EMAIL);
+    for (let i = 0; i < 2; i += 1) await sendQueuedMail(tenant.ctx, { mailId: id });
+    expect(server.recipients).toEqual(["<ana@example.com>"]);
+    expect(server.received).toHaveLength(1);
+    expect(server.received[0]).toContain("From: Harbor Dental <desk@frontdesk.example>");
+    expect(server.received[0]).toMatch(/^List-Unsubscribe:\s+<http/m);
+    expect(server.received[0]).not.toContain("<b>Bye</b></p>");
+    expect(await only(tenant)).toMatchObject({ status: "sent", transport: "smtp", error: null });
+  });
+
+  it("waits while the server is busy, and then goes out under the same Message-ID", async () => {
+    const tenant = await office();
+    const { id } = await sendEmail(tenant.ctx, EMAIL);
+    server.answers.END = "451 later";
+    await expect(sendQueuedMail(tenant.ctx, { mailId: id })).rejects.toMatchObject({ isRetryable: true });
+    expect(await only(tenant)).toMatchObject({
+      status: "queued",
+      error: expect.stringContaining("451 later"),
+    });
+    server.forget();
+    await sendQueuedMail(tenant.ctx, { mailId: id });
+    expect(server.received[0]).toContain(`Message-ID: <${id}@`);
+    expect(await only(tenant)).toMatchObject({ status: "sent", error: null });
+  });
+
+  it("fails with the server's reason when nobody has the address", async () => {
+    const tenant = await office();
+    const { id } = await sendEmail(tenant.ctx, EMAIL);
+    server.answers.RCPT = "550 nobody here";
+    await sendQueuedMail(tenant.ctx, { mailId: id });
+    server.forget();
+    await sendQueuedMail(tenant.ctx, { mailId: id });
+    expect(server.received).toEqual([]);
+    expect(await only(tenant)).toMatchObject({
+      status: "failed",
+      transport: "smtp",
+      error: expect.stringContaining("550 nobody here"),
+      sentAt: null,
+    });
+  });
+});
