@@ -3,16 +3,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
-import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
-import { databaseTemplate } from "@/lib/db/embedded";
+import { databaseTemplate, extensions } from "@/lib/db/embedded";
 
 const OUT = path.join(process.cwd(), "lib/db/types.ts");
 const isCheck = process.argv.includes("--check");
 
 const lite = await PGlite.create({
-  extensions: { btree_gist, pg_trgm },
+  extensions,
   loadDataDir: await databaseTemplate(),
 });
 const server = new PGLiteSocketServer({ db: lite, port: 0, host: "127.0.0.1", maxConnections: 20 });

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { btree_gin } from "@electric-sql/pglite/contrib/btree_gin";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
@@ -12,7 +13,8 @@ import { lockDataDir } from "./lock";
 import { migrate, readBootstrap, readMigrations } from "./migrate";
 import { type Database, kyselyOver, typeParsers } from "./pool";
 
-const extensions = { btree_gist, pg_trgm };
+/** What the migrations create, as PGlite has it. */
+export const extensions = { btree_gin, btree_gist, pg_trgm };
 const TEMPLATE_DIR = path.join(process.cwd(), "node_modules/.cache/frontdesk");
 
 const runnerOf = (lite: PGlite) => ({

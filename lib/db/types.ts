@@ -356,6 +356,16 @@ export interface Leases {
   work: string;
 }
 
+export interface ListCounts {
+  business_id: string;
+  delta: number;
+  id: Generated<number>;
+  list: string;
+  source: Generated<string>;
+  status: Generated<string>;
+  temperature: Generated<string>;
+}
+
 export interface Mails {
   attachments: Generated<Json>;
   business_id: string | null;
@@ -614,6 +624,7 @@ export interface DB {
   jobs: Jobs;
   leads: Leads;
   leases: Leases;
+  list_counts: ListCounts;
   mails: Mails;
   members: Members;
   message_media: MessageMedia;

@@ -1,10 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { pgtap } from "@electric-sql/pglite-pgtap";
-import { databaseTemplate } from "@/lib/db/embedded";
+import { databaseTemplate, extensions } from "@/lib/db/embedded";
 
 const FOLDER = "supabase/tests";
 
@@ -23,7 +21,7 @@ export const tapFiles = async (): Promise<string[]> =>
 
 /** A migrated database with pgTAP in it; the caller closes it. */
 export const openTapDatabase = async (): Promise<PGlite> =>
-  PGlite.create({ extensions: { btree_gist, pg_trgm, pgtap }, loadDataDir: await databaseTemplate() });
+  PGlite.create({ extensions: { ...extensions, pgtap }, loadDataDir: await databaseTemplate() });
 
 /** Runs one pgTAP file, which leaves nothing behind. */
 export async function runTap(lite: PGlite, file: string): Promise<TapReport> {

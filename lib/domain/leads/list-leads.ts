@@ -1,25 +1,46 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { offsetOf, type Page } from "@/lib/domain/paging";
+import { countOf, countUpTo, placesFound, placesOf, readPage } from "@/lib/domain/lists";
+import type { Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
 import { escapeLike } from "@/lib/domain/search";
 import { leadRows, toLead } from "./lead-row";
 import { type Lead, leadQuery } from "./schema";
 
-type Filters = Omit<z.output<typeof leadQuery>, "page" | "limit" | "sort">;
+type Query = z.output<typeof leadQuery>;
 
-function matching(ctx: TenantContext, { status, source, temperature, contactId, search }: Filters) {
-  let query = leadRows(ctx);
+const ids = (ctx: TenantContext, { status, source, temperature, sort }: Query) => {
+  let query = leadRows(ctx).select("id");
   if (status?.length) query = query.where("status", "in", status);
   if (source?.length) query = query.where("source", "in", source);
   if (temperature?.length) query = query.where("temperature", "in", temperature);
-  if (contactId) query = query.where("contact_id", "=", contactId);
-  if (!search) return query;
-  const pattern = `%${escapeLike(search)}%`;
-  return query.where((any) =>
-    any.or((["name", "phone", "email", "company"] as const).map((column) => any(column, "ilike", pattern))),
-  );
+  return query.orderBy(sort === "score" ? "score" : "created_at", "desc").orderBy("id", "desc");
+};
+
+/** The leads of one contact are few: they are read and counted as they are. */
+function ofContact(ctx: TenantContext, query: Query, contactId: string) {
+  let contacts = ids(ctx, query).where("contact_id", "=", contactId);
+  if (query.search) {
+    const pattern = `%${escapeLike(query.search)}%`;
+    contacts = contacts.where((any) =>
+      any.or((["name", "phone", "email", "company"] as const).map((column) => any(column, "ilike", pattern))),
+    );
+  }
+  const total = countUpTo(query, contacts);
+  return { places: placesOf(query, contacts, total), total };
+}
+
+function pageOf(ctx: TenantContext, query: Query) {
+  if (query.contactId) return ofContact(ctx, query, query.contactId);
+  const { status, source, temperature, search, sort } = query;
+  const words = { status, source, temperature };
+  if (search) {
+    const order = sort === "score" ? sql`score desc, id desc` : sql`created_at desc, id desc`;
+    return placesFound(query, { list: "leads", term: search, words, order });
+  }
+  const total = countOf(ctx, "leads", words);
+  return { places: placesOf(query, ids(ctx, query), total), total };
 }
 
 /**
@@ -29,21 +50,17 @@ function matching(ctx: TenantContext, { status, source, temperature, contactId, 
  */
 export async function listLeads(ctx: Context, input: z.input<typeof leadQuery>): Promise<Page<Lead>> {
   authorize(ctx, "lead:read");
-  const { page, limit, sort, ...filters } = parseInput(leadQuery, input);
-  return inTenant(ctx, async (ctx) => {
-    const counted = () => matching(ctx, filters).select(sql<number>`count(*)`.as("total"));
-    // One statement: the list is asked for often, and a second round trip costs more than the count.
-    const rows = await matching(ctx, filters)
-      .selectAll()
-      .select(counted().as("total"))
-      .orderBy(sort === "score" ? "score" : "created_at", "desc")
-      .orderBy("id", "desc")
-      .limit(limit)
-      .offset(offsetOf({ page, limit }))
-      .execute();
-    const items = rows.map(toLead);
-    // A page beyond the last has no row to carry the count.
-    const { total } = rows[0] ?? (page === 1 ? { total: 0 } : await counted().executeTakeFirstOrThrow());
-    return { items, total: total ?? 0, page, limit };
+  const query = parseInput(leadQuery, input);
+  return inTenant(ctx, (ctx) => {
+    const { places, total } = pageOf(ctx, query);
+    const rows = ctx.trx
+      .selectFrom(places.as("place"))
+      .innerJoin("leads", "leads.id", "place.id")
+      .selectAll("leads")
+      .select("place.total")
+      .where("leads.business_id", "=", ctx.business.id)
+      .orderBy(query.sort === "score" ? "leads.score" : "leads.created_at", "desc")
+      .orderBy("leads.id", "desc");
+    return readPage(ctx, query, { rows, total }, toLead);
   });
 }

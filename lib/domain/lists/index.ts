@@ -1,0 +1,3 @@
+export { countOf, countUpTo } from "./counts";
+export { placesOf, readPage } from "./page";
+export { placesFound } from "./search";
