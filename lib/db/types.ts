@@ -138,6 +138,7 @@ export interface Businesses {
   slug: string;
   state: string | null;
   status: Generated<string>;
+  stripe_customer_id: string | null;
   time_zone: Generated<string>;
   updated_at: Timestamp;
   website: string | null;
@@ -200,6 +201,19 @@ export interface Calls {
   transferred_at: Timestamp | null;
   updated_at: Timestamp;
   voice_call_id: string | null;
+}
+
+export interface Checkouts {
+  business_id: string;
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  id: string;
+  intent: string;
+  plan: string;
+  status: string;
+  stripe_session_id: string | null;
+  updated_at: Timestamp;
+  url: string | null;
 }
 
 export interface Closures {
@@ -540,6 +554,24 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface Subscriptions {
+  amount_minor: number | null;
+  business_id: string;
+  cancels_at: Timestamp | null;
+  created_at: Timestamp;
+  currency: string | null;
+  current_period_end: Timestamp | null;
+  current_period_start: Timestamp | null;
+  facts: Json;
+  id: string;
+  number: Generated<number>;
+  plan: string;
+  price_id: string | null;
+  status: string;
+  stripe_subscription_id: string | null;
+  updated_at: Timestamp;
+}
+
 export interface Tasks {
   acknowledged_at: Timestamp | null;
   acknowledged_by: string | null;
@@ -613,6 +645,7 @@ export interface DB {
   calendar_services: CalendarServices;
   calendars: Calendars;
   calls: Calls;
+  checkouts: Checkouts;
   closures: Closures;
   contacts: Contacts;
   conversations: Conversations;
@@ -638,6 +671,7 @@ export interface DB {
   scenarios: Scenarios;
   services: Services;
   sessions: Sessions;
+  subscriptions: Subscriptions;
   tasks: Tasks;
   time_slots: TimeSlots;
   tool_calls: ToolCalls;

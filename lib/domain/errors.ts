@@ -45,6 +45,7 @@ export type Subject =
   | "number"
   | "task"
   | "api_key"
+  | "subscription"
   | "file";
 
 /** Messages per field, as forms show them. */
@@ -93,6 +94,7 @@ const NOUNS: Record<Subject, string> = {
   number: "Number",
   task: "Task",
   api_key: "API key",
+  subscription: "Subscription",
   file: "File",
 };
 

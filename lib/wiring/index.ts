@@ -8,4 +8,4 @@ export { runCron, startSweeper } from "./jobs";
 export { liveStream } from "./live";
 export { currentContext, type PageContext, pageContext, publicContext } from "./page-context";
 export { doorRoutes, httpRuntime } from "./runtime";
-export { receiveRetell, receiveTelnyx, replayDelivery, runToolRequest } from "./webhooks";
+export { receiveRetell, receiveStripe, receiveTelnyx, replayDelivery, runToolRequest } from "./webhooks";

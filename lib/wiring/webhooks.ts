@@ -8,10 +8,13 @@ import { receiveText, recordDelivery } from "@/lib/domain/texts";
 import { env } from "@/lib/env";
 import { parseRetellEvent, type VoiceEvent, type VoiceTurn } from "@/lib/providers/retell/events";
 import { receiveRetell as openRetell, receiveToolRequest } from "@/lib/providers/retell/verify";
+import { parseStripeEvent } from "@/lib/providers/stripe/events";
+import { receiveStripe as openStripe } from "@/lib/providers/stripe/verify";
 import { parseTelnyxEvent, type TelephonyEvent } from "@/lib/providers/telnyx/events";
 import { receiveTelnyx as openTelnyx } from "@/lib/providers/telnyx/verify";
 import { jsonOf, WebhookRefused } from "@/lib/providers/webhook-refused";
 import { emulators } from "./emulators";
+import { handlePayment } from "./payments";
 
 type Received = { status: "handled" | "unmatched" | "ignored" | "duplicate" };
 
@@ -180,9 +183,26 @@ export async function receiveRetell(ctx: Context, rawBody: string, headers: Head
   );
 }
 
+/**
+ * A Stripe delivery. `isKnown` says whether events of its type are used here at all.
+ * @throws DomainError token_invalid, malformed.
+ */
+export async function receiveStripe(
+  ctx: Context,
+  rawBody: string,
+  headers: Headers,
+): Promise<Received & { isKnown: boolean }> {
+  const secrets = present([env().STRIPE_WEBHOOK_SECRET, (await emulators())?.stripe.webhookSecret]);
+  const event = await opened(() => openStripe({ rawBody, headers, secrets, now: ctx.clock.now() }));
+  const delivery = { vendor: "stripe" as const, eventId: event.eventId, type: event.name, body: rawBody };
+  const { status } = await once(ctx, delivery, (system) => handlePayment(system, event));
+  return { status, isKnown: event.type !== "unknown" };
+}
+
 /** Handles a kept delivery again, as it was when it arrived. */
 export async function replayDelivery(ctx: SystemContext, delivery: Delivery): Promise<Handled> {
   const body = jsonOf(delivery.vendor, delivery.body);
+  if (delivery.vendor === "stripe") return handlePayment(ctx, parseStripeEvent(body));
   return delivery.vendor === "retell"
     ? handleVoice(ctx, parseRetellEvent(body))
     : handleTelephony(ctx, parseTelnyxEvent(body));

@@ -42,7 +42,7 @@ export interface Delivery {
 
 /** A route whose jobs are written and not run, so that what a test sees is the webhook's doing alone. */
 export const quiet = (handler: RouteHandler): RouteHandler =>
-  rebuilt(handler, runtimeUnder({ isQuiet: true }));
+  rebuilt(handler, runtimeUnder({ isQuiet: true }), handler.edition);
 
 const rawOf = (body: unknown): string => (typeof body === "string" ? body : JSON.stringify(body));
 

@@ -25,6 +25,8 @@ export {
   type NotificationSettingsPatch,
   notificationSettings,
   notificationSettingsPatch,
+  PLANS,
+  type Plan,
   type Service,
 } from "./schema";
 export { setHours } from "./set-hours";

@@ -52,6 +52,7 @@ export type NotificationSettingsPatch = z.input<typeof notificationSettingsPatch
 
 export const BUSINESS_STATUSES = ["active", "inactive", "suspended"] as const;
 export const PLANS = ["free", "basic", "premium", "enterprise"] as const;
+export type Plan = (typeof PLANS)[number];
 
 /** A tenant: one business with its profile and opening hours. */
 export interface Business {
@@ -73,7 +74,7 @@ export interface Business {
   /** ISO 4217 in lower case. */
   currency: string;
   status: (typeof BUSINESS_STATUSES)[number];
-  plan: (typeof PLANS)[number];
+  plan: Plan;
   notificationSettings: NotificationSettings;
   /** By day, then opening time. */
   hours: DayInterval[];
