@@ -53,6 +53,8 @@ export interface RouteSpec<R, V, P, Q, B> {
    * names, else nobody. `public`: nobody in particular.
    */
   access?: "member" | "user" | "anyone" | "public";
+  /** Codes that the document answers as another here, where that differs from the rest of the edition. */
+  rewords?: Partial<Record<ErrorCode, ErrorCode>>;
   /** A stricter class of limits than the caller's own. */
   limit?: Extract<LimitClass, "auth" | "webhook">;
   params?: ZodType<P>;
@@ -102,7 +104,8 @@ async function admit(exchange: Exchange): Promise<Context> {
   const { edition, runtime, spec, request, requestId, gate } = exchange;
   const ip = clientIp(request);
   const address = ip ?? "unknown";
-  await gate.take("everyone", address);
+  // One address of a vendor's carries every tenant.
+  if (spec.limit !== "webhook") await gate.take("everyone", address);
   const credential: Credential | null = await credentialOf(request).catch(async (error: unknown) => {
     await gate.take("anonymous", address);
     throw error;
@@ -186,7 +189,8 @@ async function respond(exchange: Exchange): Promise<{ status: number; body: stri
 
 function refusal(exchange: Exchange, error: unknown): { status: number; body: string } {
   const { edition, runtime, requestId, replyHeaders } = exchange;
-  const wire: WireError = toWireError(error);
+  const thrown: WireError = toWireError(error);
+  const wire: WireError = { ...thrown, code: exchange.spec.rewords?.[thrown.code] ?? thrown.code };
   if (wire.code === "internal" || wire.code === "unavailable" || wire.code === "vendor_failed") {
     runtime.log.error({ requestId, path: new URL(exchange.request.url).pathname, err: error }, wire.message);
   }

@@ -67,7 +67,7 @@ export function refusalsOf(
   spec: AnyRouteSpec,
   method: string,
 ): { status: number; refusals: Refusal[] }[] {
-  const possible = codesOf(spec, method);
+  const possible = new Set([...codesOf(spec, method)].map((code) => spec.rewords?.[code] ?? code));
   const codes = ERROR_CODES.filter((code) => possible.has(code));
   const meta = { requestId: "req_019b76da9a8c7bf5a2e3d1c0f4e5a6b7", now: new Date("2026-01-15T10:30:00Z") };
   const statuses = [...new Set(codes.map((code) => edition.statuses[code]))].sort();

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { type Database, kyselyOver } from "@/lib/db/pool";
 import type { Clock } from "@/lib/domain/clock";
+import type { PaymentPort } from "@/lib/domain/ports";
 import { cloudgreet } from "@/lib/editions/cloudgreet/edition";
 import type { Edition } from "@/lib/http/edition";
 import { routesFor } from "@/lib/http/endpoint";
@@ -13,24 +14,30 @@ export interface Conditions {
   clock?: Clock;
   limiter?: HttpRuntime["limiter"];
   database?: Database;
+  /** Who takes payments. */
+  payments?: PaymentPort;
   /** Jobs are written and not run. */
   isQuiet?: boolean;
 }
 
 /** The product's own runtime under other conditions: another time, other limits, a database that is gone. */
 export function runtimeUnder(conditions: Conditions): HttpRuntime {
-  const { clock, limiter, database, isQuiet } = conditions;
+  const { clock, limiter, database, payments, isQuiet } = conditions;
   const base = httpRuntime();
   return {
     ...base,
     clock: clock ?? base.clock,
     limiter: limiter ?? base.limiter,
-    context: async (parts) => ({
-      ...(await base.context(parts)),
-      ...(clock ? { clock } : {}),
-      ...(database ? { database } : {}),
-      ...(isQuiet ? { ports: recordingPorts() } : {}),
-    }),
+    context: async (parts) => {
+      const ctx = await base.context(parts);
+      const ports = isQuiet ? recordingPorts() : ctx.ports;
+      return {
+        ...ctx,
+        ...(clock ? { clock } : {}),
+        ...(database ? { database } : {}),
+        ports: payments ? { ...ports, payments } : ports,
+      };
+    },
   };
 }
 

@@ -4,25 +4,32 @@ import { addNumber } from "@/lib/domain/numbers";
 import type { RouteHandler } from "@/lib/http/route";
 import type { Emulators } from "@/lib/providers/emulators";
 import { signRetell } from "@/lib/providers/retell/sign";
-import { makeWebhookSecret, signStripe } from "@/lib/providers/stripe/sign";
+import { type StripeEmulator, startStripeEmulator } from "@/lib/providers/stripe/emulator";
+import { signStripe } from "@/lib/providers/stripe/sign";
 import { makeTelnyxKeys, signTelnyx } from "@/lib/providers/telnyx/sign";
 import { rebuilt, runtimeUnder } from "./rebuilt";
 import { type Account, type Answer, contextAs, post } from "./support";
 
 const RETELL_KEY = `key_${randomUUID()}`;
-const STRIPE_SECRET = makeWebhookSecret();
 const telnyx = makeTelnyxKeys();
+
+let till: Promise<StripeEmulator> | undefined;
+/** Takes payments while this worker lives, since the app binds its ports once; what happens there it tells nobody. */
+const stripe = (): Promise<StripeEmulator> => {
+  till ??= startStripeEmulator({ webhookUrl: () => "http://127.0.0.1:1/", retryMilliseconds: [] });
+  return till;
+};
 
 /** For one file, the vendors on this machine are nobody but the keys of this file: webhooks signed here are theirs. */
 export function vendorKeys(): void {
   let before: typeof globalThis.frontdeskEmulators;
-  beforeAll(() => {
+  beforeAll(async () => {
     before = globalThis.frontdeskEmulators;
     const address = { baseUrl: "http://127.0.0.1:1", apiKey: RETELL_KEY };
     const stand = {
       telnyx: { ...address, publicKey: telnyx.publicKey },
       retell: address,
-      stripe: { ...address, webhookSecret: STRIPE_SECRET },
+      stripe: await stripe(),
     };
     globalThis.frontdeskEmulators = Promise.resolve(stand as unknown as Emulators);
   });
@@ -71,9 +78,13 @@ export async function fromRetell(
 }
 
 /** Delivers a body (text as it is) as Stripe does. */
-export function fromStripe(handler: RouteHandler, body: unknown, delivery: Delivery = {}): Promise<Answer> {
+export async function fromStripe(
+  handler: RouteHandler,
+  body: unknown,
+  delivery: Delivery = {},
+): Promise<Answer> {
   const raw = rawOf(body);
-  const signature = signStripe(raw, STRIPE_SECRET, delivery.signedAt ?? new Date());
+  const signature = signStripe(raw, (await stripe()).webhookSecret, delivery.signedAt ?? new Date());
   return post(delivery.under ?? quiet(handler), {
     body: delivery.instead ?? raw,
     headers: { ...signature, ...delivery.headers },

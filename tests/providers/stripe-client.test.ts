@@ -32,7 +32,11 @@ async function customer(): Promise<{ businessId: string; customerId: string }> {
   });
   return { businessId, customerId };
 }
-const checkout = (who: { businessId: string; customerId: string }, intent: string = randomUUID(), price = PREMIUM) =>
+const checkout = (
+  who: { businessId: string; customerId: string },
+  intent: string = randomUUID(),
+  price = PREMIUM,
+) =>
   stripe.payments.startCheckout({
     ...who,
     price,

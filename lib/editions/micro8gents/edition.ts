@@ -30,7 +30,7 @@ export const micro8gents: PublishedEdition = {
     ],
     caller: [],
     auth: [{ limit: 30, windowSeconds: MINUTE }],
-    webhook: [],
+    webhook: [{ limit: 10_000, windowSeconds: MINUTE }],
   },
   rateHeaders: ({ limit, remaining, resetAt }) => ({
     "X-RateLimit-Limit": String(limit),

@@ -67,6 +67,43 @@ export const businessExamples = {
   },
 };
 
+const subscription = {
+  id: 1,
+  userId: 1,
+  plan: "premium" as const,
+  stripeCustomerId: "cus_TbVq2mZr8Wc4Xy",
+  stripeSubscriptionId: "sub_1SpKd2Ab3Cd4Ef5Gh6Ij7Kl8",
+  status: "active" as const,
+  currentPeriodStart: AT,
+  currentPeriodEnd: "2026-02-15T10:30:00.000Z",
+  createdAt: AT,
+  updatedAt: AT,
+};
+const sessionId = "cs_test_a1B2c3D4e5F6g7H8i9J0";
+
+export const subscriptionExamples = {
+  current: { response: subscription },
+  create: { body: { plan: "premium" as const }, response: subscription },
+  update: {
+    body: { plan: "enterprise" as const },
+    response: { ...subscription, plan: "enterprise" as const },
+  },
+  checkout: {
+    body: {
+      plan: "premium" as const,
+      successUrl: "https://www.example.com/welcome?session={CHECKOUT_SESSION_ID}",
+      cancelUrl: "https://www.example.com/plans",
+    },
+    response: { sessionId, url: `https://checkout.stripe.com/c/pay/${sessionId}` },
+  },
+  portal: {
+    body: { returnUrl: "https://www.example.com/account" },
+    response: { url: "https://billing.stripe.com/p/session/test_YWNjdF8x" },
+  },
+};
+
+export const webhookExamples = { stripe: { response: { received: true as const, status: "handled" } } };
+
 const booking = {
   id: 1,
   businessId: 1,
