@@ -1,18 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { PaymentDeclined, type PlanPrice, VendorError } from "@/lib/domain/ports";
+import { describe, expect, it } from "vitest";
+import { PaymentDeclined, VendorError } from "@/lib/domain/ports";
 import { createStripePayments } from "@/lib/providers/stripe/client";
-import { CARDS, startTestStripe, type TestStripe } from "../support/stripe";
+import { CARDS } from "../support/stripe";
+import { BASIC, PREMIUM, stripeAccount } from "./stripe-account";
 
-let stripe: TestStripe;
-beforeAll(async () => {
-  stripe = await startTestStripe();
-});
-afterAll(() => stripe.close());
-beforeEach(() => stripe.emulator.faults.clear());
-
-const BASIC: PlanPrice = { plan: "basic", name: "Frontdesk Basic", amountMinor: 2900, currency: "usd" };
-const PREMIUM: PlanPrice = { plan: "premium", name: "Frontdesk Premium", amountMinor: 7900, currency: "usd" };
+const { account, customer, checkout, subscriber, typesOf } = stripeAccount();
 
 const failure = async (work: Promise<unknown>): Promise<VendorError> => {
   const error = await work.then(
@@ -21,42 +14,6 @@ const failure = async (work: Promise<unknown>): Promise<VendorError> => {
   );
   if (!(error instanceof VendorError)) throw error;
   return error;
-};
-async function customer(): Promise<{ businessId: string; customerId: string }> {
-  const businessId = randomUUID();
-  const customerId = await stripe.payments.createCustomer({
-    businessId,
-    name: "Harbor Dental & Søn",
-    email: "owner@example.com",
-    intent: `customer:${businessId}`,
-  });
-  return { businessId, customerId };
-}
-const checkout = (
-  who: { businessId: string; customerId: string },
-  intent: string = randomUUID(),
-  price = PREMIUM,
-) =>
-  stripe.payments.startCheckout({
-    ...who,
-    price,
-    successUrl: "https://app.example.com/done?session={CHECKOUT_SESSION_ID}",
-    cancelUrl: "https://app.example.com/plans",
-    intent,
-  });
-/** A customer with a running subscription and a saved card. */
-async function subscriber(card: string = CARDS.pays) {
-  const who = await customer();
-  const session = await checkout(who);
-  expect((await stripe.payOn(session.url, card)).status).toBe(303);
-  const { subscription } = await stripe.sdk.checkout.sessions.retrieve(session.sessionId);
-  return { ...who, session, subscriptionId: String(subscription) };
-}
-const typesOf = async (subscriptionOrCustomer: string) => {
-  await stripe.emulator.settled();
-  return stripe.arrived
-    .filter(({ rawBody }) => rawBody.includes(subscriptionOrCustomer))
-    .map(({ event }) => event.name);
 };
 
 describe("a checkout", () => {
@@ -71,7 +28,7 @@ describe("a checkout", () => {
     const shown = await (await fetch(session.url)).text();
     expect(shown).toContain("Subscribe to Frontdesk Premium");
     expect(shown).toContain("$79.00 a month");
-    const paid = await stripe.payOn(session.url, CARDS.pays);
+    const paid = await account().payOn(session.url, CARDS.pays);
     expect(paid.status).toBe(303);
     expect(paid.headers.get("location")).toBe(`https://app.example.com/done?session=${session.sessionId}`);
     expect(await typesOf(who.customerId)).toEqual([
@@ -81,7 +38,7 @@ describe("a checkout", () => {
       "checkout.session.completed",
     ]);
     // Whoever comes back to the page, or presses twice, is sent on and pays nothing more.
-    expect((await stripe.payOn(session.url, CARDS.pays)).status).toBe(303);
+    expect((await account().payOn(session.url, CARDS.pays)).status).toBe(303);
     expect(await typesOf(who.customerId)).toHaveLength(4);
   });
 
@@ -90,7 +47,7 @@ describe("a checkout", () => {
     const intent = randomUUID();
     const [first, second] = await Promise.all([checkout(who, intent), checkout(who, intent)]);
     expect(second).toEqual(first);
-    stripe.emulator.faults.set({
+    account().emulator.faults.set({
       on: "request",
       match: "POST /v1/checkout/sessions",
       mode: "duplicate",
@@ -103,12 +60,12 @@ describe("a checkout", () => {
   it("is refused by a declined card and by wrong numbers, and stays open for another one", async () => {
     const who = await customer();
     const session = await checkout(who);
-    const declined = await stripe.payOn(session.url, CARDS.declines);
+    const declined = await account().payOn(session.url, CARDS.declines);
     expect(declined.status).toBe(402);
     expect(await declined.text()).toContain("Your card was declined.");
-    expect((await stripe.payOn(session.url, "1234")).status).toBe(402);
+    expect((await account().payOn(session.url, "1234")).status).toBe(402);
     expect(await typesOf(who.customerId)).toEqual([]);
-    expect((await stripe.payOn(session.url, CARDS.pays)).status).toBe(303);
+    expect((await account().payOn(session.url, CARDS.pays)).status).toBe(303);
   });
 
   it("asks the holder of a card that wants to be asked: no, then yes", async () => {
@@ -116,11 +73,11 @@ describe("a checkout", () => {
     const { url } = await checkout(who);
     const answer = (confirm: string) =>
       fetch(url, { method: "POST", redirect: "manual", body: new URLSearchParams({ confirm }) });
-    expect(await (await stripe.payOn(url, CARDS.asks)).text()).toContain("Confirm the payment");
+    expect(await (await account().payOn(url, CARDS.asks)).text()).toContain("Confirm the payment");
     expect(await (await answer("no")).text()).toContain("unable to authenticate");
     // A yes without a card that asks is nobody's.
     expect((await answer("yes")).status).toBe(402);
-    await stripe.payOn(url, CARDS.asks);
+    await account().payOn(url, CARDS.asks);
     expect((await answer("yes")).status).toBe(303);
     expect(await typesOf(who.customerId)).toContain("checkout.session.completed");
   });
@@ -128,12 +85,12 @@ describe("a checkout", () => {
   it("that is expired takes no more cards; expiring it again, or a paid one, changes nothing", async () => {
     const who = await customer();
     const session = await checkout(who);
-    expect(await stripe.payments.expireCheckout(session.sessionId)).toBe("expired");
-    expect(await stripe.payments.expireCheckout(session.sessionId)).toBe("expired");
-    expect((await stripe.payOn(session.url, CARDS.pays)).status).toBe(410);
+    expect(await account().payments.expireCheckout(session.sessionId)).toBe("expired");
+    expect(await account().payments.expireCheckout(session.sessionId)).toBe("expired");
+    expect((await account().payOn(session.url, CARDS.pays)).status).toBe(410);
     expect(await typesOf(who.customerId)).toEqual(["checkout.session.expired"]);
     const { session: paid } = await subscriber();
-    expect(await stripe.payments.expireCheckout(paid.sessionId)).toBe("completed");
+    expect(await account().payments.expireCheckout(paid.sessionId)).toBe("completed");
   });
 });
 
@@ -141,7 +98,7 @@ describe("a subscription", () => {
   it("without a card waits for its first payment; with one it is active; twice is once", async () => {
     const who = await customer();
     const begin = () =>
-      stripe.payments.createSubscription({ ...who, price: BASIC, intent: `sub:${who.businessId}` });
+      account().payments.createSubscription({ ...who, price: BASIC, intent: `sub:${who.businessId}` });
     const [first, second] = await Promise.all([begin(), begin()]);
     expect(second.subscription).toEqual(first.subscription);
     expect(first.subscription).toEqual({
@@ -159,7 +116,7 @@ describe("a subscription", () => {
       startedAt: expect.any(Date),
     });
     const { businessId, customerId } = await subscriber();
-    const again = await stripe.payments.createSubscription({
+    const again = await account().payments.createSubscription({
       businessId,
       customerId,
       price: BASIC,
@@ -171,50 +128,50 @@ describe("a subscription", () => {
 
   it("changes its plan at once, keeps its one item, and changes nothing the second time", async () => {
     const { subscriptionId } = await subscriber();
-    const { subscription } = await stripe.payments.changeSubscription(subscriptionId, BASIC);
+    const { subscription } = await account().payments.changeSubscription(subscriptionId, BASIC);
     expect(subscription).toMatchObject({ subscriptionId, state: "active", plan: "basic", amountMinor: 2900 });
     const before = (await typesOf(subscriptionId)).length;
-    expect((await stripe.payments.changeSubscription(subscriptionId, BASIC)).subscription).toEqual(
+    expect((await account().payments.changeSubscription(subscriptionId, BASIC)).subscription).toEqual(
       subscription,
     );
     expect(await typesOf(subscriptionId)).toHaveLength(before);
-    expect((await stripe.sdk.subscriptions.retrieve(subscriptionId)).items.data).toHaveLength(1);
+    expect((await account().sdk.subscriptions.retrieve(subscriptionId)).items.data).toHaveLength(1);
   });
 
   it("whose card refuses keeps its plan", async () => {
     const { subscriptionId } = await subscriber(CARDS.declinesLater);
-    await stripe.payments.changeSubscription(subscriptionId, BASIC);
-    const error = await failure(stripe.payments.changeSubscription(subscriptionId, PREMIUM));
+    await account().payments.changeSubscription(subscriptionId, BASIC);
+    const error = await failure(account().payments.changeSubscription(subscriptionId, PREMIUM));
     expect(error).toBeInstanceOf(PaymentDeclined);
     expect(error).toMatchObject({ message: "Your card was declined.", isRetryable: false });
-    const { items } = await stripe.sdk.subscriptions.retrieve(subscriptionId);
+    const { items } = await account().sdk.subscriptions.retrieve(subscriptionId);
     expect(items.data[0]?.price.lookup_key).toBe("frontdesk_basic_month_2900_usd");
   });
 
   it("ends at the end of its period, unless that is taken back; or at once", async () => {
     const { subscriptionId } = await subscriber();
-    const planned = (await stripe.payments.cancelSubscription(subscriptionId, "period_end")).subscription;
+    const planned = (await account().payments.cancelSubscription(subscriptionId, "period_end")).subscription;
     expect(planned).toMatchObject({ state: "active", cancelsAt: planned.periodEnd });
-    const kept = (await stripe.payments.changeSubscription(subscriptionId, PREMIUM)).subscription;
+    const kept = (await account().payments.changeSubscription(subscriptionId, PREMIUM)).subscription;
     expect(kept.cancelsAt).toBeNull();
-    const over = await stripe.payments.cancelSubscription(subscriptionId, "now");
+    const over = await account().payments.cancelSubscription(subscriptionId, "now");
     expect(over.subscription.state).toBe("canceled");
-    expect((await stripe.payments.cancelSubscription(subscriptionId, "now")).subscription).toEqual(
+    expect((await account().payments.cancelSubscription(subscriptionId, "now")).subscription).toEqual(
       over.subscription,
     );
   });
 
   it("is renewed, or refused and later paid with another card", async () => {
     const { subscriptionId, customerId } = await subscriber(CARDS.declinesLater);
-    stripe.emulator.renew(subscriptionId);
-    expect((await stripe.sdk.subscriptions.retrieve(subscriptionId)).status).toBe("past_due");
-    const url = await stripe.payments.openPortal({
+    account().emulator.renew(subscriptionId);
+    expect((await account().sdk.subscriptions.retrieve(subscriptionId)).status).toBe("past_due");
+    const url = await account().payments.openPortal({
       customerId,
       returnUrl: "https://app.example.com/plans",
       prices: [BASIC, PREMIUM],
     });
-    expect((await stripe.payOn(url, CARDS.pays)).status).toBe(303);
-    expect((await stripe.sdk.subscriptions.retrieve(subscriptionId)).status).toBe("active");
+    expect((await account().payOn(url, CARDS.pays)).status).toBe(303);
+    expect((await account().sdk.subscriptions.retrieve(subscriptionId)).status).toBe("active");
     expect((await typesOf(subscriptionId)).slice(-5)).toEqual([
       "invoice.finalized",
       "invoice.payment_failed",
@@ -229,22 +186,22 @@ describe("the portal", () => {
   it("switches plans, plans an end and takes it back; its settings are made once", async () => {
     const { customerId, subscriptionId } = await subscriber();
     const open = () =>
-      stripe.payments.openPortal({
+      account().payments.openPortal({
         customerId,
         returnUrl: "https://app.example.com/",
         prices: [BASIC, PREMIUM],
       });
     const url = await open();
     expect(await open()).not.toBe(url);
-    const before = (await stripe.sdk.billingPortal.configurations.list()).data.length;
-    const { apiKey, baseUrl } = stripe.emulator;
+    const before = (await account().sdk.billingPortal.configurations.list()).data.length;
+    const { apiKey, baseUrl } = account().emulator;
     const elsewhere = createStripePayments({ apiKey, baseUrl, isEmulated: true });
     await elsewhere.openPortal({
       customerId,
       returnUrl: "https://app.example.com/",
       prices: [BASIC, PREMIUM],
     });
-    expect((await stripe.sdk.billingPortal.configurations.list()).data).toHaveLength(before);
+    expect((await account().sdk.billingPortal.configurations.list()).data).toHaveLength(before);
     const shown = await (await fetch(url)).text();
     const [, basic = ""] = /name="price" value="([^"]+)"/.exec(shown) ?? [];
     const press = (fields: Record<string, string>) =>
@@ -263,22 +220,22 @@ describe("refusals", () => {
       isRetryable: false,
       message: "stripe: No such customer: 'cus_nobody'",
     });
-    const { baseUrl } = stripe.emulator;
+    const { baseUrl } = account().emulator;
     const wrong = createStripePayments({ apiKey: "sk_test_wrong", baseUrl, isEmulated: true });
     expect((await failure(wrong.expireCheckout("cs_1"))).isRetryable).toBe(false);
     const off = createStripePayments({ apiKey: null, baseUrl: null, isEmulated: false });
     expect(off.isConfigured).toBe(false);
     expect((await failure(off.expireCheckout("cs_1"))).message).toBe("Connect Stripe to take payments.");
     for (const mode of ["drop", "fail"] as const) {
-      const mend = stripe.emulator.faults.set({ on: "request", match: "/v1/checkout", mode });
-      expect((await failure(stripe.payments.expireCheckout("cs_1"))).isRetryable).toBe(true);
+      const mend = account().emulator.faults.set({ on: "request", match: "/v1/checkout", mode });
+      expect((await failure(account().payments.expireCheckout("cs_1"))).isRetryable).toBe(true);
       mend();
     }
   });
 
   it("one that passes is tried once more, under the same key", async () => {
     const who = await customer();
-    stripe.emulator.faults.set({
+    account().emulator.faults.set({
       on: "request",
       match: "POST /v1/checkout/sessions",
       mode: "fail",

@@ -1,59 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Stripe } from "stripe";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type PlanPrice, VendorError } from "@/lib/domain/ports";
-import { CARDS, startTestStripe, type TestStripe } from "../support/stripe";
+import { describe, expect, it } from "vitest";
+import { stripeAccount } from "./stripe-account";
 
-let stripe: TestStripe;
-beforeAll(async () => {
-  stripe = await startTestStripe();
-});
-afterAll(() => stripe.close());
-beforeEach(() => stripe.emulator.faults.clear());
-
-const _BASIC: PlanPrice = { plan: "basic", name: "Frontdesk Basic", amountMinor: 2900, currency: "usd" };
-const PREMIUM: PlanPrice = { plan: "premium", name: "Frontdesk Premium", amountMinor: 7900, currency: "usd" };
-
-const _failure = async (work: Promise<unknown>): Promise<VendorError> => {
-  const error = await work.then(
-    () => new Error("it worked"),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof VendorError)) throw error;
-  return error;
-};
-async function customer(): Promise<{ businessId: string; customerId: string }> {
-  const businessId = randomUUID();
-  const customerId = await stripe.payments.createCustomer({
-    businessId,
-    name: "Harbor Dental & Søn",
-    email: "owner@example.com",
-    intent: `customer:${businessId}`,
-  });
-  return { businessId, customerId };
-}
-const checkout = (who: { businessId: string; customerId: string }, intent = randomUUID(), price = PREMIUM) =>
-  stripe.payments.startCheckout({
-    ...who,
-    price,
-    successUrl: "https://app.example.com/done?session={CHECKOUT_SESSION_ID}",
-    cancelUrl: "https://app.example.com/plans",
-    intent,
-  });
-/** A customer with a running subscription and a saved card. */
-async function subscriber(card: string = CARDS.pays) {
-  const who = await customer();
-  const session = await checkout(who);
-  expect((await stripe.payOn(session.url, card)).status).toBe(303);
-  const { subscription } = await stripe.sdk.checkout.sessions.retrieve(session.sessionId);
-  return { ...who, session, subscriptionId: String(subscription) };
-}
-const typesOf = async (subscriptionOrCustomer: string) => {
-  await stripe.emulator.settled();
-  return stripe.arrived
-    .filter(({ rawBody }) => rawBody.includes(subscriptionOrCustomer))
-    .map(({ event }) => event.name);
-};
+const { account, customer, subscriber, typesOf } = stripeAccount();
 
 describe("the emulator, asked by the vendor's own SDK", () => {
   const caught = (work: Promise<unknown>) =>
@@ -63,7 +13,7 @@ describe("the emulator, asked by the vendor's own SDK", () => {
     );
 
   it("refuses as Stripe does", async () => {
-    const { sdk } = stripe;
+    const { sdk } = account();
     expect(await caught(sdk.customers.retrieve("cus_x"))).toMatchObject({
       type: "StripeInvalidRequestError",
       code: "resource_missing",
@@ -83,19 +33,19 @@ describe("the emulator, asked by the vendor's own SDK", () => {
 
   it("answers a key again, and refuses it for other words", async () => {
     const options = { idempotencyKey: randomUUID() };
-    const first = await stripe.sdk.customers.create({ name: "Ana" }, options);
-    const again = await stripe.sdk.customers.create({ name: "Ana" }, options);
+    const first = await account().sdk.customers.create({ name: "Ana" }, options);
+    const again = await account().sdk.customers.create({ name: "Ana" }, options);
     expect(again).toEqual(first);
     expect(again.lastResponse.headers["idempotent-replayed"]).toBe("true");
     expect(again.lastResponse.apiVersion).toBe("2026-10-28.endive");
-    expect(await caught(stripe.sdk.customers.create({ name: "Bea" }, options))).toMatchObject({
+    expect(await caught(account().sdk.customers.create({ name: "Bea" }, options))).toMatchObject({
       type: "StripeIdempotencyError",
     });
   });
 
   it("opens what expand names", async () => {
     const { subscriptionId, customerId } = await subscriber();
-    const found = await stripe.sdk.subscriptions.retrieve(subscriptionId, {
+    const found = await account().sdk.subscriptions.retrieve(subscriptionId, {
       expand: ["latest_invoice", "customer", "items.data.price.product"],
     });
     expect(found).toMatchObject({
@@ -103,19 +53,19 @@ describe("the emulator, asked by the vendor's own SDK", () => {
       latest_invoice: { object: "invoice", status: "paid", amount_paid: 7900 },
       items: { data: [{ price: { product: { name: "Frontdesk Premium" } } }] },
     });
-    const wrong = stripe.sdk.subscriptions.retrieve(subscriptionId, { expand: ["colour"] });
+    const wrong = account().sdk.subscriptions.retrieve(subscriptionId, { expand: ["colour"] });
     expect((await caught(wrong))?.message).toContain("cannot be expanded (colour)");
   });
 
   it("signs webhooks that the SDK believes, in the order, number and pace it is told", async () => {
-    stripe.emulator.faults.set({
+    account().emulator.faults.set({
       on: "webhook",
       match: "customer.subscription.created",
       mode: "reorder",
       times: 1,
     });
-    stripe.emulator.faults.set({ on: "webhook", match: "invoice.paid", mode: "duplicate", times: 1 });
-    stripe.emulator.faults.set({
+    account().emulator.faults.set({ on: "webhook", match: "invoice.paid", mode: "duplicate", times: 1 });
+    account().emulator.faults.set({
       on: "webhook",
       match: "checkout.session.completed",
       mode: "fail",
@@ -129,8 +79,8 @@ describe("the emulator, asked by the vendor's own SDK", () => {
       "invoice.paid",
       "checkout.session.completed",
     ]);
-    for (const { rawBody, signature } of stripe.arrived) {
-      const event = Stripe.webhooks.constructEvent(rawBody, signature, stripe.emulator.webhookSecret);
+    for (const { rawBody, signature } of account().arrived) {
+      const event = Stripe.webhooks.constructEvent(rawBody, signature, account().emulator.webhookSecret);
       expect(event.object).toBe("event");
     }
   });
