@@ -58,6 +58,12 @@ export function MailItem({ mail, when }: { mail: MailRecord; when: string }) {
             The mail server did not take it. Its answer: {mail.error.replace(/^smtp: /, "")}
           </Text>
         ) : null}
+        {mail.status === "queued" && mail.error ? (
+          <Text size="sm" c="dimmed" mb="sm">
+            It could not be sent yet and will be tried again. The mail server's answer:{" "}
+            {mail.error.replace(/^smtp: /, "")}
+          </Text>
+        ) : null}
         <p className={classes.text}>{bodyOf(mail.text)}</p>
         {mail.attachmentNames.map((name) => (
           <Text key={name} size="sm" c="dimmed" className={classes.attachment}>

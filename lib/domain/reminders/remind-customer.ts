@@ -34,7 +34,10 @@ async function write(
   { method, to, message }: { method: ReminderMethod; to: string; message: string },
 ): Promise<string> {
   const { contactId, leadId } = appointment;
-  if (method === "sms") return (await sendText(ctx, { phone: to, leadId, content: message })).id;
+  if (method === "sms") {
+    const text = await sendText(ctx, { phone: to, leadId, content: message }, { isAnswer: false });
+    return text.id;
+  }
   const { messageId } = await writeEmail(ctx, {
     to,
     contactId,
@@ -62,12 +65,13 @@ export async function remindCustomer(ctx: Context, input: RemindInput): Promise<
     await takeTurns(ctx, given.appointmentId);
     const appointment = await getAppointment(ctx, given.appointmentId);
     const business = await getBusiness(ctx);
-    const { method, to, refusal } = chosenWay(await waysTo(ctx, appointment), given.method ?? null);
+    const way = chosenWay(await waysTo(ctx, appointment), given.method ?? null);
+    const { method, to } = way;
     const message = given.message || usualMessage(method, appointment, business, ctx.clock.now());
     const twin = await reminderJustSent(ctx, { appointmentId: appointment.id, method, message });
     if (twin) return twin;
     requireToCome(appointment, ctx.clock.now());
-    if (refusal) throw refusal;
+    if (way.refusal && !(given.method && way.isDoubtful)) throw way.refusal;
     if (to === null) throw new DomainError("internal", "A way that can be used leads somewhere");
     const id = await write(ctx, appointment, business, { method, to, message });
     await ctx.trx

@@ -5,7 +5,7 @@ import { authorize, type Context, inTenant, type TenantContext } from "@/lib/dom
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { getLead } from "@/lib/domain/leads";
 import { isMailOptedOut } from "@/lib/domain/notifications";
-import { textHindrance } from "@/lib/domain/texts";
+import { type TextHindrance, textHindrance } from "@/lib/domain/texts";
 import { REMINDER_METHODS, type ReminderMethod } from "./schema";
 import { usualMessage } from "./wording";
 
@@ -18,6 +18,8 @@ export interface ReminderWay {
   to: string | null;
   /** Why it cannot be used; null where it can. */
   refusal: DomainError | null;
+  /** Whoever asks for this way gets it all the same: the job that sends says what became of it. */
+  isDoubtful: boolean;
 }
 
 const UNAVAILABLE = {
@@ -34,8 +36,7 @@ const EMAIL_REFUSED = {
   opted_out: "This customer asked for no more e-mails. They can undo it with the link in any of them.",
 } as const;
 
-async function textRefusal(ctx: TenantContext, phone: string | null): Promise<DomainError | null> {
-  const hindrance = phone === null ? "no_phone" : await textHindrance(ctx, phone);
+function textRefusal(hindrance: TextHindrance | null): DomainError | null {
   if (hindrance === null) return null;
   if (hindrance === "no_carrier" || hindrance === "no_number")
     return new DomainError("unavailable", UNAVAILABLE[hindrance], { subject: "number" });
@@ -57,9 +58,16 @@ export async function waysTo(
   const lead = leadId ? await getLead(ctx, leadId) : null;
   const phone = customerPhone || contact?.phone || lead?.phone || null;
   const email = (customerEmail || contact?.email || lead?.email || null)?.toLowerCase() ?? null;
+  const hindrance = phone === null ? "no_phone" : await textHindrance(ctx, phone);
+  const refusal = await emailRefusal(ctx, email);
   return {
-    sms: { method: "sms", to: phone, refusal: await textRefusal(ctx, phone) },
-    email: { method: "email", to: email, refusal: await emailRefusal(ctx, email) },
+    sms: {
+      method: "sms",
+      to: phone,
+      refusal: textRefusal(hindrance),
+      isDoubtful: hindrance === "not_reachable",
+    },
+    email: { method: "email", to: email, refusal, isDoubtful: false },
   };
 }
 

@@ -19,10 +19,15 @@ const NO_NUMBER = "This business has no phone number to write from. Add one firs
  * Writes a text message to a customer, in their thread; a job sends it after the commit. A person who writes has
  * answered what waited for an answer; an API key has not.
  * @param input the phone, or a lead that has one.
+ * @param isAnswer false for what is no answer to anything, such as a reminder.
  * @throws DomainError forbidden, not_found for the lead, validation_failed for no phone or one that is opted out,
  * unavailable without a number of the business or a carrier.
  */
-export async function sendText(ctx: Context, input: SendTextInput): Promise<TextMessage> {
+export async function sendText(
+  ctx: Context,
+  input: SendTextInput,
+  { isAnswer = true }: { isAnswer?: boolean } = {},
+): Promise<TextMessage> {
   authorize(ctx, "call:write");
   const given = parseInput(sendTextInput, input);
   if (!ctx.ports.telephony.isConfigured) throw new DomainError("unavailable", NO_CARRIER);
@@ -54,7 +59,7 @@ export async function sendText(ctx: Context, input: SendTextInput): Promise<Text
       ownNumber: from.e164,
       content: given.content,
     });
-    if (ctx.actor.kind === "user") await closeAnswers(ctx, contact.id);
+    if (isAnswer && ctx.actor.kind === "user") await closeAnswers(ctx, contact.id);
     await audit(ctx, "text.send", id, { phone });
     return loadText(ctx, id);
   });

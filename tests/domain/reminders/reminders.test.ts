@@ -132,6 +132,26 @@ describe("a reminder", () => {
   });
 });
 
+describe("what waits for an answer", () => {
+  it("still waits after a reminder", async () => {
+    const tenant = await office();
+    const { id } = await book(tenant, { phone: PHONE });
+    await receiveText(await anonymousContext(), {
+      provider: "telnyx",
+      providerMessageId: `question-${tenant.businessId}`,
+      fromNumber: PHONE,
+      toNumbers: [tenant.number],
+      text: "May I bring my dog?",
+      sentAt: new Date(NOW),
+    });
+    await remindCustomer(tenant.ctx, { appointmentId: id });
+    const tasks = await inTenant(tenant.ctx, ({ trx }) =>
+      trx.selectFrom("tasks").select(["kind", "status"]).execute(),
+    );
+    expect(tasks).toContainEqual({ kind: "answer", status: "open" });
+  });
+});
+
 describe("nobody is reminded", () => {
   it("of what is cancelled, over or not theirs", async () => {
     const [tenant, other] = [await office(), await office()];

@@ -23,7 +23,8 @@ import { giveNumber, vendorKeys } from "../../vendors";
 vendorKeys();
 /** The document's body. */
 const EXAMPLE = { method: "sms", message: "Reminder: You have an appointment tomorrow at 2 PM" };
-const LEAD = { phone: "+12025550143", email: "john@example.com" };
+/** The document's lead. */
+const LEAD = { phone: "+1234567890", email: "john@example.com" };
 const accounts = twoAccounts();
 let days = 0;
 
@@ -36,7 +37,7 @@ async function book(account: Account, lead: object | null): Promise<string> {
 }
 let id: string;
 beforeAll(async () => {
-  await giveNumber(accounts.owner);
+  await giveNumber(accounts.owner, `+1212${Math.floor(2_000_000 + Math.random() * 7_000_000)}`);
   id = await book(accounts.owner, LEAD);
 });
 const remind = (body: unknown, about = id, as = accounts.owner) => post(remindPost, { as, id: about, body });
@@ -66,7 +67,8 @@ describe("POST: 201", () => {
       to: LEAD.email,
       message: expect.stringMatching(/^Hello,\n\nthis is a reminder of your appointment at Harbor Dental\./),
     });
-    expect(dataOf(await remind({ message: " ", method: null })).method).toBe("sms");
+    const reachable = await book(accounts.owner, { ...LEAD, phone: "+12125550143" });
+    expect(dataOf(await remind({ message: " ", method: null }, reachable)).method).toBe("sms");
   });
 });
 
