@@ -170,7 +170,7 @@ describe("a second receptionist", () => {
     await page.getByText(/Retell has no voice “voice_123”/).waitFor();
     await page.getByRole("button", { name: "Save draft" }).click();
     await notice(/Saved as a draft/).waitFor();
-    await page.reload();
+    await openPage(page, page.url());
     await page.getByText(/Retell has no voice “voice_123”/).waitFor();
     expect(await voice.inputValue()).toBe("voice_123");
     await publish();
