@@ -21,7 +21,7 @@ export default async function ReferenceLayout({ children }: { children: ReactNod
           <ColorSchemeButton />
           {isSignedIn ? (
             <LinkButton href="/home" variant="default">
-              Open the dashboard
+              Dashboard
             </LinkButton>
           ) : (
             <LinkButton href="/sign-in?next=/reference" variant="default">

@@ -11,7 +11,11 @@ export function FieldList({ fields, isAnswer = false }: { fields: ApiField[]; is
           <span className={classes.type}>{type}</span>
           {isRequired && !isAnswer ? <span className={classes.required}>required</span> : null}
           {isAnswer && !isRequired ? <span className={classes.type}>may be absent</span> : null}
-          {values.length > 0 ? <span className={classes.note}>One of: {values.join(", ")}</span> : null}
+          {values.length > 0 ? (
+            <span className={classes.note}>
+              {values.length > 1 ? "One of" : "Always"}: {values.join(", ")}
+            </span>
+          ) : null}
           {rules.length > 0 ? <span className={classes.note}>{rules.join(", ")}</span> : null}
           {description ? <span className={classes.note}>{description}</span> : null}
           {inner.length > 0 ? <FieldList fields={inner} isAnswer={isAnswer} /> : null}

@@ -24,7 +24,12 @@ export function AnswerView({ summary, answer, sender }: { summary: string; answe
           {answer.status === 401 ? (
             <>
               {" "}
-              <TextLink href={`/sign-in?next=${encodeURIComponent(pathname)}`} underline="always" c="inherit">
+              <TextLink
+                href={`/sign-in?next=${encodeURIComponent(pathname)}`}
+                underline="always"
+                c="inherit"
+                fz="inherit"
+              >
                 Sign in
               </TextLink>
               {" · "}

@@ -73,7 +73,10 @@ function SentAs() {
           : "Without a credential.";
   return (
     <Text size="sm" c="dimmed">
-      {words} <a href="#sender">Change who sends</a>
+      {words}{" "}
+      <a href="#sender" className={classes.plain}>
+        Change who sends
+      </a>
     </Text>
   );
 }
