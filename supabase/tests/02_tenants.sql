@@ -9,7 +9,11 @@ do $$
 declare k record;
 begin
   for k in select conrelid::regclass as tbl, conname from pg_constraint
-    where connamespace = 'public'::regnamespace and contype in ('c', 'f') order by contype desc
+    where connamespace = 'public'::regnamespace and (contype in ('c', 'f')
+      -- A table with one row a business: more than one is tried below.
+      or contype = 'u' and conkey = array[(select attnum from pg_attribute
+        where attrelid = conrelid and attname = 'business_id')])
+    order by contype desc
   loop
     execute format('alter table %s drop constraint %I', k.tbl, k.conname);
   end loop;

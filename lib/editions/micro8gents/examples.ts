@@ -102,7 +102,21 @@ export const subscriptionExamples = {
   },
 };
 
-export const webhookExamples = { stripe: { response: { received: true as const, status: "handled" } } };
+export const webhookExamples = {
+  stripe: {
+    body: {
+      id: "evt_1SpKd2Ab3Cd4Ef5Gh6Ij7Kl8",
+      object: "event",
+      api_version: "2026-10-28.endive",
+      type: "checkout.session.completed",
+      created: 1_768_473_000,
+      data: {
+        object: { id: sessionId, object: "checkout.session", mode: "subscription", payment_status: "paid" },
+      },
+    },
+    response: { received: true as const, status: "handled" },
+  },
+};
 
 const booking = {
   id: 1,

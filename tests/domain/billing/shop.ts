@@ -1,15 +1,33 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
+import { startCheckout } from "@/lib/domain/billing";
 import { asSystem, type Context } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
 import type { Role } from "@/lib/domain/permissions";
 import type { Ports } from "@/lib/domain/ports";
 import { handlePayment } from "@/lib/wiring/payments";
 import { anonymousContext, makeTenant, NOW, type Tenant } from "../../support/context";
-import { startTestStripe, type TestStripe } from "../../support/stripe";
+import { CARDS, startTestStripe, type TestStripe } from "../../support/stripe";
 
 export interface Customer extends Tenant {
   /** The plan whose limits hold. */
   plan(): Promise<string>;
 }
+
+export const PAGES = {
+  successUrl: "https://app.example.com/done",
+  cancelUrl: "https://app.example.com/plans",
+};
+
+/** What a verb refuses with. */
+export const refused = async (work: Promise<unknown>): Promise<DomainError> => {
+  const error = await work.then(
+    () => new Error("it worked"),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof DomainError)) throw error;
+  return error;
+};
+export const codeOf = async (work: Promise<unknown>) => (await refused(work)).code;
 
 /** The vendor of a file of tests, at which every moment is a second later than the one before. */
 export function paymentShop() {
@@ -62,5 +80,19 @@ export function paymentShop() {
     return statuses;
   };
 
-  return { stripe, customer, deliver };
+  /** Starts a checkout and pays on its page. */
+  const buy = async (
+    ctx: Context,
+    plan: "basic" | "premium" | "enterprise" = "premium",
+    card: string = CARDS.pays,
+  ) => {
+    const checkout = await startCheckout(ctx, { plan, ...PAGES });
+    expect((await stripe().payOn(checkout.url, card)).status).toBe(303);
+    return checkout;
+  };
+
+  /** The requests of one kind that the vendor has had. */
+  const asked = (name: string) => stripe().emulator.requests.filter((request) => request.name === name);
+
+  return { stripe, customer, deliver, buy, asked };
 }
