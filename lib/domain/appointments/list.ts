@@ -1,8 +1,38 @@
-import { authorize, type Context, inTenant } from "@/lib/domain/context";
-import { offsetOf, type Page } from "@/lib/domain/paging";
+import type { z } from "zod";
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { countOf, countUpTo, placesOf, readPage } from "@/lib/domain/lists";
+import type { Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
-import { selectAppointments, toAppointment } from "./row";
+import { toAppointment } from "./row";
 import { type Appointment, type ListAppointmentsInput, listAppointmentsInput } from "./schema";
+
+type Search = z.output<typeof listAppointmentsInput>;
+
+const directionOf = ({ order, from }: Search): "asc" | "desc" =>
+  (order ?? (from ? "earliest" : "latest")) === "earliest" ? "asc" : "desc";
+
+function pageOf(ctx: TenantContext, search: Search) {
+  const { from, to, calendarId, contactId, isRemovedLeftOut } = search;
+  const status = search.status && [search.status].flat();
+  let ids = ctx.trx
+    .selectFrom("appointments")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("status", "<>", "held");
+  if (status) ids = ids.where("status", "in", status);
+  if (isRemovedLeftOut) ids = ids.where("removed_at", "is", null);
+  if (from) ids = ids.where("starts_at", ">=", from);
+  if (to) ids = ids.where("starts_at", "<", to);
+  if (calendarId) ids = ids.where("calendar_id", "=", calendarId);
+  if (contactId) ids = ids.where("contact_id", "=", contactId);
+  const isByWordsAlone = !(isRemovedLeftOut || from || to || calendarId || contactId);
+  const total = isByWordsAlone ? countOf(ctx, "appointments", { status }) : countUpTo(search, ids);
+  const direction = directionOf(search);
+  return {
+    places: placesOf(search, ids.orderBy("starts_at", direction).orderBy("id", direction), total),
+    total,
+  };
+}
 
 /**
  * Appointments by the time they start: from (inclusive) to (exclusive). Holds are not listed.
@@ -14,30 +44,16 @@ export async function listAppointments(
 ): Promise<Page<Appointment>> {
   authorize(ctx, "appointment:read");
   const search = parseInput(listAppointmentsInput, input);
-  const direction = (search.order ?? (search.from ? "earliest" : "latest")) === "earliest" ? "asc" : "desc";
-  return inTenant(ctx, async (inner) => {
-    let query = selectAppointments(inner);
-    if (search.status) query = query.where("status", "in", [search.status].flat());
-    if (search.isRemovedLeftOut) query = query.where("removed_at", "is", null);
-    if (search.from) query = query.where("starts_at", ">=", search.from);
-    if (search.to) query = query.where("starts_at", "<", search.to);
-    if (search.calendarId) query = query.where("calendar_id", "=", search.calendarId);
-    if (search.contactId) query = query.where("contact_id", "=", search.contactId);
-    const counted = await query
-      .clearSelect()
-      .select((eb) => eb.fn.countAll<number>().as("total"))
-      .executeTakeFirstOrThrow();
-    const rows = await query
-      .orderBy("starts_at", direction)
-      .orderBy("id", direction)
-      .limit(search.limit)
-      .offset(offsetOf(search))
-      .execute();
-    return {
-      items: rows.map(toAppointment),
-      total: counted.total,
-      page: search.page,
-      limit: search.limit,
-    };
+  return inTenant(ctx, (ctx) => {
+    const { places, total } = pageOf(ctx, search);
+    const rows = ctx.trx
+      .selectFrom(places.as("place"))
+      .innerJoin("appointments", "appointments.id", "place.id")
+      .selectAll("appointments")
+      .select("place.total")
+      .where("appointments.business_id", "=", ctx.business.id)
+      .orderBy("appointments.starts_at", directionOf(search))
+      .orderBy("appointments.id", directionOf(search));
+    return readPage(ctx, search, { rows, total }, toAppointment);
   });
 }

@@ -1,6 +1,6 @@
 import { type Context, inTenant } from "@/lib/domain/context";
 import type { Page } from "@/lib/domain/paging";
-import { listCalls } from "./read-calls";
+import { listCalls } from "./list-calls";
 import type { Call, CallRecord, ListCallsInput } from "./schema";
 
 const LINK_SECONDS = 3_600;

@@ -1,11 +1,27 @@
 import { sql } from "kysely";
 import type { z } from "zod";
-import { authorize, type Context, inTenant } from "@/lib/domain/context";
-import { offsetOf, type Page } from "@/lib/domain/paging";
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { countOf, placesFound, placesOf, readPage } from "@/lib/domain/lists";
+import type { Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
-import { escapeLike } from "@/lib/domain/search";
 import { toContact } from "./contact-row";
 import { type Contact, contactQuery } from "./schema";
+
+function pageOf(ctx: TenantContext, query: z.output<typeof contactQuery>) {
+  if (query.search) {
+    const order = sql`created_at desc, id desc`;
+    return placesFound(query, { list: "contacts", term: query.search, order });
+  }
+  const ids = ctx.trx
+    .selectFrom("contacts")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("merged_into_id", "is", null)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc");
+  const total = countOf(ctx, "contacts");
+  return { places: placesOf(query, ids, total), total };
+}
 
 /**
  * The contacts of the caller's business, newest first.
@@ -17,28 +33,17 @@ export async function listContacts(
   input: z.input<typeof contactQuery>,
 ): Promise<Page<Contact>> {
   authorize(ctx, "contact:read");
-  const { page, limit, search } = parseInput(contactQuery, input);
-  return inTenant(ctx, async (ctx) => {
-    let query = ctx.trx
-      .selectFrom("contacts")
-      .where("business_id", "=", ctx.business.id)
-      .where("merged_into_id", "is", null);
-    if (search) {
-      const pattern = `%${escapeLike(search)}%`;
-      query = query.where((any) =>
-        any.or(
-          (["name", "phone", "email", "company"] as const).map((column) => any(column, "ilike", pattern)),
-        ),
-      );
-    }
-    const { total } = await query.select(sql<number>`count(*)`.as("total")).executeTakeFirstOrThrow();
-    const rows = await query
-      .selectAll()
-      .orderBy("created_at", "desc")
-      .orderBy("id", "desc")
-      .limit(limit)
-      .offset(offsetOf({ page, limit }))
-      .execute();
-    return { items: rows.map(toContact), total, page, limit };
+  const query = parseInput(contactQuery, input);
+  return inTenant(ctx, (ctx) => {
+    const { places, total } = pageOf(ctx, query);
+    const rows = ctx.trx
+      .selectFrom(places.as("place"))
+      .innerJoin("contacts", "contacts.id", "place.id")
+      .selectAll("contacts")
+      .select("place.total")
+      .where("contacts.business_id", "=", ctx.business.id)
+      .orderBy("contacts.created_at", "desc")
+      .orderBy("contacts.id", "desc");
+    return readPage(ctx, query, { rows, total }, toContact);
   });
 }

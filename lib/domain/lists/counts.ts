@@ -3,7 +3,7 @@ import type { TenantContext } from "@/lib/domain/context";
 import { offsetOf, type PageInput } from "@/lib/domain/paging";
 
 /** The lists whose rows the database counts as they change: `app.keep_list_counts` of the migrations. */
-export type CountedList = "leads";
+type CountedList = "leads" | "contacts" | "appointments" | "calls" | "texts";
 
 /** A part of a counted list: any of these words each; no words: all. */
 export interface CountedWords {

@@ -1,46 +1,62 @@
+import type { z } from "zod";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
-import { offsetOf, type Page } from "@/lib/domain/paging";
+import { countOf, countUpTo, placesOf, readPage } from "@/lib/domain/lists";
+import type { Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
 import { type ListTextsInput, listTextsInput, type TextMessage, textOf } from "./schema";
 
-const selectTexts = ({ trx, business }: TenantContext) =>
-  trx
+/** One text message of the business at hand. @throws DomainError not_found. */
+export async function loadText({ trx, business }: TenantContext, id: string): Promise<TextMessage> {
+  const row = await trx
     .selectFrom("messages")
     .innerJoin("conversations", "conversations.id", "messages.conversation_id")
-    .where("messages.business_id", "=", business.id)
-    .where("messages.phone", "is not", null);
-
-/** One text message of the business at hand. @throws DomainError not_found. */
-export async function loadText(ctx: TenantContext, id: string): Promise<TextMessage> {
-  const row = await selectTexts(ctx)
     .selectAll("messages")
     .select("conversations.lead_id")
+    .where("messages.business_id", "=", business.id)
+    .where("messages.phone", "is not", null)
     .where("messages.id", "=", id)
     .executeTakeFirst();
   if (!row) throw notFound("message");
   return textOf(row);
 }
 
+function pageOf(ctx: TenantContext, query: z.output<typeof listTextsInput>) {
+  const { leadId, status } = query;
+  let ids = ctx.trx
+    .selectFrom("messages")
+    .select("id")
+    .where("business_id", "=", ctx.business.id)
+    .where("phone", "is not", null);
+  if (status) ids = ids.where("delivery_status", "in", status);
+  if (leadId !== undefined) {
+    ids = ids.where("conversation_id", "in", (threads) =>
+      threads
+        .selectFrom("conversations")
+        .select("conversations.id")
+        .where("conversations.business_id", "=", ctx.business.id)
+        .where("conversations.lead_id", "=", leadId),
+    );
+  }
+  const total = leadId === undefined ? countOf(ctx, "texts", { status }) : countUpTo(query, ids);
+  return { places: placesOf(query, ids.orderBy("sent_at", "desc").orderBy("id", "desc"), total), total };
+}
+
 /** Text messages both ways, newest first. @throws DomainError forbidden. */
 export async function listTexts(ctx: Context, input: ListTextsInput): Promise<Page<TextMessage>> {
   authorize(ctx, "call:read");
-  const { page, limit, leadId, status } = parseInput(listTextsInput, input);
-  return inTenant(ctx, async (ctx) => {
-    let texts = selectTexts(ctx);
-    if (leadId !== undefined) texts = texts.where("conversations.lead_id", "=", leadId);
-    if (status) texts = texts.where("messages.delivery_status", "in", status);
-    const { total } = await texts
-      .select((eb) => eb.fn.countAll<string>().as("total"))
-      .executeTakeFirstOrThrow();
-    const rows = await texts
+  const query = parseInput(listTextsInput, input);
+  return inTenant(ctx, (ctx) => {
+    const { places, total } = pageOf(ctx, query);
+    const rows = ctx.trx
+      .selectFrom(places.as("place"))
+      .innerJoin("messages", "messages.id", "place.id")
+      .innerJoin("conversations", "conversations.id", "messages.conversation_id")
       .selectAll("messages")
-      .select("conversations.lead_id")
+      .select(["conversations.lead_id", "place.total"])
+      .where("messages.business_id", "=", ctx.business.id)
       .orderBy("messages.sent_at", "desc")
-      .orderBy("messages.id", "desc")
-      .limit(limit)
-      .offset(offsetOf({ page, limit }))
-      .execute();
-    return { items: rows.map(textOf), total: Number(total), page, limit };
+      .orderBy("messages.id", "desc");
+    return readPage(ctx, query, { rows, total }, textOf);
   });
 }

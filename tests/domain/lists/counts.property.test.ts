@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { asService } from "@/lib/db/tenant";
 import { inTenant } from "@/lib/domain/context";
 import { makeTenant, testDatabase } from "../../support/context";
-import { bothCounts, LISTS, sumUp, write, writes } from "./random-writes";
+import { bothCounts, inserting, LISTS, sumUp, write, writes } from "./random-writes";
 
 describe.each(Object.keys(LISTS))("the counts of the list of %s", (list) => {
   it("are those of its rows after any writes, kept or taken back", async () => {
@@ -23,8 +23,7 @@ describe.each(Object.keys(LISTS))("the counts of the list of %s", (list) => {
 
   it("go with the business", async () => {
     const { ctx, businessId } = await makeTenant();
-    const insert = { act: "insert" as const, from: 0, count: 5, word: 0, isTakenBack: false };
-    await write(ctx, list, [], [insert, insert]);
+    await write(ctx, list, [], [inserting(5), inserting(5)]);
     const { kysely } = await testDatabase();
     await asService(kysely, async (trx) => {
       await trx.deleteFrom("businesses").where("id", "=", businessId).execute();
@@ -38,15 +37,14 @@ describe("the ledger of counts", () => {
   it("has a row for each statement and words that it changed, and one for each words once summed up", async () => {
     const { ctx, businessId } = await makeTenant();
     const known: string[] = [];
-    const insert = { act: "insert" as const, from: 0, count: 3, word: 0, isTakenBack: false };
     const rows = () =>
       inTenant(
         ctx,
         async ({ trx }) => (await trx.selectFrom("list_counts").select("delta").execute()).length,
       );
-    await write(ctx, "leads", known, [insert, insert]);
+    await write(ctx, "leads", known, [inserting(3), inserting(3)]);
     expect(await rows()).toBeLessThanOrEqual(6);
-    await write(ctx, "leads", known, [{ ...insert, act: "touch" }]);
+    await write(ctx, "leads", known, [{ ...inserting(3), act: "touch" }]);
     await sumUp(businessId, "leads");
     expect(await rows()).toBe(3);
   });
@@ -80,8 +78,7 @@ describe("the ledger of counts", () => {
   it("is not for another tenant to read, nor is what it would find", async () => {
     const one = await makeTenant();
     const other = await makeTenant();
-    const insert = { act: "insert" as const, from: 0, count: 3, word: 0, isTakenBack: false };
-    await write(one.ctx, "leads", [], [insert]);
+    await write(one.ctx, "leads", [], [inserting(3)]);
     await inTenant(one.ctx, ({ trx }) => trx.updateTable("leads").set({ name: "Grace Hopper" }).execute());
     const found = (ctx: typeof one.ctx) =>
       inTenant(ctx, async ({ trx }) => {

@@ -3,65 +3,157 @@ import { sql } from "kysely";
 import { asService } from "@/lib/db/tenant";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
-import { testDatabase } from "../../support/context";
+import { NOW, testDatabase } from "../../support/context";
 
-/** Writes to the rows of one list, as SQL of one statement each. */
-export interface ListedTable {
-  table: "leads";
-  /** An insert of so many rows, each with its own words. */
-  insert: (ctx: TenantContext, rows: { id: string; word: number }[]) => Promise<unknown>;
-  /** Gives the rows with these ids other words. */
-  change: (ctx: TenantContext, ids: string[], word: number) => Promise<unknown>;
-  /** Changes what is no word of the list. */
-  touch: (ctx: TenantContext, ids: string[]) => Promise<unknown>;
-  /** Takes rows out of the list, or puts them back, where the list has rows that it does not show. */
-  hide?: (ctx: TenantContext, ids: string[], isHidden: boolean, other: string) => Promise<unknown>;
+type Columns = Record<string, unknown>;
+
+/** The table of one counted list: what its rows hold, and how they change what counts. */
+interface CountedTable {
+  table: "leads" | "contacts" | "appointments" | "calls" | "messages";
+  /** A row with these words, beside its id and business. */
+  row: (id: string, word: number, businessId: string) => Columns;
+  /** Other words. */
+  words: (word: number) => Columns;
+  /** What counts nowhere. */
+  touched: Columns;
+  /** Out of the list, where it does not show every row; `other` is another row. */
+  hidden?: (other: string) => Columns;
+  shown?: Columns;
   /** What the list shows, by its words. */
-  counted: string;
+  listed: string;
 }
 
-const pick = <T>(words: readonly T[], index: number): T => words[index % words.length] as T;
-const STATUSES = ["new", "contacted", "qualified", "lost"];
-const SOURCES = ["call", "web", "import"];
+const pick = <T>(words: readonly [T, ...T[]], index: number): T => words[index % words.length] ?? words[0];
+const stamp = { created_at: NOW, updated_at: NOW };
+const later = new Date(Date.parse(NOW) + 3_600_000).toISOString();
+const leadWords = (word: number) => ({
+  status: pick(["new", "contacted", "qualified", "lost"], word),
+  source: pick(["call", "web", "import"], word),
+  temperature: pick(["hot", "cold"], word),
+});
+const appointmentWords = (word: number) => ({ status: pick(["confirmed", "pending", "cancelled"], word) });
+const callWords = (word: number) => ({ status: pick(["ringing", "completed", "missed"], word) });
+const textWords = (word: number) => ({ delivery_status: pick(["queued", "sent", "failed", null], word) });
+const merged = (other: string) => ({ merged_into_id: other });
 
-export const LISTS: Record<string, ListedTable> = {
+export const LISTS: Record<string, CountedTable> = {
   leads: {
     table: "leads",
-    insert: ({ trx, business }, rows) =>
-      trx
-        .insertInto("leads")
-        .values(
-          rows.map(({ id, word }) => ({
-            id,
-            business_id: business.id,
-            status: pick(STATUSES, word),
-            source: pick(SOURCES, word),
-            created_at: new Date(),
-            updated_at: new Date(),
-          })),
-        )
-        .execute(),
-    change: ({ trx }, ids, word) =>
-      trx
-        .updateTable("leads")
-        .set({ status: pick(STATUSES, word), temperature: pick(["hot", "cold"], word) })
-        .where("id", "in", ids)
-        .execute(),
-    touch: ({ trx }, ids) =>
-      trx.updateTable("leads").set({ notes: "called" }).where("id", "in", ids).execute(),
-    hide: ({ trx }, ids, isHidden, other) =>
-      trx
-        .updateTable("leads")
-        .set({ merged_into_id: isHidden ? other : null })
-        .where("id", "in", ids)
-        .where("id", "<>", other)
-        .execute(),
-    counted: "select status, source, temperature from leads where merged_into_id is null",
+    row: (_id, word) => ({ ...leadWords(word), ...stamp }),
+    words: leadWords,
+    touched: { notes: "called" },
+    hidden: merged,
+    shown: { merged_into_id: null },
+    listed: "select status, source, temperature from leads where merged_into_id is null",
+  },
+  contacts: {
+    table: "contacts",
+    row: (_id, word) => ({ name: `Ada ${word}`, ...stamp }),
+    words: (word) => ({ name: `Grace ${word}` }),
+    touched: { notes: "called" },
+    hidden: merged,
+    shown: { merged_into_id: null },
+    listed: "select '' as status, '' as source, '' as temperature from contacts where merged_into_id is null",
+  },
+  appointments: {
+    table: "appointments",
+    row: (id, word, businessId) => ({
+      ...appointmentWords(word),
+      ...stamp,
+      calendar_id: businessId,
+      resource_id: id,
+      starts_at: NOW,
+      ends_at: later,
+      during: `[${NOW},${later})`,
+    }),
+    words: appointmentWords,
+    touched: { notes: "called" },
+    hidden: () => ({ status: "held", held_until: later }),
+    shown: { status: "confirmed", held_until: null },
+    listed: "select status, '' as source, '' as temperature from appointments where status <> 'held'",
+  },
+  calls: {
+    table: "calls",
+    row: (id, word) => ({
+      ...callWords(word),
+      ...stamp,
+      conversation_id: id,
+      provider: "telnyx",
+      started_at: NOW,
+    }),
+    words: callWords,
+    touched: { to_number: "+12125550100" },
+    listed: "select status, '' as source, '' as temperature from calls",
+  },
+  texts: {
+    table: "messages",
+    row: (id, word) => ({
+      ...textWords(word),
+      conversation_id: id,
+      position: 1,
+      sender: "agent",
+      content: "Hello",
+      sent_at: NOW,
+      phone: "+12125550100",
+    }),
+    words: textWords,
+    touched: { content: "Goodbye" },
+    hidden: () => ({ phone: null }),
+    shown: { phone: "+12125550100" },
+    listed:
+      "select coalesce(delivery_status, '') as status, '' as source, '' as temperature from messages where phone is not null",
   },
 };
 
+const tableOf = (list: string): CountedTable => {
+  const table = LISTS[list];
+  if (!table) throw new Error(`No list ${list}`);
+  return table;
+};
+
+/** One statement that inserts the rows, their columns read by the types of the table. */
+const insertInto = ({ trx }: TenantContext, table: string, rows: Columns[]) => {
+  const names = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));
+  return sql`insert into ${sql.table(table)} (${names})
+    select ${names} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    trx,
+  );
+};
+
+const updateIn = ({ trx }: TenantContext, table: string, ids: string[], columns: Columns) => {
+  const set = Object.keys(columns).map((name) => sql`${sql.ref(name)} = given.${sql.ref(name)}`);
+  return sql`update ${sql.table(table)} as row set ${sql.join(set)}
+    from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(columns)}::jsonb) as given
+    where row.id = any (${ids})`.execute(trx);
+};
+
+/** What the rows of a list point at: a calendar with the id of the business, conversations with the ids of the rows. */
+async function addParents(ctx: TenantContext, table: CountedTable["table"], ids: string[]): Promise<void> {
+  const business_id = ctx.business.id;
+  if (table === "appointments") {
+    const calendar = { id: business_id, business_id, name: "Dr. Ada", ...stamp };
+    await ctx.trx
+      .insertInto("calendars")
+      .values(calendar)
+      .onConflict((same) => same.doNothing())
+      .execute();
+  }
+  if (table === "calls" || table === "messages") {
+    const rows = ids.map((id) => ({ id, business_id, channel: "voice", ...stamp }));
+    await insertInto(ctx, "conversations", rows);
+  }
+}
+
 /** One write: what, to how many of the rows there are, from which one on, and whether it is taken back. */
-export const writes = fc.array(
+export interface Write {
+  act: "insert" | "change" | "touch" | "hide" | "show" | "remove" | "sum up";
+  from: number;
+  count: number;
+  word: number;
+  isTakenBack: boolean;
+}
+
+export const writes: fc.Arbitrary<Write[]> = fc.array(
   fc.record({
     act: fc.constantFrom("insert", "change", "touch", "hide", "show", "remove", "sum up"),
     from: fc.nat({ max: 50 }),
@@ -71,7 +163,14 @@ export const writes = fc.array(
   }),
   { minLength: 1, maxLength: 15 },
 );
-export type Write = typeof writes extends fc.Arbitrary<(infer W)[]> ? W : never;
+
+export const inserting = (count: number): Write => ({
+  act: "insert",
+  from: 0,
+  count,
+  word: 0,
+  isTakenBack: false,
+});
 
 /** Sums up what the ledger has of a list, as the database does by itself now and then. */
 export const sumUp = async (businessId: string, list: string): Promise<void> => {
@@ -80,48 +179,65 @@ export const sumUp = async (businessId: string, list: string): Promise<void> => 
   );
 };
 
+async function act(
+  ctx: TenantContext,
+  list: string,
+  write: Write,
+  ids: string[],
+  other: string,
+): Promise<void> {
+  const { table, row, words, touched, hidden, shown } = tableOf(list);
+  const business_id = ctx.business.id;
+  if (write.act === "insert") {
+    await addParents(ctx, table, ids);
+    const rows = ids.map((id, index) => ({ id, business_id, ...row(id, write.word + index, business_id) }));
+    await insertInto(ctx, table, rows);
+  }
+  if (write.act === "change") await updateIn(ctx, table, ids, { ...shown, ...words(write.word) });
+  if (write.act === "touch") await updateIn(ctx, table, ids, touched);
+  if (write.act === "show" && shown) await updateIn(ctx, table, ids, shown);
+  const rest = ids.filter((id) => id !== other);
+  if (write.act === "hide" && hidden) await updateIn(ctx, table, rest, hidden(other));
+  if (write.act === "remove") await ctx.trx.deleteFrom(table).where("id", "in", ids).execute();
+}
+
 class TakenBack extends Error {}
 
-/** Does the writes one after the other, each in a transaction of its own. */
+/**
+ * Does the writes one after the other, each in a transaction of its own.
+ * @param known the rows that may be written to; those that are added or removed are added or removed there.
+ */
 export async function write(ctx: Context, list: string, known: string[], given: Write[]): Promise<void> {
-  const table = LISTS[list];
-  if (!table) throw new Error(`No list ${list}`);
-  for (const { act, from, count, word, isTakenBack } of given) {
-    const added = Array.from({ length: count }, () => newId(new Date()));
-    const start = from % Math.max(known.length, 1);
-    const ids = known.slice(start, start + count);
-    if (act === "sum up") {
+  for (const one of given) {
+    const start = one.from % Math.max(known.length, 1);
+    const isInsert = one.act === "insert";
+    const ids = isInsert
+      ? Array.from({ length: one.count }, () => newId(new Date()))
+      : known.slice(start, start + one.count);
+    if (one.act === "sum up") {
       await sumUp(ctx.business?.id ?? "", list);
       continue;
     }
-    if (act !== "insert" && ids.length === 0) continue;
-    await inTenant(ctx, async (inner) => {
-      if (act === "insert")
-        await table.insert(
-          inner,
-          added.map((id, index) => ({ id, word: word + index })),
-        );
-      if (act === "change") await table.change(inner, ids, word);
-      if (act === "touch") await table.touch(inner, ids);
-      if (act === "hide" || act === "show") await table.hide?.(inner, ids, act === "hide", known[0] ?? "");
-      if (act === "remove") await inner.trx.deleteFrom(table.table).where("id", "in", ids).execute();
-      if (isTakenBack) throw new TakenBack();
-    }).catch((error: unknown) => {
+    if (ids.length === 0) continue;
+    try {
+      await inTenant(ctx, async (inner) => {
+        await act(inner, list, one, ids, known[0] ?? "");
+        if (one.isTakenBack) throw new TakenBack();
+      });
+    } catch (error) {
       if (!(error instanceof TakenBack)) throw error;
-    });
-    if (isTakenBack) continue;
-    if (act === "insert") known.push(...added);
-    if (act === "remove") {
-      const left = new Set(await idsIn(ctx, table.table));
+      continue;
+    }
+    if (isInsert) known.push(...ids);
+    if (one.act === "remove") {
+      const left = new Set(await idsIn(ctx, tableOf(list).table));
       known.splice(0, known.length, ...known.filter((id) => left.has(id)));
     }
   }
 }
 
-const idsIn = (ctx: Context, table: ListedTable["table"]): Promise<string[]> =>
-  inTenant(ctx, async ({ trx }) =>
-    (await trx.selectFrom(table).select("id").orderBy("id").execute()).map(({ id }) => id),
-  );
+const idsIn = (ctx: Context, table: CountedTable["table"]): Promise<string[]> =>
+  inTenant(ctx, async ({ trx }) => (await trx.selectFrom(table).select("id").execute()).map(({ id }) => id));
 
 /** What the ledger says and what there is, by words, without words that nothing has. */
 export const bothCounts = (ctx: Context, list: string): Promise<{ ledger: unknown[]; rows: unknown[] }> =>
@@ -129,6 +245,6 @@ export const bothCounts = (ctx: Context, list: string): Promise<{ ledger: unknow
     const ledger = await sql`select status, source, temperature, sum(delta)::bigint as count from list_counts
       where list = ${list} group by 1, 2, 3 having sum(delta) <> 0 order by 1, 2, 3`.execute(trx);
     const rows = await sql`select status, source, temperature, count(*) as count
-      from (${sql.raw(LISTS[list]?.counted ?? "")}) as listed group by 1, 2, 3 order by 1, 2, 3`.execute(trx);
+      from (${sql.raw(tableOf(list).listed)}) as listed group by 1, 2, 3 order by 1, 2, 3`.execute(trx);
     return { ledger: ledger.rows, rows: rows.rows };
   });
