@@ -1,7 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
-import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { extensions } from "@/lib/db/embedded";
 import { readBootstrap, readMigrations } from "@/lib/db/migrate";
 
 const BUSINESS = "019caf10-7000-7a46-a38a-e6673ba4215c";
@@ -24,7 +23,7 @@ const HOURS: [unknown, unknown][] = [
 
 let lite: PGlite;
 beforeAll(async () => {
-  lite = await PGlite.create({ extensions: { btree_gist, pg_trgm } });
+  lite = await PGlite.create({ extensions });
   await lite.exec(await readBootstrap());
   const migrations = await readMigrations();
   const at = migrations.findIndex(({ name }) => name === "working_hours");

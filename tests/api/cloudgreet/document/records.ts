@@ -241,6 +241,7 @@ export const RECORDS: Record<string, Documented> = {
         body: { method: "sms", message: "Reminder: You have an appointment tomorrow at 2 PM" },
       };
     },
+    status: 201,
     data: {},
   },
 };

@@ -5,6 +5,7 @@ import { healthAnswer } from "@/lib/editions/cloudgreet/health";
 import type { RouteHandler } from "@/lib/http/route";
 import { createMemoryLimiter } from "@/lib/providers/limiter/memory";
 import { createRetellVoice } from "@/lib/providers/retell/client";
+import { createStripePayments } from "@/lib/providers/stripe/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
 import {
   databaseCheck,
@@ -86,6 +87,11 @@ describe("200", () => {
         name: "retell",
         mode: "emulated",
         reachable: createRetellVoice(known(vendors.emulators.retell)),
+      }),
+      vendorCheck({
+        name: "stripe",
+        mode: "emulated",
+        reachable: createStripePayments(known(vendors.emulators.stripe)),
       }),
     ];
     const answer = await get(own({ clock }, checks), { query: "detailed=true" });

@@ -65,7 +65,7 @@ const SPOKEN = "Agent: Harbor Dental, hello.\nCaller: Hello, this is John.";
 describe("200", () => {
   it("understands the document's body", async () => {
     const data = {
-      conversation_id: "conv_123",
+      conversation_id: "conv_of_nobody",
       transcript: "Hello, this is John...",
       outcome: "appointment_scheduled",
     };
