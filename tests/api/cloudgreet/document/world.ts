@@ -42,7 +42,8 @@ export interface World {
   ask(name: string, sending?: Sending): Promise<Answer>;
   /** A lead with the document's name, phone and e-mail; its id. */
   lead(): Promise<string>;
-  appointment(): Promise<string>;
+  /** Booked as documented, by somebody with another phone number if one is given; its id. */
+  appointment(phone?: string): Promise<string>;
   agent(): Promise<string>;
   /** A finished call of the lead's number, with what was said. */
   call(): Promise<void>;
@@ -103,10 +104,10 @@ export async function openWorld(): Promise<World> {
         email: "john@example.com",
         source: "call",
       }),
-    appointment: async () =>
+    appointment: async (phone = "+1234567890") =>
       made("POST /appointments", {
         lead_id: await made("POST /leads", {
-          phone: "+1234567890",
+          phone,
           email: "john@example.com",
           name: "John Doe",
         }),
