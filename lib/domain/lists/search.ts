@@ -20,7 +20,10 @@ interface Search {
   order: Expression<unknown>;
 }
 
-/** The places of one page of a search, and how many it found in all, at most 10,000. */
+/**
+ * The places of one page of a search, and how many it found in all, at most 10,000. The business is the one that the
+ * tenant's transaction claims; a system transaction claims none, and finds nothing.
+ */
 export const placesFound = (
   input: PageInput,
   { list, term, words = {}, order }: Search,

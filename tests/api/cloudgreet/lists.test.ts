@@ -4,6 +4,7 @@ import { GET as businessesGet, POST as businessPost } from "@/app/api/cloudgreet
 import { GET as callsGet } from "@/app/api/cloudgreet/calls/route";
 import { GET as emailsGet } from "@/app/api/cloudgreet/emails/route";
 import { POST as leadPost, GET as leadsGet } from "@/app/api/cloudgreet/leads/route";
+import { GET as smsGet } from "@/app/api/cloudgreet/sms/route";
 import { type Account, type Answer, dataOf, get, invalidFields, post, signUp, success } from "../support";
 
 /** Every paged list: its route, its noun, whether a business has to be named, and how many rows there are. */
@@ -13,6 +14,7 @@ const LISTS = [
   { name: "appointments", handler: appointmentsGet, isOfBusiness: true, total: 0 },
   { name: "calls", handler: callsGet, isOfBusiness: true, total: 0 },
   { name: "emails", handler: emailsGet, isOfBusiness: true, total: 0 },
+  { name: "sms", handler: smsGet, isOfBusiness: true, total: 0 },
 ] as const;
 type List = (typeof LISTS)[number];
 
