@@ -64,7 +64,7 @@ describe("the notifications", () => {
     await minutes.fill("30");
     await save();
     await page.getByRole("alert").filter({ hasText: "Your notifications are saved." }).waitFor();
-    await page.reload();
+    await openPage(page, page.url());
     expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe("21:30");
     expect(await page.getByLabel("Until", { exact: true }).inputValue()).toBe("06:00");
     expect(await minutes.inputValue()).toBe("30");
