@@ -82,7 +82,9 @@ create function app.keep_list_counts(target regclass, list text, is_listed text,
     execute format('revoke execute on function %s() from public', function_name);
     execute format('alter function %s() owner to service_role', function_name);
     execute format('alter table %s no force row level security', target);
+    alter table public.list_counts no force row level security;
     execute format('insert into public.list_counts (business_id, list, %s, delta) %s', columns, format(counted, target));
+    alter table public.list_counts force row level security;
     execute format('alter table %s force row level security', target);
   end $outer$;
 revoke execute on function app.sum_up_list_counts(uuid, text), app.keep_list_counts(regclass, text, text, jsonb) from public;

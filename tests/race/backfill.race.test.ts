@@ -7,6 +7,8 @@ const BUSINESS = "00000000-0000-4000-8000-000000000001";
 const AGENT = "00000000-0000-4000-8000-000000000002";
 const CONVERSATION = "00000000-0000-4000-8000-000000000003";
 const LEAD = "00000000-0000-4000-8000-000000000004";
+const CALENDAR = "00000000-0000-4000-8000-000000000005";
+const [PRICED, UNPRICED] = ["00000000-0000-4000-8000-000000000006", "00000000-0000-4000-8000-000000000007"];
 
 // An owner as some hosts give one: no superuser, and held to the row-level security of its own tables.
 const OWNER = `
@@ -26,6 +28,20 @@ const ROWS = `
     values ('${CONVERSATION}', '${BUSINESS}', 'voice', now(), now());
   insert into public.leads (id, business_id, conversation_id, temperature, score, created_at, updated_at)
     values ('${LEAD}', '${BUSINESS}', '${CONVERSATION}', 'hot', 10, now(), now());
+  insert into public.calendars (id, business_id, name, created_at, updated_at)
+    values ('${CALENDAR}', '${BUSINESS}', 'Room', now(), now());
+  insert into public.services (id, business_id, name, duration_minutes, price_minor, currency, created_at, updated_at)
+    values ('${PRICED}', '${BUSINESS}', 'Check-up', 30, 9500, 'eur', now(), now()),
+      ('${UNPRICED}', '${BUSINESS}', 'Question', 30, null, 'eur', now(), now());
+  insert into public.appointments
+    (id, business_id, calendar_id, service_id, status, starts_at, ends_at, during, created_at, updated_at)
+    select gen_random_uuid(), '${BUSINESS}', '${CALENDAR}', service_id, 'completed', now(), now() + interval '1 hour',
+      tstzrange(now(), now() + interval '1 hour'), now(), now()
+    from (values ('${PRICED}'::uuid), ('${UNPRICED}'), (null)) as services (service_id);
+  insert into public.contacts (id, business_id, name, created_at, updated_at)
+    values (gen_random_uuid(), '${BUSINESS}', 'Ana', now(), now());
+  insert into public.calls (id, business_id, conversation_id, provider, started_at, created_at, updated_at)
+    values (gen_random_uuid(), '${BUSINESS}', '${CONVERSATION}', 'telnyx', now(), now(), now());
 `;
 
 let server: RunningPostgres;
@@ -86,6 +102,12 @@ it("a database with rows keeps what they say, migrated by an owner who cannot pa
     { price_minor: 9500, price_currency: "eur" },
     { price_minor: null, price_currency: null },
     { price_minor: null, price_currency: null },
+  ]);
+  expect(await rows("select list, status, delta::int from public.list_counts order by list")).toEqual([
+    { list: "appointments", status: "completed", delta: 3 },
+    { list: "calls", status: "ringing", delta: 1 },
+    { list: "contacts", status: "", delta: 1 },
+    { list: "leads", status: "new", delta: 1 },
   ]);
   expect(await rows("select kind, payload from public.jobs where kind = 'agent.sync'")).toEqual([
     { kind: "agent.sync", payload: { agentId: AGENT } },
