@@ -19,7 +19,7 @@ export interface LimitTable {
   caller: LimitRule[];
   /** Per address on routes that try passwords, tokens and codes. */
   auth: LimitRule[];
-  /** On the edition's own webhook paths, over all senders: one vendor address carries every tenant. */
+  /** Per address, on the edition's own webhook paths, and nothing else: one vendor address carries every tenant. */
   webhook: LimitRule[];
 }
 

@@ -101,7 +101,7 @@ interface Exchange {
 
 /** Counts the request against its address, finds out who sends it, and counts it against them. */
 async function admit(exchange: Exchange): Promise<Context> {
-  const { edition, runtime, spec, request, requestId, gate } = exchange;
+  const { runtime, spec, request, requestId, gate } = exchange;
   const ip = clientIp(request);
   const address = ip ?? "unknown";
   // One address of a vendor's carries every tenant.
@@ -110,7 +110,7 @@ async function admit(exchange: Exchange): Promise<Context> {
     await gate.take("anonymous", address);
     throw error;
   });
-  if (spec.limit === "webhook") await gate.take("webhook", edition.name);
+  if (spec.limit === "webhook") await gate.take("webhook", address);
   else if (credential === null) await gate.take("anonymous", address);
   if (spec.limit === "auth") await gate.take("auth", address);
 
