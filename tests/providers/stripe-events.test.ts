@@ -166,7 +166,6 @@ describe("a checkout", () => {
       type: "checkout",
       outcome: "completed",
       sessionId: "cs_1",
-      reference: "b",
       businessId: "b",
       customerId: "cus_1",
       subscriptionId: "sub_1",

@@ -70,9 +70,11 @@ export async function beginPaid(ctx: Context, plan: PaidPlan): Promise<Subscript
   await closeCheckouts(ctx);
   await dropIncomplete(ctx, state);
   // What came before is part of the wish: whoever subscribes again later means another subscription.
-  const intent = `subscribe:${business.id}:${plan}:${newestOf(facts) ?? "first"}`;
+  const intent = `subscribe:${business.id}:${newestOf(facts) ?? "first"}`;
   const answer = await asked(() =>
     payments.createSubscription({ businessId: business.id, customerId, price: priceOf(plan), intent }),
   );
-  return keepAnswer(ctx, "subscription.create", answer);
+  const kept = await keepAnswer(ctx, "subscription.create", answer);
+  await closeCheckouts(ctx);
+  return kept;
 }

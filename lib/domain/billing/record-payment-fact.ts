@@ -27,7 +27,6 @@ export type PaymentFact = Reported &
         kind: "checkout";
         outcome: "completed" | "expired" | "failed";
         sessionId: string;
-        reference: string | null;
         businessId: string | null;
         customerId: string | null;
         subscriptionId: string | null;
@@ -75,14 +74,13 @@ async function ofSession({ trx }: SystemContext, sessionId: string): Promise<str
   return row?.business_id ?? null;
 }
 
-/** Whose it is: by what we keep of the vendor's, then by what we wrote on it. */
+/**
+ * Whose it is: by what we keep of the vendor's, then by what we wrote on it. A checkout's client_reference_id is not
+ * asked: on a payment link whoever pays may write any business into it.
+ */
 async function ownerOf(ctx: SystemContext, fact: PaymentFact): Promise<string | null> {
   if (fact.kind === "checkout")
-    return (
-      (await ofSession(ctx, fact.sessionId)) ??
-      (await existing(ctx, fact.reference)) ??
-      (await existing(ctx, fact.businessId))
-    );
+    return (await ofSession(ctx, fact.sessionId)) ?? (await existing(ctx, fact.businessId));
   const { customerId, subscriptionId, businessId } = fact.kind === "subscription" ? fact.subscription : fact;
   return (
     (await ofCustomer(ctx, customerId)) ??

@@ -78,8 +78,16 @@ function effective(id: string, known: Known): Effective {
   };
 }
 
-const weight = (state: PaymentState): number =>
-  GRANTED.has(state) ? 3 : isEnded(state) ? 0 : state === "incomplete" ? 1 : 2;
+const weight = ({ state, plan }: Effective): number =>
+  planNamed(plan) === null
+    ? -1
+    : GRANTED.has(state)
+      ? 3
+      : isEnded(state)
+        ? 0
+        : state === "incomplete"
+          ? 1
+          : 2;
 
 const date = (milliseconds: number | null): Date | null =>
   milliseconds === null ? null : new Date(milliseconds);
@@ -109,7 +117,7 @@ export const grantedCount = ({ subscriptions }: BillingFacts): number =>
 export function stateOf(facts: BillingFacts): BillingState {
   const [current] = Object.entries(facts.subscriptions)
     .map(([id, known]) => effective(id, known))
-    .toSorted((a, b) => weight(b.state) - weight(a.state) || b.beganAt - a.beganAt || (a.id < b.id ? 1 : -1));
+    .toSorted((a, b) => weight(b) - weight(a) || b.beganAt - a.beganAt || (a.id < b.id ? 1 : -1));
   if (!current) return FREE;
   if (isEnded(current.state) && facts.freeAt !== null && facts.freeAt >= current.beganAt) return FREE;
   const plan = planNamed(current.plan) ?? "free";

@@ -18,8 +18,7 @@ export type PaymentEvent = EventBase &
         type: "checkout";
         outcome: "completed" | "expired" | "failed";
         sessionId: string;
-        /** What stands in client_reference_id, and in the metadata. */
-        reference: string | null;
+        /** What stands in the metadata, which only the merchant writes. */
         businessId: string | null;
         customerId: string | null;
         subscriptionId: string | null;
@@ -63,7 +62,6 @@ const session = z.object({
   id: z.string().min(1),
   object: z.literal("checkout.session"),
   mode: text,
-  client_reference_id: text,
   metadata,
   customer: reference,
   subscription: reference,
@@ -119,7 +117,6 @@ function readCheckout(name: keyof typeof CHECKOUT_OUTCOMES, object: unknown): Un
     type: "checkout",
     outcome: CHECKOUT_OUTCOMES[name],
     sessionId: found.id,
-    reference: found.client_reference_id ?? null,
     businessId: found.metadata?.business_id ?? null,
     customerId: found.customer ?? null,
     subscriptionId: found.subscription ?? null,

@@ -53,7 +53,7 @@ describe("200", () => {
       id: `cs_${id}`,
       object: "checkout.session",
       mode: "subscription",
-      client_reference_id: id,
+      metadata: { business_id: id },
       customer: `cus_${id.slice(-12)}`,
       subscription: `sub_${id.slice(-12)}`,
       payment_status: "paid",
