@@ -5,7 +5,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { normalisePhone } from "@/lib/domain/contacts";
 import { DomainError, invalid, notFound } from "@/lib/domain/errors";
-import { addNumber, listNumbers } from "@/lib/domain/numbers";
+import { addNumber, dialRefusal, listNumbers } from "@/lib/domain/numbers";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
 import { emulators, pageContext } from "@/lib/wiring";
@@ -58,6 +58,14 @@ export async function hangUpAction(id: string): Promise<ActionResult<null>> {
   });
 }
 
+const UNITED_STATES = new Set(["US"]);
+
+/** A number of the range that is nobody's, in an area that there is: its country is the one that may be dialled. */
+function practiceNumber(): string {
+  const e164 = `+1${randomInt(201, 990)}5550${randomInt(100, 200)}`;
+  return dialRefusal(e164, UNITED_STATES) === null ? e164 : practiceNumber();
+}
+
 /** A number that leads nowhere outside, so that the receptionist can be tried at all. */
 export async function addPracticeNumberAction(): Promise<ActionResult<null>> {
   return runAction(z.null(), null, async () => {
@@ -65,9 +73,8 @@ export async function addPracticeNumberAction(): Promise<ActionResult<null>> {
     if (!(await emulators()))
       throw new DomainError("unavailable", "Practice numbers exist in the demo only.");
     for (let attempt = 1; ; attempt += 1) {
-      const e164 = `+1${randomInt(201, 990)}5550${randomInt(100, 200)}`;
       try {
-        await addNumber(ctx, { e164, friendlyName: "Practice number" });
+        await addNumber(ctx, { e164: practiceNumber(), friendlyName: "Practice number" });
         break;
       } catch (error) {
         const isTaken = error instanceof DomainError && error.code === "already_exists";

@@ -10,7 +10,8 @@ import { chooseAction } from "./actions";
 export const metadata: Metadata = {
   title: { absolute: "E-mails from a business" },
   robots: { index: false },
-  referrer: "no-referrer",
+  // Of "no-referrer" browsers make a form without an origin, which is refused.
+  referrer: "same-origin",
 };
 
 async function choiceOrNull(token: string) {
