@@ -59,10 +59,9 @@ function tagOf(reference: EditionReference, path: string): string {
 function limitsOf({ limits }: Edition, spec: AnyRouteSpec): ApiLimit[] {
   const rules = (per: ApiLimit["per"], list: LimitRule[], note?: string): ApiLimit[] =>
     list.map((rule) => ({ per, ...rule, ...(note ? { note } : {}) }));
-  const everyone = rules("address", limits.everyone);
-  if (spec.limit === "webhook") return [...everyone, ...rules("all senders", limits.webhook)];
+  if (spec.limit === "webhook") return rules("all senders", limits.webhook);
   return [
-    ...everyone,
+    ...rules("address", limits.everyone),
     ...rules("caller", limits.caller),
     ...rules("address", limits.anonymous, "without a valid credential"),
     ...(spec.limit === "auth" ? rules("address", limits.auth, "on paths that try passwords") : []),

@@ -118,6 +118,17 @@ describe.each(files)("$file", ({ document, text }) => {
     }
   });
 
+  it("counts a vendor's webhooks over all senders and nothing per address, as the pipeline does", () => {
+    const signed = operations.filter(({ operation }) => operation["x-signed-by-sender"]);
+    expect(signed.length).toBeGreaterThan(0);
+    for (const { name, operation } of signed) {
+      expect(
+        operation["x-rate-limits"].map(({ per }) => per),
+        name,
+      ).toEqual(["all senders"]);
+    }
+  });
+
   it("leads to what it refers to", () => {
     const there = Object.entries(document.components).flatMap(([group, entries]) =>
       Object.keys(entries).map((entry) => `#/components/${group}/${entry}`),
