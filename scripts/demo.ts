@@ -63,9 +63,15 @@ async function aftermathOf(ctx: Context, since: Date): Promise<Aftermath> {
   }
 }
 
-async function placeCall(ctx: Context): Promise<Aftermath> {
+/** @throws Error where the call or anything the demo makes would reach a real vendor. */
+async function simulatedVendors({ ports: { telephony, voice } }: Context) {
   const vendors = await emulators();
-  if (!vendors) throw new Error("The demo needs the emulators: unset EMULATORS and the vendors' keys.");
+  if (vendors && telephony.isEmulated && voice.isEmulated) return vendors;
+  throw new Error("The demo needs the emulators: unset EMULATORS and the keys of Telnyx and Retell.");
+}
+
+async function placeCall(ctx: Context): Promise<Aftermath> {
+  const vendors = await simulatedVendors(ctx);
   const since = new Date();
   const call = vendors.telnyx.placeCall({ from: DEMO_CALLER.number, to: DEMO_NUMBER });
   await speak(call);
@@ -101,6 +107,7 @@ async function main(): Promise<void> {
   }
   const address = `http://localhost:${server.port}`;
   say(`The app is up at ${address}`);
+  await simulatedVendors(await nobody());
   const isNew = await seedDemo(await nobody());
   say(
     isNew
