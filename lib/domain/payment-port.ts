@@ -52,8 +52,7 @@ export class PaymentDeclined extends VendorError {
 
 /**
  * Subscriptions and their payment. An `intent` names what is wanted, so that wanting it twice does it once; changes and
- * ends need none, since there is nothing left to do the second time.
- * Answers about a subscription say by the vendor's own clock when they were given, as its events do.
+ * ends need none. Answers about a subscription say when they were given by the vendor's own clock, as its events do.
  * Every method throws VendorError.
  */
 export interface PaymentPort {

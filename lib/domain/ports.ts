@@ -3,7 +3,7 @@ import type { PaymentPort } from "./payment-port";
 export * from "./payment-port";
 export { VendorError } from "./vendor-error";
 
-/** What the domain needs of the outside world. Adapters live in lib/providers and are bound in lib/wiring.ts. */
+/** What the domain needs of the outside world. Adapters live in lib/providers and are bound in lib/wiring/ports.ts. */
 export interface Ports {
   telephony: TelephonyPort;
   voice: VoicePort;

@@ -18,6 +18,7 @@ export async function offerRemindersAction(appointmentId: string): Promise<Actio
   return runAction(id, appointmentId, async (value) => reminderOffers(await pageContext(), value));
 }
 
+/** Sends the customer of an appointment the reminder as it was worded. */
 export async function remindAction(input: z.input<typeof reminder>): Promise<ActionResult<{ to: string }>> {
   return runAction(reminder, input, async ({ id: appointmentId, ...rest }) => {
     const { to } = await remindCustomer(await pageContext(), { ...rest, appointmentId });

@@ -26,6 +26,7 @@ export interface AgentDraft {
   updatedAt: Date;
 }
 
+/** The draft of an agent, at most one, to be read or changed further by the caller. */
 export const draftRows = (ctx: TenantContext, agentId: string) =>
   ctx.trx
     .selectFrom("agent_versions")

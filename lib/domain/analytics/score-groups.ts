@@ -81,7 +81,9 @@ export const mergedGroup = (groups: readonly ScoreGroup[]): ScoreGroup => ({
   scoreSum: groups.reduce((sum, { scoreSum }) => sum + scoreSum, 0),
 });
 
+/** Null of a group without leads. */
 export const averageScore = ({ scoreSum, leads }: ScoreGroup): number | null => shareOf(scoreSum, leads);
+/** The share of its leads that converted, 0 to 1; null of a group without leads. */
 export const conversionRate = ({
   converted,
   leads,

@@ -89,10 +89,9 @@ function take(ctx: Context, mailId: string): Promise<MailRow | null> {
 }
 
 /**
- * Job `mail.send`: hands a queued mail to the mail server. What is settled, or under way in another worker, is not sent
- * again; one whose worker was cut off is, after five minutes and under the same Message-ID, as SMTP prefers a second
- * copy to none (RFC 1047). It stays queued while it is tried, and fails with the server's reason when it is
- * refused for good or the last attempt is over.
+ * Job `mail.send`: hands a queued mail to the mail server. What is settled, or under way in another worker, is left; one
+ * whose worker was cut off goes out again, under the same Message-ID, as SMTP prefers a second copy to none (RFC 1047).
+ * It stays queued while it is tried, and fails with the server's reason once refused for good or out of attempts.
  * @throws VendorError, retryable, when the server is out of reach.
  */
 export async function sendQueuedMail(
