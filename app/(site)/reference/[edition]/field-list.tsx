@@ -1,5 +1,5 @@
 import type { ApiField } from "@/lib/openapi/fields";
-import classes from "../reference.module.css";
+import classes from "./field-list.module.css";
 
 /** Fields with their types, limits and meaning; what is inside a field stands below it. */
 export function FieldList({ fields, isAnswer = false }: { fields: ApiField[]; isAnswer?: boolean }) {

@@ -4,9 +4,10 @@ import { Alert } from "@mantine/core";
 import { IconBulb } from "@tabler/icons-react";
 import { usePathname } from "next/navigation";
 import { TextLink } from "@/lib/ui/links";
-import classes from "../../reference.module.css";
+import page from "../../reference.module.css";
 import { type Answer, adviceOn } from "./answer";
 import type { Sender } from "./request";
+import classes from "./try.module.css";
 
 /** What came back: advice on a refusal, the headers, the body. */
 export function AnswerView({ summary, answer, sender }: { summary: string; answer: Answer; sender: Sender }) {
@@ -49,7 +50,7 @@ export function AnswerView({ summary, answer, sender }: { summary: string; answe
         ))}
       </dl>
       <section
-        className={`${classes.code} ${classes.answer}`}
+        className={`${page.code} ${classes.answer}`}
         aria-label={`Body of the answer: ${summary}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long answer scrolls, also from the keyboard.
         tabIndex={0}

@@ -5,11 +5,12 @@ import { IconAlertTriangle, IconSend } from "@tabler/icons-react";
 import { type FormEvent, useId, useState } from "react";
 import type { TryField } from "@/lib/openapi/prefill";
 import { useErrorFocus } from "@/lib/ui/use-error-focus";
-import classes from "../../reference.module.css";
+import page from "../../reference.module.css";
 import { type Answer, readAnswer } from "./answer";
 import { AnswerView } from "./answer-view";
 import { obstacles, requestOf } from "./request";
 import { useTryDesk } from "./sender";
+import classes from "./try.module.css";
 
 const PATIENCE_MILLISECONDS = 30_000;
 
@@ -74,7 +75,7 @@ function SentAs() {
   return (
     <Text size="sm" c="dimmed">
       {words}{" "}
-      <a href="#sender" className={classes.plain}>
+      <a href="#sender" className={page.plain}>
         Change who sends
       </a>
     </Text>
@@ -139,7 +140,7 @@ export function Trial({ summary, method, path, fields, body: example, headers }:
             minRows={3}
             maxRows={20}
             spellCheck={false}
-            classNames={{ input: classes.mono }}
+            classNames={{ input: page.mono }}
             value={body}
             onChange={setBody}
           />
