@@ -65,7 +65,7 @@ describe("a reminder from the calendar", () => {
     await book("Kim Lee", "9:30 AM", EMAIL);
     await openReminder("Kim Lee");
     expect(await dialog().getByRole("radio", { name: "Text message" }).isDisabled()).toBe(true);
-    await dialog().getByText("This customer has no phone number.").waitFor();
+    await dialog().getByText("There is no phone number to write to.").waitFor();
     const message = dialog().getByRole("textbox", { name: "Message" });
     expect(await message.inputValue()).toMatch(/^Hello Kim Lee,\n\nthis is a reminder .* at Fern Salon\./);
     const checked = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();

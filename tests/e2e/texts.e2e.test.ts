@@ -63,7 +63,7 @@ describe("texts with a contact", () => {
   it("say what is missing as long as there is no number to write from", async () => {
     await page.goto(`${app.url}/contacts`);
     await page.getByRole("link", { name: /Kim Lee/ }).click();
-    await page.getByText("Your business has no phone number to write from yet.").waitFor();
+    await page.getByText("This business has no phone number to write from. Add one first.").waitFor();
     expect(await page.getByRole("button", { name: "Write a text" }).isDisabled()).toBe(true);
     const contact = page.url();
     await openPage(page, `${app.url}/phone`);
@@ -112,7 +112,7 @@ describe("texts with a contact", () => {
     expect(await dialog.getByLabel("Message").inputValue()).toBe("One more thing");
     await openPage(page, contact);
     await page
-      .getByText("They asked for no more texts. They can text START to your number to undo it.")
+      .getByText("Whoever has this number asked for no more texts. They can text START to undo it.")
       .waitFor();
     expect(await page.getByRole("button", { name: "Write a text" }).isDisabled()).toBe(true);
     await history()

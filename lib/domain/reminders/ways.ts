@@ -5,7 +5,7 @@ import { authorize, type Context, inTenant, type TenantContext } from "@/lib/dom
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { getLead } from "@/lib/domain/leads";
 import { isMailOptedOut } from "@/lib/domain/notifications";
-import { type TextHindrance, textHindrance } from "@/lib/domain/texts";
+import { textHindrance, textRefusal } from "@/lib/domain/texts";
 import { REMINDER_METHODS, type ReminderMethod } from "./schema";
 import { usualMessage } from "./wording";
 
@@ -22,26 +22,10 @@ export interface ReminderWay {
   isDoubtful: boolean;
 }
 
-const UNAVAILABLE = {
-  no_carrier: "Text messages cannot be sent: no phone carrier is connected.",
-  no_number: "This business has no phone number to write from. Add one first.",
-} as const;
-const TEXT_REFUSED = {
-  no_phone: "This customer has no phone number.",
-  opted_out: "This customer asked for no more texts. They can text START to undo it.",
-  not_reachable: "No text can be sent to this customer's number.",
-} as const;
 const EMAIL_REFUSED = {
   no_address: "This customer has no e-mail address.",
   opted_out: "This customer asked for no more e-mails. They can undo it with the link in any of them.",
 } as const;
-
-function textRefusal(hindrance: TextHindrance | null): DomainError | null {
-  if (hindrance === null) return null;
-  if (hindrance === "no_carrier" || hindrance === "no_number")
-    return new DomainError("unavailable", UNAVAILABLE[hindrance], { subject: "number" });
-  return invalid("method", TEXT_REFUSED[hindrance]);
-}
 
 async function emailRefusal(ctx: TenantContext, email: string | null): Promise<DomainError | null> {
   if (email === null) return invalid("method", EMAIL_REFUSED.no_address);
@@ -58,13 +42,13 @@ export async function waysTo(
   const lead = leadId ? await getLead(ctx, leadId) : null;
   const phone = customerPhone || contact?.phone || lead?.phone || null;
   const email = (customerEmail || contact?.email || lead?.email || null)?.toLowerCase() ?? null;
-  const hindrance = phone === null ? "no_phone" : await textHindrance(ctx, phone);
+  const hindrance = await textHindrance(ctx, phone);
   const refusal = await emailRefusal(ctx, email);
   return {
     sms: {
       method: "sms",
       to: phone,
-      refusal: textRefusal(hindrance),
+      refusal: hindrance && textRefusal(hindrance, "method"),
       isDoubtful: hindrance === "not_reachable",
     },
     email: { method: "email", to: email, refusal, isDoubtful: false },

@@ -6,4 +6,4 @@ export { recordDelivery } from "./record-delivery";
 export type { TextMessage } from "./schema";
 export { sendQueuedText } from "./send-queued-text";
 export { sendText } from "./send-text";
-export { type TextHindrance, textHindrance } from "./standing";
+export { type TextHindrance, textHindrance, textRefusal } from "./standing";

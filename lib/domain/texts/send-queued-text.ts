@@ -5,6 +5,7 @@ import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
 import { isOptedOut, optOut } from "./opt-outs";
+import { HINDRANCE_WORDS } from "./standing";
 
 interface ReadyText {
   from: string;
@@ -61,10 +62,8 @@ const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
     if (!row?.phone || !row.own_number) return null;
     if (row.delivery_started_at) return "Sending was cut off. It may have arrived, so it was not sent again.";
     const isKeywordReply = "keywordReply" in messageOf(row).metadata;
-    if (!isKeywordReply && (await isOptedOut(ctx, row.phone)))
-      return "Whoever has this number asked for no more texts.";
-    if (dialRefusal(row.phone, await dialCountries(ctx)) !== null)
-      return "No text is sent to this number: it is of a kind that costs extra, or in a country that is not called.";
+    if (!isKeywordReply && (await isOptedOut(ctx, row.phone))) return HINDRANCE_WORDS.opted_out;
+    if (dialRefusal(row.phone, await dialCountries(ctx)) !== null) return HINDRANCE_WORDS.not_reachable;
     await ctx.trx
       .updateTable("messages")
       .set({ delivery_started_at: ctx.clock.now() })

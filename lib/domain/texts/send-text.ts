@@ -1,23 +1,18 @@
 import { findOrCreateContact, phoneNumber } from "@/lib/domain/contacts";
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { threadWith } from "@/lib/domain/conversations";
-import { DomainError, invalid } from "@/lib/domain/errors";
 import { getLead } from "@/lib/domain/leads";
 import { parseInput } from "@/lib/domain/parse";
 import { closeAnswers } from "@/lib/domain/tasks";
 import { loadText } from "./list-texts";
-import { isOptedOut } from "./opt-outs";
 import { queueText } from "./queue-text";
 import { type SendTextInput, sendTextInput, type TextMessage } from "./schema";
-import { isOwnNumber, ownNumber } from "./standing";
-
-const NO_CARRIER =
-  "Text messages cannot be sent yet: no phone carrier is connected. Ask whoever runs Frontdesk for you to connect one (Telnyx).";
-const NO_NUMBER = "This business has no phone number to write from. Add one first.";
+import { hindranceTo, ownNumber, textRefusal } from "./standing";
 
 /**
  * Writes a text message to a customer, in their thread; a job sends it after the commit. A person who writes has
- * answered what waited for an answer; an API key has not.
+ * answered what waited for an answer; an API key has not. A number that is never dialled is taken: the job that sends
+ * says what became of it.
  * @param input the phone, or a lead that has one.
  * @param isAnswer false for what is no answer to anything, such as a reminder.
  * @throws DomainError forbidden, not_found for the lead, validation_failed for no phone or one that is opted out,
@@ -30,21 +25,15 @@ export async function sendText(
 ): Promise<TextMessage> {
   authorize(ctx, "call:write");
   const given = parseInput(sendTextInput, input);
-  if (!ctx.ports.telephony.isConfigured) throw new DomainError("unavailable", NO_CARRIER);
   return inTenant(ctx, async (ctx) => {
     const lead = given.leadId ? await getLead(ctx, given.leadId) : null;
     const text = given.phone || lead?.phone;
-    if (!text) throw invalid("phone", "This lead has no phone number.");
+    if (!text) throw textRefusal("no_phone", "phone");
     const { e164: phone } = phoneNumber(text);
-    if (await isOptedOut(ctx, phone)) {
-      throw invalid(
-        "phone",
-        "Whoever has this number asked for no more texts. They can text START to undo it.",
-      );
-    }
-    if (await isOwnNumber(ctx, phone)) throw invalid("phone", "This is your own number.");
+    const hindrance = await hindranceTo(ctx, phone);
+    if (hindrance !== null) throw textRefusal(hindrance, "phone");
     const from = await ownNumber(ctx);
-    if (!from) throw new DomainError("unavailable", NO_NUMBER, { subject: "number" });
+    if (!from) throw textRefusal("no_number", "phone");
     const contact = await findOrCreateContact(ctx, { phone });
     const conversationId = await threadWith(ctx, {
       channel: "sms",

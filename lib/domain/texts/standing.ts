@@ -1,10 +1,40 @@
 import { normalisePhone } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { DomainError, invalid } from "@/lib/domain/errors";
 import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { isOptedOut } from "./opt-outs";
 
 /** Why nothing can be written to somebody. */
-export type TextHindrance = "no_phone" | "no_carrier" | "no_number" | "opted_out" | "not_reachable";
+export type TextHindrance =
+  | "no_phone"
+  | "no_carrier"
+  | "no_number"
+  | "opted_out"
+  | "own_number"
+  | "not_reachable";
+
+/** The words for each; the dashboard has the same in `lib/ui/text-words.ts`. */
+export const HINDRANCE_WORDS: Record<TextHindrance, string> = {
+  no_phone: "There is no phone number to write to.",
+  no_carrier:
+    "Text messages cannot be sent yet: no phone carrier is connected. Ask whoever runs Frontdesk for you to connect one (Telnyx).",
+  no_number: "This business has no phone number to write from. Add one first.",
+  opted_out: "Whoever has this number asked for no more texts. They can text START to undo it.",
+  own_number: "This is your own number.",
+  not_reachable:
+    "No text is sent to this number: it is of a kind that costs extra, or in a country that is not called.",
+};
+
+/**
+ * A hindrance as the error that refuses to write.
+ * @param field of the input that says to whom: it is invalid, except where the business lacks something.
+ */
+export function textRefusal(hindrance: TextHindrance, field: string): DomainError {
+  const words = HINDRANCE_WORDS[hindrance];
+  return hindrance === "no_carrier" || hindrance === "no_number"
+    ? new DomainError("unavailable", words, { subject: "number" })
+    : invalid(field, words);
+}
 
 export interface OwnNumber {
   e164: string;
@@ -37,6 +67,14 @@ export async function isOwnNumber({ trx, business }: TenantContext, phone: strin
   return row !== undefined;
 }
 
+/** Why no text is taken for a phone in E.164; null for one that may be, also where a number is never dialled. */
+export async function hindranceTo(ctx: TenantContext, e164: string): Promise<TextHindrance | null> {
+  if (!ctx.ports.telephony.isConfigured) return "no_carrier";
+  if (!(await ownNumber(ctx))) return "no_number";
+  if (await isOptedOut(ctx, e164)) return "opted_out";
+  return (await isOwnNumber(ctx, e164)) ? "own_number" : null;
+}
+
 /**
  * Why no text can be written to a phone right now; null where one can.
  * @param phone in any spelling; null where none is known.
@@ -46,11 +84,9 @@ export async function textHindrance(ctx: Context, phone: string | null): Promise
   authorize(ctx, "call:read");
   const normal = phone === null ? null : normalisePhone(phone);
   if (!normal) return "no_phone";
-  if (!ctx.ports.telephony.isConfigured) return "no_carrier";
   return inTenant(ctx, async (ctx) => {
-    if (!(await ownNumber(ctx))) return "no_number";
-    if (await isOptedOut(ctx, normal.e164)) return "opted_out";
-    const isRefused = dialRefusal(normal.e164, await dialCountries(ctx)) !== null;
-    return isRefused || (await isOwnNumber(ctx, normal.e164)) ? "not_reachable" : null;
+    const hindrance = await hindranceTo(ctx, normal.e164);
+    if (hindrance !== null) return hindrance;
+    return dialRefusal(normal.e164, await dialCountries(ctx)) === null ? null : "not_reachable";
   });
 }

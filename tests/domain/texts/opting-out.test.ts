@@ -60,7 +60,7 @@ describe("opting out", () => {
       "no_phone",
       "not_reachable",
       "not_reachable",
-      "not_reachable",
+      "own_number",
       null,
       "no_carrier",
       "no_number",
