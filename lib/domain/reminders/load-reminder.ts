@@ -1,10 +1,10 @@
 import type { TenantContext } from "@/lib/domain/context";
+import { DELIVERY_STATUSES } from "@/lib/domain/conversations";
 import { notFound } from "@/lib/domain/errors";
 import { wordOf } from "@/lib/domain/parse";
 import { REMINDER_METHODS, type Reminder, type ReminderMethod } from "./schema";
 
 const TWIN_MILLISECONDS = 60_000;
-const STATUSES = ["queued", "sent", "delivered", "failed", "read"] as const;
 
 /** A reminder is a message that names its appointment; a text knows how it went itself, an e-mail's mail does. */
 const selectReminders = ({ trx, business }: TenantContext) =>
@@ -42,7 +42,7 @@ const toReminder = (row: Row): Reminder => ({
   method: wordOf(REMINDER_METHODS, row.channel),
   message: row.content,
   to: row.to_address ?? row.phone ?? "",
-  status: wordOf(STATUSES, row.status ?? row.delivery_status ?? "queued"),
+  status: wordOf(DELIVERY_STATUSES, row.status ?? row.delivery_status ?? "queued"),
   error: row.to_address === null ? row.delivery_error : row.error,
   createdAt: row.sent_at,
 });

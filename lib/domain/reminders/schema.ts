@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DeliveryStatus } from "@/lib/domain/conversations";
 import { text } from "@/lib/domain/text";
 
 export const REMINDER_METHODS = ["sms", "email"] as const;
@@ -26,7 +27,7 @@ export interface Reminder {
   message: string;
   /** Phone number or e-mail address. */
   to: string;
-  status: "queued" | "sent" | "delivered" | "failed" | "read";
+  status: DeliveryStatus;
   error: string | null;
   createdAt: Date;
 }

@@ -2,21 +2,18 @@ import { z } from "zod";
 import { EMAIL_KINDS, type Email, type EmailStatus } from "@/lib/domain/emails";
 import type { Page } from "@/lib/domain/paging";
 import { iso, isoNullable, isoText, line, pagination, paginationJson, text } from "@/lib/http/wire";
-import { communicationsQuery } from "./communications";
+import { communicationsQuery, MESSAGE_STATUSES, type MessageStatus } from "./communications";
 import { ids } from "./ids";
 
-const STATUSES = ["queued", "sent", "delivered", "failed"] as const;
-type StatusWord = (typeof STATUSES)[number];
-
 /** No mail server says whether somebody got a mail, so that none is ever called delivered. */
-const STATUSES_OF: Record<StatusWord, EmailStatus[]> = {
+const STATUSES_OF: Record<MessageStatus, EmailStatus[]> = {
   queued: ["queued"],
   sent: ["sent"],
   delivered: [],
   failed: ["failed"],
 };
 
-export const emailsQuery = communicationsQuery(STATUSES, STATUSES_OF);
+export const emailsQuery = communicationsQuery(MESSAGE_STATUSES, STATUSES_OF);
 
 export const sendEmailBody = z
   .object({
@@ -36,7 +33,7 @@ export const emailJson = z.strictObject({
   subject: z.string(),
   content: z.string(),
   kind: z.enum(EMAIL_KINDS),
-  status: z.enum(STATUSES),
+  status: z.enum(MESSAGE_STATUSES),
   transport: z.enum(["smtp", "mailbox"]).nullable(),
   error: z.string().nullable(),
   sent_at: isoText.nullable(),

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { REMINDER_METHODS, type Reminder } from "@/lib/domain/reminders";
 import { iso, isoText, text } from "@/lib/http/wire";
+import { MESSAGE_STATUSES, messageStatusWord } from "./communications";
 import { ids } from "./ids";
-
-const STATUSES = ["queued", "sent", "delivered", "failed"] as const;
 
 export const remindBody = z.object({
   method: z.enum(REMINDER_METHODS).nullish(),
@@ -16,7 +15,7 @@ export const reminderJson = z.strictObject({
   method: z.enum(REMINDER_METHODS),
   message: z.string(),
   to: z.string(),
-  status: z.enum(STATUSES),
+  status: z.enum(MESSAGE_STATUSES),
   error: z.string().nullable(),
   created_at: isoText,
 });
@@ -27,7 +26,7 @@ export const reminderView = (reminder: Reminder): z.input<typeof reminderJson> =
   method: reminder.method,
   message: reminder.message,
   to: reminder.to,
-  status: reminder.status === "read" ? "delivered" : reminder.status,
+  status: messageStatusWord(reminder.status),
   error: reminder.error,
   created_at: iso(reminder.createdAt),
 });

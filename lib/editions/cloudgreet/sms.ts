@@ -3,22 +3,22 @@ import type { DeliveryStatus } from "@/lib/domain/conversations";
 import type { Page } from "@/lib/domain/paging";
 import type { TextMedia, TextMessage } from "@/lib/domain/texts";
 import { iso, isoText, line, pagination, paginationJson, text } from "@/lib/http/wire";
-import { communicationsQuery } from "./communications";
+import {
+  communicationsQuery,
+  MESSAGE_STATUSES,
+  type MessageStatus,
+  messageStatusWord,
+} from "./communications";
 import { ids } from "./ids";
 
-const STATUSES = ["queued", "sent", "delivered", "failed"] as const;
-type StatusWord = (typeof STATUSES)[number];
-
-/** CloudGreet knows no receipt of reading. */
-const STATUSES_OF: Record<StatusWord, DeliveryStatus[]> = {
+const STATUSES_OF: Record<MessageStatus, DeliveryStatus[]> = {
   queued: ["queued"],
   sent: ["sent"],
   delivered: ["delivered", "read"],
   failed: ["failed"],
 };
-const wordOf = (status: DeliveryStatus): StatusWord => (status === "read" ? "delivered" : status);
 
-export const textsQuery = communicationsQuery(STATUSES, STATUSES_OF);
+export const textsQuery = communicationsQuery(MESSAGE_STATUSES, STATUSES_OF);
 
 export const sendTextBody = z
   .object({
@@ -41,7 +41,7 @@ export const textJson = z.strictObject({
   phone: z.string(),
   message: z.string(),
   direction: z.enum(["inbound", "outbound"]),
-  status: z.enum(STATUSES),
+  status: z.enum(MESSAGE_STATUSES),
   error: z.string().nullable(),
   media: z.array(z.strictObject({ type: z.string(), url: z.string().nullable() })),
   created_at: isoText,
@@ -55,7 +55,7 @@ export const textView = (message: TextMessage & { media?: TextMedia[] }): z.inpu
   phone: message.phone,
   message: message.content,
   direction: message.direction,
-  status: wordOf(message.status),
+  status: messageStatusWord(message.status),
   error: message.error,
   media: (message.media ?? []).map(({ contentType, url }) => ({ type: contentType, url })),
   created_at: iso(message.createdAt),
