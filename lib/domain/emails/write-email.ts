@@ -55,7 +55,7 @@ async function requireWithinBounds({ trx, business, clock }: TenantContext, to: 
 }
 
 /** @throws DomainError validation_failed on `to` for whoever asked for no more e-mails. */
-export async function requireOptedIn({ trx, business }: TenantContext, to: string): Promise<void> {
+async function refuseOptedOut({ trx, business }: TenantContext, to: string): Promise<void> {
   if (!(await isMailOptedOut(trx, business.id, to))) return;
   throw invalid(
     "to",
@@ -85,7 +85,7 @@ export async function writeEmail(
 ): Promise<{ mailId: string; messageId: string }> {
   const { to, leadId, content } = email;
   await takeTurns(ctx);
-  await requireOptedIn(ctx, to);
+  await refuseOptedOut(ctx, to);
   await requireWithinBounds(ctx, to);
   const business = await getBusiness(ctx);
   const links = optOutLinks(business.id, to);

@@ -20,15 +20,15 @@ const ids = (ctx: TenantContext, { status, source, temperature, sort }: Query) =
 
 /** The leads of one contact are few: they are read and counted as they are. */
 function ofContact(ctx: TenantContext, query: Query, contactId: string) {
-  let contacts = ids(ctx, query).where("contact_id", "=", contactId);
+  let leads = ids(ctx, query).where("contact_id", "=", contactId);
   if (query.search) {
     const pattern = `%${escapeLike(query.search)}%`;
-    contacts = contacts.where((any) =>
+    leads = leads.where((any) =>
       any.or((["name", "phone", "email", "company"] as const).map((column) => any(column, "ilike", pattern))),
     );
   }
-  const total = countUpTo(query, contacts);
-  return { places: placesOf(query, contacts, total), total };
+  const total = countUpTo(query, leads);
+  return { places: placesOf(query, leads, total), total };
 }
 
 function pageOf(ctx: TenantContext, query: Query) {

@@ -16,7 +16,7 @@ const SENDING_MILLISECONDS = 300_000;
 
 const attachments = z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() }));
 
-const messageOf = (mail: MailRow): MailMessage => ({
+const mailMessageOf = (mail: MailRow): MailMessage => ({
   to: mail.to_address,
   subject: mail.subject,
   text: mail.text_body,
@@ -104,7 +104,7 @@ export async function sendQueuedMail(
   const settle = (outcome: Outcome) =>
     asSystem(ctx, "store how a mail went", (system) => write(system, mail, outcome));
   try {
-    await ctx.ports.mail.send(messageOf(mail));
+    await ctx.ports.mail.send(mailMessageOf(mail));
   } catch (error) {
     const isFinal = error instanceof VendorError && !error.isRetryable;
     await settle({
