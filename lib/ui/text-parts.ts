@@ -21,3 +21,16 @@ export function textParts(content: string): TextParts {
   const [alone, joined] = isWide ? [70, 67] : [160, 153];
   return { characters, parts: characters <= alone ? 1 : Math.ceil(characters / joined), isWide };
 }
+
+/** As many as a message may have, in texts and in reminders by e-mail. */
+export const MAX_TEXT_CHARACTERS = 1_600;
+/** Carriers take no more: 1,530 basic characters, or 670 where any other is among them. */
+const MOST_PARTS = 10;
+
+/** Why something cannot be sent as a text message, in words for its field; null where it can. */
+export const textProblem = (content: string): string | null => {
+  if (content.trim() === "") return "Write a message.";
+  return content.length > MAX_TEXT_CHARACTERS || textParts(content).parts > MOST_PARTS
+    ? "This is too long for a text message. Shorten it or write an e-mail."
+    : null;
+};

@@ -8,12 +8,9 @@ import type { ActionResult } from "./action-result";
 import { FormDialog } from "./form-dialog";
 import { countOf } from "./format";
 import { tellDone } from "./notices";
-import { textParts } from "./text-parts";
+import { textParts, textProblem } from "./text-parts";
 import timeline from "./timeline.module.css";
 import { useActionForm } from "./use-action-form";
-
-const MOST_CHARACTERS = 1_600;
-const MOST_PARTS = 10;
 
 interface Outbox {
   drafts: readonly string[];
@@ -57,13 +54,6 @@ function lengthText(content: string): string {
   return `${countOf(characters, "character")}, ${sentAs}.${why}`;
 }
 
-const problemOf = (content: string): string | null => {
-  if (content.trim() === "") return "Write a message.";
-  return content.length > MOST_CHARACTERS || textParts(content).parts > MOST_PARTS
-    ? "This is too long for a text message. Shorten it or write an e-mail."
-    : null;
-};
-
 type Send = (content: string) => Promise<ActionResult<null>>;
 
 function TextDialog({ name, send, onClose }: { name: string; send: Send; onClose: () => void }) {
@@ -71,7 +61,7 @@ function TextDialog({ name, send, onClose }: { name: string; send: Send; onClose
   const state = useActionForm({
     initialValues: { content: "" },
     send: async ({ content }) => {
-      const problem = problemOf(content);
+      const problem = textProblem(content);
       if (problem) return { ok: false, error: problem, fields: { content: [problem] }, facts: {} };
       add(content);
       return send(content);

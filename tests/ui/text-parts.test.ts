@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { textParts } from "@/lib/ui/text-parts";
+import { MAX_TEXT_CHARACTERS as TAKEN } from "@/lib/domain/texts";
+import { MAX_TEXT_CHARACTERS, textParts, textProblem } from "@/lib/ui/text-parts";
 
 describe("a text message", () => {
   it.each([
@@ -20,5 +21,19 @@ describe("a text message", () => {
     ["“quoted”", 8, 1, true],
   ])("of %j takes %i characters in %i parts", (content, characters, parts, isWide) => {
     expect(textParts(content)).toEqual({ characters, parts, isWide });
+  });
+
+  it.each([
+    ["a".repeat(1_530), null],
+    ["a".repeat(1_531), "too long"],
+    ["ж".repeat(670), null],
+    ["ж".repeat(671), "too long"],
+    [" \n", "Write"],
+  ])("of %j may be sent unless it says %s", (content, problem) => {
+    expect(textProblem(content)).toEqual(problem && expect.stringContaining(problem));
+  });
+
+  it("is as long here as the domain takes it", () => {
+    expect(MAX_TEXT_CHARACTERS).toBe(TAKEN);
   });
 });

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { type ReminderOffer, remindCustomer, reminderOffers } from "@/lib/domain/reminders";
+import { MAX_TEXT_CHARACTERS } from "@/lib/domain/texts";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
@@ -10,7 +11,11 @@ const id = z.uuid();
 const reminder = z.object({
   id,
   method: z.enum(["sms", "email"]),
-  message: z.string().trim().min(1, "Write a message.").max(1_600, "Use at most 1,600 characters."),
+  message: z
+    .string()
+    .trim()
+    .min(1, "Write a message.")
+    .max(MAX_TEXT_CHARACTERS, "Use at most 1,600 characters."),
 });
 
 /** How the customer of an appointment can be reminded, with the usual words. */

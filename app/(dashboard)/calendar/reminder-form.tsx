@@ -7,12 +7,12 @@ import type { ReminderOffer } from "@/lib/domain/reminders";
 import { type ActionResult, reached } from "@/lib/ui/action-result";
 import { FormOutcome } from "@/lib/ui/form-parts";
 import { tellDone } from "@/lib/ui/notices";
+import { MAX_TEXT_CHARACTERS, textProblem } from "@/lib/ui/text-parts";
 import { useActionForm } from "@/lib/ui/use-action-form";
 import { offerRemindersAction, remindAction } from "./reminder-actions";
 import type { AppointmentView } from "./views";
 
 const LABELS = { sms: "Text message", email: "E-mail" } as const;
-const MAX_CHARACTERS = 1_600;
 
 /** A way that can be used: where it leads; one that cannot: why. */
 function wayText({ to, problem }: ReminderOffer): string {
@@ -33,7 +33,11 @@ function OfferForm({
   const first = offers.find(({ problem }) => problem === null);
   const { form, outcome, isPending, formProps } = useActionForm({
     initialValues: { method: first?.method ?? "sms", message: first?.message ?? "" },
-    send: (values) => remindAction({ ...values, id: appointment.id }),
+    send: async (values) => {
+      const problem = values.method === "sms" ? textProblem(values.message) : null;
+      if (problem) return { ok: false, error: problem, fields: { message: [problem] }, facts: {} };
+      return remindAction({ ...values, id: appointment.id });
+    },
     onDone: ({ to }) => {
       tellDone(`Reminder on its way to ${to}`);
       onSent();
@@ -78,7 +82,7 @@ function OfferForm({
             autosize
             minRows={4}
             maxRows={12}
-            maxLength={MAX_CHARACTERS}
+            maxLength={MAX_TEXT_CHARACTERS}
             required
             withAsterisk={false}
             {...form.getInputProps("message")}

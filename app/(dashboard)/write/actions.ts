@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { sendText } from "@/lib/domain/texts";
+import { MAX_TEXT_CHARACTERS, sendText } from "@/lib/domain/texts";
 import { type ActionResult, failure } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
@@ -10,7 +10,11 @@ import { pageContext } from "@/lib/wiring";
 const newText = z.object({
   phone: z.string().max(100),
   leadId: z.uuid().nullable(),
-  content: z.string().trim().min(1, "Write a message.").max(1_600, "Use at most 1,600 characters."),
+  content: z
+    .string()
+    .trim()
+    .min(1, "Write a message.")
+    .max(MAX_TEXT_CHARACTERS, "Use at most 1,600 characters."),
 });
 
 /** Writes a text to a customer. What is wrong with their number is told as such: no field of the form is theirs. */

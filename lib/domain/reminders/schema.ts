@@ -1,19 +1,17 @@
 import { z } from "zod";
 import type { DeliveryStatus } from "@/lib/domain/conversations";
 import { text } from "@/lib/domain/text";
+import { MAX_TEXT_CHARACTERS } from "@/lib/domain/texts";
 
 export const REMINDER_METHODS = ["sms", "email"] as const;
 export type ReminderMethod = (typeof REMINDER_METHODS)[number];
-
-/** What a text message holds; the same words fit in an e-mail. */
-export const MAX_MESSAGE_CHARACTERS = 1_600;
 
 export const remindInput = z.object({
   appointmentId: z.uuid(),
   /** Without one: a text where the customer can get one, else an e-mail. */
   method: z.enum(REMINDER_METHODS).nullish(),
-  /** Empty: the usual words. */
-  message: text(MAX_MESSAGE_CHARACTERS)
+  /** As long as a text may be, also in an e-mail. Empty: the usual words. */
+  message: text(MAX_TEXT_CHARACTERS)
     .transform((message) => message.replace(/\r\n?/g, "\n"))
     .nullish(),
 });

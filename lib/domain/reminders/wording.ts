@@ -1,7 +1,8 @@
 import type { Appointment } from "@/lib/domain/appointments";
 import type { Business } from "@/lib/domain/businesses";
 import { addressText, whenText, zoneText } from "@/lib/domain/notifications";
-import { MAX_MESSAGE_CHARACTERS, type ReminderMethod } from "./schema";
+import { MAX_TEXT_CHARACTERS } from "@/lib/domain/texts";
+import type { ReminderMethod } from "./schema";
 
 const UNCONFIRMED = "It is not confirmed yet.";
 
@@ -27,12 +28,10 @@ export function usualMessage(
   const unconfirmed = status === "pending" ? [UNCONFIRMED] : [];
   if (method === "sms") {
     const facts = [title, when, where].filter(Boolean).join(", ");
-    return [`${hello} ${intro}: ${facts}.`, ...unconfirmed, change]
-      .join(" ")
-      .slice(0, MAX_MESSAGE_CHARACTERS);
+    return [`${hello} ${intro}: ${facts}.`, ...unconfirmed, change].join(" ").slice(0, MAX_TEXT_CHARACTERS);
   }
   const facts = [`When: ${when}`, title ? `What: ${title}` : "", where ? `Where: ${where}` : ""];
   return [hello, `${intro}.`, facts.filter(Boolean).join("\n"), ...unconfirmed, change]
     .join("\n\n")
-    .slice(0, MAX_MESSAGE_CHARACTERS);
+    .slice(0, MAX_TEXT_CHARACTERS);
 }

@@ -4,14 +4,17 @@ import type { Messages } from "@/lib/db/types";
 import { DELIVERY_STATUSES, type DeliveryStatus } from "@/lib/domain/conversations";
 import { wordOf } from "@/lib/domain/parse";
 
-/** What ten parts of a text message hold: carriers take no more. */
-const MAXIMUM_CHARACTERS = 1_600;
+/**
+ * Bounds what is taken. Carriers take ten parts, which are 1,530 basic characters or 670 of any others: the forms count
+ * them; what a program sends beyond that, the carrier refuses.
+ */
+export const MAX_TEXT_CHARACTERS = 1_600;
 
 export const sendTextInput = z
   .object({
     phone: z.string().max(100).nullish(),
     leadId: z.uuid().nullish(),
-    content: z.string().trim().min(1, "Write a message.").max(MAXIMUM_CHARACTERS),
+    content: z.string().trim().min(1, "Write a message.").max(MAX_TEXT_CHARACTERS),
   })
   .refine(({ phone, leadId }) => phone || leadId, {
     path: ["phone"],

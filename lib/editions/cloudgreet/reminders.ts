@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { REMINDER_METHODS, type Reminder } from "@/lib/domain/reminders";
+import { MAX_TEXT_CHARACTERS } from "@/lib/domain/texts";
 import { iso, isoText, text } from "@/lib/http/wire";
 import { MESSAGE_STATUSES, messageStatusWord } from "./communications";
 import { ids } from "./ids";
 
 export const remindBody = z.object({
   method: z.enum(REMINDER_METHODS).nullish(),
-  message: text(1_600).nullish(),
+  message: text(MAX_TEXT_CHARACTERS).nullish(),
 });
 
 export const reminderJson = z.strictObject({

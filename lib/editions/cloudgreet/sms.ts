@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DeliveryStatus } from "@/lib/domain/conversations";
 import type { Page } from "@/lib/domain/paging";
-import type { TextMedia, TextMessage } from "@/lib/domain/texts";
+import { MAX_TEXT_CHARACTERS, type TextMedia, type TextMessage } from "@/lib/domain/texts";
 import { iso, isoText, line, pagination, paginationJson, text } from "@/lib/http/wire";
 import {
   communicationsQuery,
@@ -25,7 +25,7 @@ export const sendTextBody = z
     business_id: ids.read("business").optional(),
     lead_id: ids.read("lead").nullish(),
     phone: line(40).nullish(),
-    message: text(1_600).refine((message) => message.trim() !== "", "Write a message."),
+    message: text(MAX_TEXT_CHARACTERS).refine((message) => message.trim() !== "", "Write a message."),
   })
   .transform(({ business_id, lead_id, phone, message }) => ({
     businessId: business_id,
