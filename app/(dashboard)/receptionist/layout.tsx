@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { compareSettings, isAtWork, listAgentDrafts, settingsOf, takesCalls } from "@/lib/domain/agents";
+import { compareSettings, isStarted, listAgentDrafts, settingsOf, takesCalls } from "@/lib/domain/agents";
 import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
 import { wallMoment } from "@/lib/domain/week-hours";
@@ -25,7 +25,7 @@ export default async function ReceptionistLayout({ children }: { children: React
       id: agent.id,
       name: agent.name,
       greeting: agent.greeting,
-      isAnswering: isAtWork(agent.status),
+      isAnswering: isStarted(agent.status),
       isAtWork: takesCalls(agent, moment),
       changed: changes.map(({ label }) => label),
     };

@@ -1,9 +1,9 @@
 import type { TenantContext } from "@/lib/domain/context";
 import { type WallMoment, wallMoment } from "@/lib/domain/week-hours";
 import { pickAgent } from "./pick-agent";
-import { AGENT_STATUSES, type Agent, agentOf, isAtWork } from "./schema";
+import { AGENT_STATUSES, type Agent, agentOf, isStarted } from "./schema";
 
-const AT_WORK = AGENT_STATUSES.filter(isAtWork);
+const STARTED = AGENT_STATUSES.filter(isStarted);
 const MOST_AGENTS = 1_000;
 
 /** The receptionists that are started, the oldest first. */
@@ -12,7 +12,7 @@ export async function startedAgents({ trx, business }: TenantContext): Promise<A
     .selectFrom("agents")
     .selectAll()
     .where("business_id", "=", business.id)
-    .where("status", "in", AT_WORK)
+    .where("status", "in", STARTED)
     .orderBy("created_at")
     .orderBy("id")
     .limit(MOST_AGENTS)

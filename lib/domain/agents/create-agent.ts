@@ -11,7 +11,7 @@ import {
   agentOf,
   type CreateAgentInput,
   createAgentInput,
-  isAtWork,
+  isStarted,
   type NewAgentInput,
   newAgentInput,
   settingsOf,
@@ -26,7 +26,7 @@ async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise
       name: input.name,
       id: newId(now),
       business_id: ctx.business.id,
-      started_at: isAtWork(input.status ?? "active") ? now : null,
+      started_at: isStarted(input.status ?? "active") ? now : null,
       created_at: now,
       updated_at: now,
     })

@@ -26,7 +26,7 @@ export {
   agentOf,
   type CreateAgentInput,
   createAgentInput,
-  isAtWork,
+  isStarted,
   type NewAgentInput,
   type SaveAgentDraftInput,
   settingsOf,

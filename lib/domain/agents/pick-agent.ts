@@ -1,12 +1,12 @@
 import type { WallMoment } from "@/lib/domain/week-hours";
-import { type Agent, isAtWork } from "./schema";
+import { type Agent, isStarted } from "./schema";
 import { isWithinHours } from "./working-hours";
 
 type Candidate = Pick<Agent, "id" | "status" | "workingHours">;
 
 /** Whether a receptionist would take a call that comes while the wall of the business shows this. */
 export const takesCalls = ({ status, workingHours }: Candidate, moment: WallMoment): boolean =>
-  isAtWork(status) && isWithinHours(workingHours, moment);
+  isStarted(status) && isWithinHours(workingHours, moment);
 
 /**
  * Who takes a call: the number's own receptionist while it works, else the first of the others that does; null where

@@ -9,7 +9,7 @@ import {
   agentColumns,
   agentOf,
   type CreateAgentInput,
-  isAtWork,
+  isStarted,
   settingsOf,
 } from "./schema";
 
@@ -73,8 +73,8 @@ async function countUp(ctx: TenantContext, agentId: string): Promise<Agent> {
 
 /** Since when a receptionist takes calls, where a change of status begins or ends it; undefined where it goes on as it was. */
 function startedAt(before: Agent, status: AgentStatus | undefined, now: Date): Date | null | undefined {
-  if (status === undefined || isAtWork(status) === isAtWork(before.status)) return undefined;
-  return isAtWork(status) ? now : null;
+  if (status === undefined || isStarted(status) === isStarted(before.status)) return undefined;
+  return isStarted(status) ? now : null;
 }
 
 /**

@@ -8,7 +8,7 @@ export const AGENT_STATUSES = ["draft", "training", "active", "inactive"] as con
 export type AgentStatus = (typeof AGENT_STATUSES)[number];
 
 /** Whether a receptionist of this status takes calls in its working hours; one of any other takes none. */
-export const isAtWork = (status: AgentStatus): boolean => status === "active" || status === "training";
+export const isStarted = (status: AgentStatus): boolean => status === "active" || status === "training";
 
 const text = (max: number) => z.string().trim().max(max);
 

@@ -1,12 +1,12 @@
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { lockAgent, putLive } from "./put-live";
-import { type Agent, isAtWork } from "./schema";
+import { type Agent, isStarted } from "./schema";
 
 const setAtWork = (ctx: Context, id: string, wanted: boolean): Promise<Agent> => {
   authorize(ctx, "agent:write");
   return inTenant(ctx, async (ctx) => {
     const before = await lockAgent(ctx, id);
-    if (isAtWork(before.status) === wanted) return before;
+    if (isStarted(before.status) === wanted) return before;
     const agent = await putLive(ctx, before, { status: wanted ? "active" : "inactive" });
     await audit(ctx, wanted ? "agent.start" : "agent.stop", id);
     return agent;

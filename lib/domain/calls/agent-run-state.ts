@@ -2,8 +2,8 @@ import {
   type Agent,
   businessMoment,
   getAgent,
-  isAtWork,
   isEverReached,
+  isStarted,
   isWithinHours,
   startedAgents,
 } from "@/lib/domain/agents";
@@ -16,7 +16,7 @@ import { liveRows } from "./live-calls";
 export interface AgentRunState {
   agent: Agent;
   /** It is started; in its working hours it takes calls. */
-  isAtWork: boolean;
+  isStarted: boolean;
   isInWorkingHours: boolean;
   /** Its calls that go on now. */
   activeCalls: number;
@@ -74,17 +74,17 @@ export async function agentRunState(ctx: Context, id: string): Promise<AgentRunS
       .where("calls.started_at", ">=", localMidnight(now, timeZone))
       .where("calls.started_at", "<=", now)
       .executeTakeFirstOrThrow();
-    const works = isAtWork(agent.status);
+    const started = isStarted(agent.status);
     const isInWorkingHours = isWithinHours(agent.workingHours, await businessMoment(ctx));
     return {
       agent,
-      isAtWork: works,
+      isStarted: started,
       isInWorkingHours,
       activeCalls: live.total,
       callsToday: today.total,
       uptimeMilliseconds:
-        works && agent.startedAt ? Math.max(0, now.getTime() - agent.startedAt.getTime()) : 0,
-      problems: works ? await problemsOf(ctx, agent, isInWorkingHours) : [],
+        started && agent.startedAt ? Math.max(0, now.getTime() - agent.startedAt.getTime()) : 0,
+      problems: started ? await problemsOf(ctx, agent, isInWorkingHours) : [],
     };
   });
 }

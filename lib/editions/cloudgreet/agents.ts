@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Agent, CreateAgentInput } from "@/lib/domain/agents";
-import { AGENT_STATUSES, isAtWork } from "@/lib/domain/agents";
+import { AGENT_STATUSES, isStarted } from "@/lib/domain/agents";
 import { mergeDayHulls } from "@/lib/domain/businesses";
 import type { AgentRunState } from "@/lib/domain/calls";
 import type { Page } from "@/lib/domain/paging";
@@ -22,7 +22,7 @@ export const agentsQuery = z
     businessId: business_id,
     page: 1,
     limit: MOST_AGENTS,
-    status: status && AGENT_STATUSES.filter((word) => statusWord(isAtWork(word)) === status),
+    status: status && AGENT_STATUSES.filter((word) => statusWord(isStarted(word)) === status),
   }));
 
 /** The days that it works on, in the words and by the rules of business hours; a day that is not named is off. */
@@ -108,7 +108,7 @@ export const agentView = (agent: Agent): z.input<typeof agentJson> => ({
   },
   working_hours:
     agent.workingHours && hoursView(agent.workingHours.map((interval) => ({ ...interval, isOpen: true }))),
-  is_active: isAtWork(agent.status),
+  is_active: isStarted(agent.status),
   created_at: iso(agent.createdAt),
 });
 
@@ -118,7 +118,7 @@ export const agentsView = (page: Page<Agent>): z.input<typeof agentsJson> => ({
 
 export const agentStatusView = (state: AgentRunState): z.input<typeof agentStatusJson> => ({
   id: ids.write("agent", state.agent.id),
-  status: statusWord(state.isAtWork),
+  status: statusWord(state.isStarted),
   active_calls: state.activeCalls,
   total_calls_today: state.callsToday,
   uptime: state.uptimeMilliseconds,

@@ -36,7 +36,7 @@ it("counts an agent's own calls, of now and of today", async () => {
   later(tenant, 100_000);
   const state = {
     agent,
-    isAtWork: true,
+    isStarted: true,
     isInWorkingHours: true,
     activeCalls: 1,
     callsToday: 2,
@@ -62,7 +62,7 @@ it("measures from the last start, which a second start does not move", async () 
   await stopAgent(tenant.ctx, id);
   expect(await stopAgent(tenant.ctx, id)).toMatchObject({ status: "inactive", startedAt: null });
   expect(await agentRunState(tenant.ctx, id)).toMatchObject({
-    isAtWork: false,
+    isStarted: false,
     uptimeMilliseconds: 0,
     problems: [],
   });
@@ -130,5 +130,5 @@ it("is for its own business, and starting for managers", async () => {
   const member = await tenant.as("member");
   for (const verb of [startAgent, stopAgent])
     await expect(verb(member, id)).rejects.toMatchObject({ code: "forbidden" });
-  expect(await agentRunState(member, id)).toMatchObject({ isAtWork: true });
+  expect(await agentRunState(member, id)).toMatchObject({ isStarted: true });
 });

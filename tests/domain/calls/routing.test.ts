@@ -127,7 +127,7 @@ describe("a call that rings while its receptionist leaves work", () => {
     await stopAgent(tenant.ctx, first.id);
     await call.connect();
     expect(await call.call()).toMatchObject({ agentId: first.id });
-    expect(await agentRunState(tenant.ctx, first.id)).toMatchObject({ activeCalls: 1, isAtWork: false });
+    expect(await agentRunState(tenant.ctx, first.id)).toMatchObject({ activeCalls: 1, isStarted: false });
   });
 });
 
@@ -169,7 +169,7 @@ describe("what is said of a receptionist", () => {
   it("tells that it is outside its hours, and which ones no number leads to", async () => {
     await updateAgent(tenant.ctx, { id: first.id, workingHours: TUESDAYS });
     expect(await agentRunState(tenant.ctx, first.id)).toMatchObject({
-      isAtWork: true,
+      isStarted: true,
       isInWorkingHours: false,
       uptimeMilliseconds: 1_000,
       problems: ["It is outside its working hours now."],
