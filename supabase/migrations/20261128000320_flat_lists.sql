@@ -29,10 +29,12 @@ create index messages_texts_idx on public.messages (business_id, sent_at desc, i
 create index messages_texts_status_idx on public.messages (business_id, delivery_status, sent_at desc, id desc)
   where phone is not null;
 
--- As before, and for contacts: the newest 10,000 rows of a list in which a term stands. Row-level security keeps ilike
--- from any index, as the operator might tell of rows that it hides; so this asks past it, for one business.
+create type app.found_row as (id uuid, created_at timestamptz, score integer);
+
+-- The newest 10,000 rows of a list in which a term stands, in the business of the credential. Row-level security keeps
+-- ilike from any index, as the operator might tell of rows that it hides; so this asks past it, for one business.
 -- A term without three letters or digits in a row has no place in the index: it is looked for in the newest 10,000.
-create or replace function app.find_in_list(list text, term text, statuses text[], sources text[], temperatures text[])
+create function app.find_in_list(list text, term text, statuses text[], sources text[], temperatures text[])
   returns setof app.found_row
   language plpgsql stable security definer set search_path = '' set enable_seqscan = off
   set max_parallel_workers_per_gather = 0
@@ -73,4 +75,7 @@ create or replace function app.find_in_list(list text, term text, statuses text[
       select id, created_at, score from matching order by created_at desc, id desc limit $6$sql$, listed, words)
       using business, pattern, statuses, sources, temperatures, most;
   end $$;
+revoke execute on function app.find_in_list(text, text, text[], text[], text[]) from public;
+grant execute on function app.find_in_list(text, text, text[], text[], text[]) to authenticated, service_role;
+alter function app.find_in_list(text, text, text[], text[], text[]) owner to service_role;
 revoke create on schema app from service_role;

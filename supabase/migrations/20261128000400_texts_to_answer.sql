@@ -5,9 +5,7 @@ alter table public.tasks add constraint tasks_kind_check
 create unique index tasks_open_answer_idx on public.tasks (business_id, conversation_id)
   where kind = 'answer' and status = 'open';
 
--- Texts in one state, newest first, and the answers to keywords that a number got lately.
-create index messages_text_status_idx on public.messages (business_id, delivery_status, sent_at desc, id desc)
-  where phone is not null;
+-- The answers to keywords that a number got lately.
 create index messages_keyword_answers_idx on public.messages (business_id, phone, sent_at)
   where sender = 'system' and phone is not null;
 
