@@ -7,6 +7,7 @@ import { signRetell } from "@/lib/providers/retell/sign";
 import { type StripeEmulator, startStripeEmulator } from "@/lib/providers/stripe/emulator";
 import { signStripe } from "@/lib/providers/stripe/sign";
 import { makeTelnyxKeys, signTelnyx } from "@/lib/providers/telnyx/sign";
+import { nextNumber } from "../support/numbers";
 import { rebuilt, runtimeUnder } from "./rebuilt";
 import { type Account, type Answer, contextAs, post } from "./support";
 
@@ -91,12 +92,8 @@ export async function fromStripe(
   });
 }
 
-let numbersGiven = 0;
 /** A number that only this account has, and that can exist. */
-export async function giveNumber(
-  account: Account,
-  e164 = `+1202${3_000_000 + ++numbersGiven}`,
-): Promise<string> {
+export async function giveNumber(account: Account, e164 = nextNumber()): Promise<string> {
   await addNumber(await contextAs(account), { e164 });
   return e164;
 }

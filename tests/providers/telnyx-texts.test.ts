@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { VendorError } from "@/lib/domain/ports";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
-import { freePort } from "../support/postgres";
+import { NOBODY_THERE } from "../support/nobody";
 import { startTestVendors, type TestVendors } from "../support/vendors";
 
 let vendors: TestVendors;
@@ -66,7 +66,7 @@ describe("trouble on the way", () => {
   });
 
   it("can be tried again where nobody listens", async () => {
-    const baseUrl = `http://127.0.0.1:${await freePort()}/v2`;
+    const baseUrl = `${NOBODY_THERE}/v2`;
     const unreachable = createTelnyxTelephony({ apiKey: "KEY", baseUrl, isEmulated: true });
     await expect(send("Hi", TO, unreachable)).rejects.toMatchObject(LATER);
   });

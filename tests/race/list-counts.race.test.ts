@@ -28,10 +28,15 @@ it.each(Object.keys(LISTS))(
     const summing = Array.from({ length: 4 }, async () => {
       while (isWriting) await sumUp(businessId, list);
     });
-    // Each writer has rows of its own: rows that two change are another race.
-    await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(ctx, list, [], writesOf(writer))));
-    isWriting = false;
-    await Promise.all(summing);
+    try {
+      // Each writer has rows of its own: rows that two change are another race.
+      await Promise.all(
+        Array.from({ length: WRITERS }, (_, writer) => write(ctx, list, [], writesOf(writer))),
+      );
+    } finally {
+      isWriting = false;
+      await Promise.all(summing);
+    }
     const { ledger, rows } = await bothCounts(ctx, list);
     expect(ledger).toEqual(rows);
     expect(rows).not.toEqual([]);

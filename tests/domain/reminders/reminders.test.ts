@@ -9,12 +9,12 @@ import { addNumber } from "@/lib/domain/numbers";
 import { remindCustomer, reminderOffers } from "@/lib/domain/reminders";
 import { listTexts, receiveText } from "@/lib/domain/texts";
 import { anonymousContext, makeTenant, NOW, type Tenant } from "../../support/context";
+import { nextNumber } from "../../support/numbers";
 
 const PHONE = "+12025550143";
 const ANA = "ana@example.com";
 const STARTS_AT = new Date("2026-03-11T19:00:00Z");
 const PAGE = { page: 1, limit: 20 };
-let numbers = 0;
 
 /** A business that can text. */
 async function office() {
@@ -25,7 +25,7 @@ async function office() {
     phone: "+12025550100",
     email: "hello@harbor.example",
   });
-  const number = `+1415${6_000_000 + ++numbers}`;
+  const number = nextNumber();
   await addNumber(tenant.ctx, { e164: number });
   Object.assign(tenant.ctx.ports.telephony, { isConfigured: true });
   return { ...tenant, number };

@@ -7,6 +7,7 @@ import {
   sendQueuedText,
 } from "@/lib/domain/texts";
 import { anonymousContext, makeTenant, type Tenant } from "../../support/context";
+import { nextNumber } from "../../support/numbers";
 
 export const PHONE = "+12025550143";
 let count = 0;
@@ -15,7 +16,7 @@ export const next = () => String(7_000_000 + ++count);
 /** A business with a number, whose carrier keeps what it is handed. */
 export async function office(send?: () => Promise<string>) {
   const tenant = await makeTenant();
-  const number = `+1415${next()}`;
+  const number = nextNumber();
   await addNumber(tenant.ctx, { e164: number });
   const sent: string[] = [];
   Object.assign(tenant.ctx.ports.telephony, {

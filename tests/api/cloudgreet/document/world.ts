@@ -8,6 +8,7 @@ import type { RouteHandler } from "@/lib/http/route";
 import type { HttpRuntime } from "@/lib/http/runtime";
 import { allRoutes } from "@/scripts/api-routes";
 import { testDatabase } from "../../../support/context";
+import { nextNumber } from "../../../support/numbers";
 import { rebuilt, runtimeUnder } from "../../rebuilt";
 import {
   type Account,
@@ -55,8 +56,6 @@ export interface World {
   resetToken(): Promise<string>;
 }
 
-let numbers = 0;
-
 /** @throws Error for a path that is not there. */
 export async function openWorld(): Promise<World> {
   const database = await testDatabase();
@@ -86,8 +85,7 @@ export async function openWorld(): Promise<World> {
   };
 
   const number = async () => {
-    numbers += 1;
-    const e164 = `+1202556${String(1000 + numbers)}`;
+    const e164 = nextNumber();
     await addNumber(await contextAs(account, clock), { e164 });
     return e164;
   };

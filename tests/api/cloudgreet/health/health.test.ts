@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { GET, POST } from "@/app/api/cloudgreet/health/route";
 import { fixedClock } from "@/lib/domain/clock";
 import { healthAnswer } from "@/lib/editions/cloudgreet/health";
@@ -73,6 +73,7 @@ describe("200", () => {
     // Before any other test's job falls due.
     const clock = fixedClock("2000-03-02T14:00:00.000Z");
     const vendors = await startTestVendors();
+    onTestFinished(() => vendors.close());
     const checks = async () => [
       databaseCheck,
       jobsCheck,
@@ -95,7 +96,6 @@ describe("200", () => {
       }),
     ];
     const answer = await get(own({ clock }, checks), { query: "detailed=true" });
-    await vendors.close();
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(
       success(

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { type LocalServer, listen, type Reply } from "@/lib/providers/emulation/server";
 import { createUpstashLimiter } from "@/lib/providers/limiter/upstash";
 import { createSmtpMail } from "@/lib/providers/mail/smtp";
@@ -13,6 +13,7 @@ import type { Check, Measured } from "@/lib/wiring/health/probe";
 import { createHealth } from "@/lib/wiring/health/report";
 import { anonymousContext } from "../../../support/context";
 import { startTestModel } from "../../../support/model";
+import { NOBODY_THERE } from "../../../support/nobody";
 import { startTestVendors } from "../../../support/vendors";
 
 /** Enough for a machine under load; a vendor that hangs has a deadline of its own. */
@@ -25,8 +26,6 @@ type Way = "bad key" | "too often" | "500" | "hangs" | "cut";
 /** A vendor of whatever kind that answers every request in one of these ways, with each one's own words for a bad key. */
 let wire: LocalServer;
 let way: Way = "500";
-/** Where somebody was, and nobody is any more. */
-let nobodyThere = "";
 const refusals: Record<string, Reply> = {
   telnyx: { status: 401, json: { errors: [{ code: "10009", title: "Authentication failed", detail: KEY }] } },
   retell: { status: 401, json: { status: "error", message: `Invalid API Key ${KEY}` } },
@@ -49,9 +48,6 @@ let smtp: Server;
 let smtpUrl = "";
 let signIn = "235 welcome";
 beforeAll(async () => {
-  const gone = await listen(async () => null);
-  nobodyThere = gone.origin;
-  await gone.close();
   wire = await listen(async ({ path }) => {
     const vendor = path.split("/")[1] ?? "";
     if (way === "hangs") return never();
@@ -132,7 +128,9 @@ const found = (name: string, status: string, message: unknown) => ({
 
 it("is well at vendors that know our key", async () => {
   const vendors = await startTestVendors();
+  onTestFinished(() => vendors.close());
   const brain = await startTestModel();
+  onTestFinished(() => brain.close());
   const { telnyx: phone, retell: voice, stripe: till } = vendors.emulators;
   const checks = [
     vendorCheck({
@@ -167,16 +165,14 @@ it("is well at vendors that know our key", async () => {
       ),
     );
   }
-  await vendors.close();
-  await brain.close();
 });
 
 it("takes a vendor without a list of models as one that answers", async () => {
   way = "bad key";
   expect((await look(model(`${wire.origin}/nothing`)))?.status).toBe("unhealthy");
   const bare = await listen(async () => ({ status: 404, json: {} }));
+  onTestFinished(() => bare.close());
   expect((await look(model(bare.origin)))?.status).toBe("healthy");
-  await bare.close();
 });
 
 const MEANWHILE = {
@@ -247,7 +243,7 @@ it.each(cases)("$label: an error of its own", async ({ look, label }) => {
 });
 
 it.each(cases)("$label: nobody is there", async ({ look, label, address }) => {
-  const seen = await look(nobodyThere);
+  const seen = await look(NOBODY_THERE);
   expect(seen?.status).toBe("unhealthy");
   expect(seen?.message).toContain(`${label} cannot be reached: check ${address} and the network.`);
 });
@@ -285,7 +281,7 @@ it.each([
 });
 
 it("The mail server: nobody is there", async () => {
-  const seen = await look(mail(nobodyThere.replace("http:", "smtp:")));
+  const seen = await look(mail(NOBODY_THERE.replace("http:", "smtp:")));
   expect(seen).toEqual(
     found(
       "smtp",
