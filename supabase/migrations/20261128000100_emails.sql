@@ -11,7 +11,8 @@ alter table public.mails
   add unique (business_id, id),
   add foreign key (business_id, lead_id) references public.leads (business_id, id) on delete set null (lead_id);
 create index mails_lead_idx on public.mails (business_id, lead_id, created_at desc, id desc) where lead_id is not null;
-create index mails_customer_idx on public.mails (business_id, created_at desc, id desc) where is_for_customer;
+create index mails_customer_idx on public.mails (business_id, created_at desc, id desc) include (status)
+  where is_for_customer;
 create index mails_customer_status_idx on public.mails (business_id, status, created_at desc, id desc)
   where is_for_customer;
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { countOf, countUpTo, placesOf, readPage } from "@/lib/domain/lists";
+import { countOf, countUpTo, hasOneOf, placesOf, readPage } from "@/lib/domain/lists";
 import type { Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
 import { toAppointment } from "./row";
@@ -18,8 +18,8 @@ function pageOf(ctx: TenantContext, search: Search) {
     .selectFrom("appointments")
     .select("id")
     .where("business_id", "=", ctx.business.id)
-    .where("status", "<>", "held");
-  if (status) ids = ids.where("status", "in", status);
+    .where("status", "<>", "held")
+    .where(hasOneOf("status", status));
   if (isRemovedLeftOut) ids = ids.where("removed_at", "is", null);
   if (from) ids = ids.where("starts_at", ">=", from);
   if (to) ids = ids.where("starts_at", "<", to);

@@ -101,7 +101,7 @@ export const cancelAppointmentInput = z.object({ id, reason: text(1000).optional
 export const listAppointmentsInput = z.object({
   page: z.number().int().min(1),
   limit: z.number().int().min(1).max(1000),
-  status: z.union([z.enum(APPOINTMENT_STATUSES), z.array(z.enum(APPOINTMENT_STATUSES)).min(1)]).optional(),
+  status: z.union([z.enum(APPOINTMENT_STATUSES), z.array(z.enum(APPOINTMENT_STATUSES))]).optional(),
   from: z.date().optional(),
   to: z.date().optional(),
   calendarId: id.optional(),

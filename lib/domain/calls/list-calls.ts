@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { countOf, countUpTo, placesOf, readPage } from "@/lib/domain/lists";
+import { conversationsOfLead } from "@/lib/domain/conversations";
+import { countOf, countUpTo, hasOneOf, placesOf, readPage } from "@/lib/domain/lists";
 import type { Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
 import { escapeLike } from "@/lib/domain/search";
@@ -31,21 +31,12 @@ function found(ctx: TenantContext, search: string) {
 
 function pageOf(ctx: TenantContext, filter: ListCallsInput) {
   const { status, from, to, leadId, search } = filter;
-  let ids = callsOf(ctx);
-  if (status) ids = status.length > 0 ? ids.where("status", "in", status) : ids.where(sql<boolean>`false`);
+  let ids = callsOf(ctx).where(hasOneOf("status", status));
   if (from) ids = ids.where("started_at", ">=", from);
   if (to) ids = ids.where("started_at", "<", to);
   if (search) ids = ids.where("calls.id", "in", found(ctx, search));
-  if (leadId !== undefined) {
-    ids = ids.where("conversation_id", "in", (conversations) =>
-      conversations
-        .selectFrom("conversations")
-        .select("conversations.id")
-        .where("conversations.business_id", "=", ctx.business.id)
-        .where("conversations.lead_id", "=", leadId),
-    );
-  }
-  const isByWordsAlone = status?.length !== 0 && !(from || to || search || leadId !== undefined);
+  if (leadId !== undefined) ids = ids.where("conversation_id", "in", conversationsOfLead(ctx, leadId));
+  const isByWordsAlone = !(from || to || search || leadId !== undefined);
   const total = isByWordsAlone ? countOf(ctx, "calls", { status }) : countUpTo(filter, ids);
   return { places: placesOf(filter, ids.orderBy("started_at", "desc").orderBy("id", "desc"), total), total };
 }

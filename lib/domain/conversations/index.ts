@@ -1,6 +1,7 @@
 export { appendMessage } from "./append-message";
 export { closeConversation } from "./close-conversation";
 export { getConversation } from "./get-conversation";
+export { conversationsOfLead } from "./of-lead";
 export {
   type AppendMessageInput,
   appendMessageInput,

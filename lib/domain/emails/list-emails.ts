@@ -1,6 +1,7 @@
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
-import { offsetOf, type Page } from "@/lib/domain/paging";
+import { countOf, countUpTo, hasOneOf, placesOf, readPage } from "@/lib/domain/lists";
+import type { Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
 import { type Email, emailOf, type ListEmailsInput, listEmailsInput } from "./schema";
 
@@ -25,6 +26,17 @@ export async function loadEmail(ctx: TenantContext, id: string): Promise<Email> 
   return emailOf(row);
 }
 
+function pageOf(ctx: TenantContext, query: ListEmailsInput) {
+  const { leadId, status } = query;
+  let ids = customerMails(ctx).select("mails.id").where(hasOneOf("mails.status", status));
+  if (leadId !== undefined) ids = ids.where("mails.lead_id", "=", leadId);
+  const total = leadId === undefined ? countOf(ctx, "emails", { status }) : countUpTo(query, ids);
+  return {
+    places: placesOf(query, ids.orderBy("mails.created_at", "desc").orderBy("mails.id", "desc"), total),
+    total,
+  };
+}
+
 /**
  * E-mails to customers, newest first: what people and programs wrote, and what was sent about appointments. Notices to
  * the owner and account mails are none of them.
@@ -32,21 +44,14 @@ export async function loadEmail(ctx: TenantContext, id: string): Promise<Email> 
  */
 export async function listEmails(ctx: Context, input: ListEmailsInput): Promise<Page<Email>> {
   authorize(ctx, "call:read");
-  const { page, limit, leadId, status } = parseInput(listEmailsInput, input);
-  if (status?.length === 0) return { items: [], total: 0, page, limit };
-  return inTenant(ctx, async (ctx) => {
-    let mails = customerMails(ctx);
-    if (leadId !== undefined) mails = mails.where("mails.lead_id", "=", leadId);
-    if (status) mails = mails.where("mails.status", "in", status);
-    const { total } = await mails
-      .select((eb) => eb.fn.countAll<string>().as("total"))
-      .executeTakeFirstOrThrow();
-    const rows = await withContent(mails)
+  const query = parseInput(listEmailsInput, input);
+  return inTenant(ctx, (ctx) => {
+    const { places, total } = pageOf(ctx, query);
+    const rows = withContent(customerMails(ctx))
+      .innerJoin(places.as("place"), "place.id", "mails.id")
+      .select("place.total")
       .orderBy("mails.created_at", "desc")
-      .orderBy("mails.id", "desc")
-      .limit(limit)
-      .offset(offsetOf({ page, limit }))
-      .execute();
-    return { items: rows.map(emailOf), total: Number(total), page, limit };
+      .orderBy("mails.id", "desc");
+    return readPage(ctx, query, { rows, total }, emailOf);
   });
 }

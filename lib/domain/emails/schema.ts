@@ -46,7 +46,6 @@ export const listEmailsInput = z.object({
   page: z.number().int().min(1),
   limit: z.number().int().min(1).max(100),
   leadId: z.uuid().optional(),
-  /** None of them: nothing is listed. */
   status: z.array(z.enum(EMAIL_STATUSES)).optional(),
 });
 export type ListEmailsInput = z.input<typeof listEmailsInput>;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { countOf, countUpTo, placesFound, placesOf, readPage } from "@/lib/domain/lists";
+import { countOf, countUpTo, hasOneOf, placesFound, placesOf, readPage } from "@/lib/domain/lists";
 import type { Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
 import { escapeLike } from "@/lib/domain/search";
@@ -10,13 +10,14 @@ import { type Lead, leadQuery } from "./schema";
 
 type Query = z.output<typeof leadQuery>;
 
-const ids = (ctx: TenantContext, { status, source, temperature, sort }: Query) => {
-  let query = leadRows(ctx).select("id");
-  if (status?.length) query = query.where("status", "in", status);
-  if (source?.length) query = query.where("source", "in", source);
-  if (temperature?.length) query = query.where("temperature", "in", temperature);
-  return query.orderBy(sort === "score" ? "score" : "created_at", "desc").orderBy("id", "desc");
-};
+const ids = (ctx: TenantContext, { status, source, temperature, sort }: Query) =>
+  leadRows(ctx)
+    .select("id")
+    .where(hasOneOf("status", status))
+    .where(hasOneOf("source", source))
+    .where(hasOneOf("temperature", temperature))
+    .orderBy(sort === "score" ? "score" : "created_at", "desc")
+    .orderBy("id", "desc");
 
 /** The leads of one contact are few: they are read and counted as they are. */
 function ofContact(ctx: TenantContext, query: Query, contactId: string) {

@@ -109,7 +109,7 @@ export const leadCriteria = z.object({
 export const leadQuery = z.object({
   page: z.number().int().min(1),
   limit: z.number().int().min(1).max(100),
-  /** Any of these. */
+  /** One of these each. */
   status: z.array(z.enum(LEAD_STATUSES)).optional(),
   source: z.array(z.enum(LEAD_SOURCES)).optional(),
   temperature: z.array(z.enum(TEMPERATURES)).optional(),

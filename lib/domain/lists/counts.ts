@@ -1,11 +1,12 @@
 import { type Expression, type SelectQueryBuilder, sql } from "kysely";
 import type { TenantContext } from "@/lib/domain/context";
 import { offsetOf, type PageInput } from "@/lib/domain/paging";
+import { hasOneOf } from "./words";
 
 /** The lists whose rows the database counts as they change: `app.keep_list_counts` of the migrations. */
-type CountedList = "leads" | "contacts" | "appointments" | "calls" | "texts";
+type CountedList = "leads" | "contacts" | "appointments" | "calls" | "texts" | "emails";
 
-/** A part of a counted list: any of these words each; no words: all. */
+/** A part of a counted list: one of these words each, as `hasOneOf` has it. */
 export interface CountedWords {
   status?: readonly string[] | undefined;
   source?: readonly string[] | undefined;
@@ -21,14 +22,14 @@ export const countOf = (
   list: CountedList,
   { status, source, temperature }: CountedWords = {},
 ): Expression<number | null> => {
-  let counts = trx
+  const counts = trx
     .selectFrom("list_counts")
     .select(sql<number>`coalesce(sum(delta), 0)::bigint`.as("total"))
     .where("business_id", "=", business.id)
-    .where("list", "=", list);
-  if (status?.length) counts = counts.where("status", "in", status);
-  if (source?.length) counts = counts.where("source", "in", source);
-  if (temperature?.length) counts = counts.where("temperature", "in", temperature);
+    .where("list", "=", list)
+    .where(hasOneOf("status", status))
+    .where(hasOneOf("source", source))
+    .where(hasOneOf("temperature", temperature));
   return sql<number>`${counts}`;
 };
 

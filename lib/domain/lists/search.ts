@@ -5,7 +5,8 @@ import type { PlaceInList } from "./page";
 
 type SearchedList = "leads" | "contacts";
 
-const anyOf = (words: readonly string[] | undefined) => (words?.length ? [...words] : null);
+/** As `hasOneOf` has it: null is every row, an empty list none. */
+const anyOf = (words: readonly string[] | undefined) => (words ? [...words] : null);
 
 /** The newest 10,000 rows of a list at most in which a term stands: `app.find_in_list` of the migrations. */
 const found = (list: SearchedList, term: string, { status, source, temperature }: CountedWords) =>

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { conversationsOfLead } from "@/lib/domain/conversations";
 import { notFound } from "@/lib/domain/errors";
-import { countOf, countUpTo, placesOf, readPage } from "@/lib/domain/lists";
+import { countOf, countUpTo, hasOneOf, placesOf, readPage } from "@/lib/domain/lists";
 import type { Page } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
 import { type ListTextsInput, listTextsInput, type TextMessage, textOf } from "./schema";
@@ -27,17 +28,9 @@ function pageOf(ctx: TenantContext, query: z.output<typeof listTextsInput>) {
     .selectFrom("messages")
     .select("id")
     .where("business_id", "=", ctx.business.id)
-    .where("phone", "is not", null);
-  if (status) ids = ids.where("delivery_status", "in", status);
-  if (leadId !== undefined) {
-    ids = ids.where("conversation_id", "in", (threads) =>
-      threads
-        .selectFrom("conversations")
-        .select("conversations.id")
-        .where("conversations.business_id", "=", ctx.business.id)
-        .where("conversations.lead_id", "=", leadId),
-    );
-  }
+    .where("phone", "is not", null)
+    .where(hasOneOf("delivery_status", status));
+  if (leadId !== undefined) ids = ids.where("conversation_id", "in", conversationsOfLead(ctx, leadId));
   const total = leadId === undefined ? countOf(ctx, "texts", { status }) : countUpTo(query, ids);
   return { places: placesOf(query, ids.orderBy("sent_at", "desc").orderBy("id", "desc"), total), total };
 }

@@ -26,7 +26,7 @@ export const listTextsInput = z.object({
   page: z.number().int().min(1),
   limit: z.number().int().min(1).max(100),
   leadId: z.uuid().optional(),
-  status: z.array(z.enum(DELIVERY_STATUSES)).min(1).optional(),
+  status: z.array(z.enum(DELIVERY_STATUSES)).optional(),
 });
 export type ListTextsInput = z.input<typeof listTextsInput>;
 

@@ -9,7 +9,7 @@ type Columns = Record<string, unknown>;
 
 /** The table of one counted list: what its rows hold, and how they change what counts. */
 interface CountedTable {
-  table: "leads" | "contacts" | "appointments" | "calls" | "messages";
+  table: "leads" | "contacts" | "appointments" | "calls" | "messages" | "mails";
   /** A row with these words, beside its id and business. */
   row: (id: string, word: number, businessId: string) => Columns;
   /** Other words. */
@@ -34,6 +34,7 @@ const leadWords = (word: number) => ({
 const appointmentWords = (word: number) => ({ status: pick(["confirmed", "pending", "cancelled"], word) });
 const callWords = (word: number) => ({ status: pick(["ringing", "completed", "missed"], word) });
 const textWords = (word: number) => ({ delivery_status: pick(["queued", "sent", "failed", null], word) });
+const emailWords = (word: number) => ({ status: pick(["queued", "sent", "failed"], word) });
 const merged = (other: string) => ({ merged_into_id: other });
 
 export const LISTS: Record<string, CountedTable> = {
@@ -102,6 +103,26 @@ export const LISTS: Record<string, CountedTable> = {
     shown: { phone: "+12125550100" },
     listed:
       "select coalesce(delivery_status, '') as status, '' as source, '' as temperature from messages where phone is not null",
+  },
+  emails: {
+    table: "mails",
+    row: (id, word) => ({
+      ...emailWords(word),
+      dedupe_key: id,
+      kind: "message",
+      to_address: "ada@example.com",
+      subject: "Hello",
+      text_body: "Hello",
+      html_body: "Hello",
+      attachments: [],
+      is_for_customer: true,
+      created_at: NOW,
+    }),
+    words: emailWords,
+    touched: { subject: "Goodbye" },
+    hidden: () => ({ is_for_customer: false }),
+    shown: { is_for_customer: true },
+    listed: "select status, '' as source, '' as temperature from mails where is_for_customer",
   },
 };
 
