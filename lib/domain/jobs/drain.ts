@@ -4,6 +4,7 @@ import { asSystem, type Context, forBusiness } from "../context";
 import { DomainError } from "../errors";
 import { JOB_KINDS, type JobKind } from "../events";
 import { VendorError } from "../ports";
+import { dueJobs } from "./due";
 
 const LEASE_SECONDS = 60;
 const BATCH_SIZE = 10;
@@ -30,25 +31,13 @@ const isJobKind = (kind: string): kind is JobKind => JOB_KINDS.some((known) => k
 
 /** Takes due jobs for a minute. A worker that dies leaves them to whoever comes after the lease. */
 function claim(ctx: Context, leaseId: string): Promise<ClaimedJob[]> {
-  return asSystem(ctx, "claim jobs", async ({ trx, clock }) => {
-    const now = clock.now();
-    const due = trx
-      .selectFrom("jobs")
-      .select("id")
-      .where("finished_at", "is", null)
-      .where("dead_at", "is", null)
-      .where("run_at", "<=", now)
-      .where((eb) => eb.or([eb("leased_until", "is", null), eb("leased_until", "<", now)]))
-      .orderBy("run_at")
-      .orderBy("id")
-      .limit(BATCH_SIZE)
-      .forUpdate()
-      .skipLocked();
-    return trx
+  return asSystem(ctx, "claim jobs", async (ctx) => {
+    const due = dueJobs(ctx).select("id").orderBy("id").limit(BATCH_SIZE).forUpdate().skipLocked();
+    return ctx.trx
       .updateTable("jobs")
       .set({
         lease_id: leaseId,
-        leased_until: new Date(now.getTime() + LEASE_SECONDS * 1000),
+        leased_until: new Date(ctx.clock.now().getTime() + LEASE_SECONDS * 1000),
         attempts: sql`attempts + 1`,
       })
       .where("id", "in", due)
