@@ -57,7 +57,6 @@ export class PaymentDeclined extends VendorError {
  */
 export interface PaymentPort {
   readonly isConfigured: boolean;
-  readonly isEmulated: boolean;
   /** @returns the vendor's id of the customer. */
   createCustomer(input: { businessId: string; name: string; email: string; intent: string }): Promise<string>;
   /** A page of the vendor's on which the customer pays and the subscription begins. */

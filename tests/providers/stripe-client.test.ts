@@ -195,7 +195,7 @@ describe("the portal", () => {
     expect(await open()).not.toBe(url);
     const before = (await account().sdk.billingPortal.configurations.list()).data.length;
     const { apiKey, baseUrl } = account().emulator;
-    const elsewhere = createStripePayments({ apiKey, baseUrl, isEmulated: true });
+    const elsewhere = createStripePayments({ apiKey, baseUrl });
     await elsewhere.openPortal({
       customerId,
       returnUrl: "https://app.example.com/",
@@ -221,9 +221,9 @@ describe("refusals", () => {
       message: "stripe: No such customer: 'cus_nobody'",
     });
     const { baseUrl } = account().emulator;
-    const wrong = createStripePayments({ apiKey: "sk_test_wrong", baseUrl, isEmulated: true });
+    const wrong = createStripePayments({ apiKey: "sk_test_wrong", baseUrl });
     expect((await failure(wrong.expireCheckout("cs_1"))).isRetryable).toBe(false);
-    const off = createStripePayments({ apiKey: null, baseUrl: null, isEmulated: false });
+    const off = createStripePayments({ apiKey: null, baseUrl: null });
     expect(off.isConfigured).toBe(false);
     expect((await failure(off.expireCheckout("cs_1"))).message).toBe("Connect Stripe to take payments.");
     for (const mode of ["drop", "fail"] as const) {

@@ -39,7 +39,6 @@ export function recordingPorts(): Ports & {
     },
     payments: {
       isConfigured: false,
-      isEmulated: false,
       createCustomer: offline,
       startCheckout: offline,
       expireCheckout: offline,

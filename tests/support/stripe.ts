@@ -43,7 +43,7 @@ export async function startTestStripe(options: { now?: () => Date } = {}): Promi
   return {
     emulator,
     arrived,
-    payments: createStripePayments({ apiKey, baseUrl, isEmulated: true, timeoutMilliseconds: 30_000 }),
+    payments: createStripePayments({ apiKey, baseUrl, timeoutMilliseconds: 30_000 }),
     sdk: new Stripe(apiKey, { host: hostname, port, protocol: "http", maxNetworkRetries: 0 }),
     payOn: (url, card) =>
       fetch(url, {

@@ -78,7 +78,6 @@ export async function startTestVendors(options: TestVendorOptions = {}): Promise
     payments: createStripePayments({
       apiKey: emulators.stripe.apiKey,
       baseUrl: emulators.stripe.baseUrl,
-      isEmulated: true,
       timeoutMilliseconds: 30_000,
     }),
     emulators,

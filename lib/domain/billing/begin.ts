@@ -14,6 +14,12 @@ import type { BillingState } from "./state";
 export const isRunning = ({ vendorState }: BillingState): boolean =>
   vendorState !== null && vendorState !== "incomplete" && !isEnded(vendorState);
 
+/** @throws DomainError conflict where a subscription runs already. */
+export function requireNoneRunning(state: BillingState): void {
+  if (isRunning(state))
+    throw new DomainError("conflict", "This business has a subscription already. Change its plan instead.");
+}
+
 /** Keeps what the vendor answered, by the vendor's own clock. */
 export const keepAnswer = (
   ctx: Context,
@@ -56,7 +62,7 @@ export const beginFree = (ctx: Context): Promise<Subscription> =>
 
 /**
  * Begins a paid subscription where none runs. The same wish twice, at once or again, is one subscription.
- * @throws DomainError conflict where the page of a checkout was paid on meanwhile, unavailable, vendor_failed.
+ * @throws DomainError conflict where one began or the page of a checkout was paid on meanwhile, unavailable, vendor_failed.
  */
 export async function beginPaid(ctx: Context, plan: PaidPlan): Promise<Subscription> {
   const payments = requirePayments(ctx);
@@ -64,8 +70,7 @@ export async function beginPaid(ctx: Context, plan: PaidPlan): Promise<Subscript
   const { state, facts, subscription, business } = await inTenant(ctx, (ctx) =>
     loadBilling(ctx, ctx.business.id),
   );
-  if (isRunning(state))
-    throw new DomainError("conflict", "A subscription has just begun. Read it, then change its plan.");
+  requireNoneRunning(state);
   if (state.vendorState === "incomplete" && state.plan === plan && subscription) return subscription;
   await closeCheckouts(ctx);
   await dropIncomplete(ctx, state);

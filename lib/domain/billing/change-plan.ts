@@ -14,7 +14,7 @@ import { changePlanInput, type Subscription } from "./schema";
  * An end that was planned is taken back.
  * @param input `number` is the subscription's.
  * @throws DomainError forbidden, not_found, validation_failed where the card is refused and nothing has changed,
- * unavailable, vendor_failed.
+ * conflict where another subscription began or a checkout was paid on meanwhile, unavailable, vendor_failed.
  */
 export async function changePlan(
   ctx: Context,

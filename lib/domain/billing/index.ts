@@ -2,7 +2,7 @@ export { cancelSubscription } from "./cancel-subscription";
 export { changePlan } from "./change-plan";
 export { getSubscription } from "./get-subscription";
 export { openPortal } from "./open-portal";
-export { limitOf, PAID_PLANS } from "./plans";
+export { PAID_PLANS } from "./plans";
 export { type PaymentFact, recordPaymentFact } from "./record-payment-fact";
 export type { Subscription } from "./schema";
 export { type Checkout, startCheckout } from "./start-checkout";

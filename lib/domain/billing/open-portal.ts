@@ -14,16 +14,14 @@ import { portalInput } from "./schema";
 export async function openPortal(ctx: Context, input: z.input<typeof portalInput>): Promise<{ url: string }> {
   authorize(ctx, "billing:write");
   const { returnUrl } = parseInput(portalInput, input);
-  const customerId = await inTenant(ctx, async (ctx) => {
-    const known = await loadBilling(ctx, ctx.business.id);
-    if (!known.customerId)
-      throw new DomainError("not_found", "Stripe customer not found. Start a checkout first.", {
-        subject: "subscription",
-      });
-    await audit(ctx, "billing_portal.open", ctx.business.id);
-    return known.customerId;
-  });
   const payments = requirePayments(ctx);
+  const { customerId } = await inTenant(ctx, (ctx) => loadBilling(ctx, ctx.business.id));
+  if (!customerId)
+    throw new DomainError("not_found", "Stripe customer not found. Start a checkout first.", {
+      subject: "subscription",
+    });
   const prices = PAID_PLANS.map(priceOf);
-  return { url: await asked(() => payments.openPortal({ customerId, returnUrl, prices })) };
+  const url = await asked(() => payments.openPortal({ customerId, returnUrl, prices }));
+  await inTenant(ctx, (ctx) => audit(ctx, "billing_portal.open", ctx.business.id));
+  return { url };
 }

@@ -85,12 +85,12 @@ export async function changeFacts(
     cancels_at: state.cancelsAt,
     facts: JSON.stringify(facts),
   };
-  const isNew = before.subscription === null || JSON.stringify(state) !== JSON.stringify(before.state);
+  const hasChanged = before.subscription === null || JSON.stringify(state) !== JSON.stringify(before.state);
   const row = await trx
     .insertInto("subscriptions")
     .values({ id: newId(now), business_id: businessId, created_at: now, updated_at: now, ...values })
     .onConflict((conflict) =>
-      conflict.column("business_id").doUpdateSet({ ...values, ...(isNew ? { updated_at: now } : {}) }),
+      conflict.column("business_id").doUpdateSet({ ...values, ...(hasChanged ? { updated_at: now } : {}) }),
     )
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -103,6 +103,6 @@ export async function changeFacts(
   if (grantedCount(facts) > 1)
     ctx.log.warn({ businessId, requestId: ctx.requestId }, "a business pays for two subscriptions at once");
   const scope = { ...ctx, ...forBusiness(ctx, businessId) };
-  if (isNew) announce(scope, "subscription");
+  if (hasChanged) announce(scope, "subscription");
   return subscriptionOf(row, before.customerId);
 }

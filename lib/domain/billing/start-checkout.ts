@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
 import { asked, requirePayments } from "./ask-vendor";
-import { dropIncomplete, isRunning } from "./begin";
+import { dropIncomplete, requireNoneRunning } from "./begin";
 import { closeCheckouts } from "./close-checkouts";
 import { ensureCustomer } from "./customer";
 import { priceOf } from "./plans";
@@ -88,8 +88,7 @@ export async function startCheckout(ctx: Context, input: z.input<typeof checkout
   const { checkout, state, businessId } = await inTenant(ctx, async (ctx) => {
     await lockBilling(ctx, ctx.business.id);
     const { state } = await loadBilling(ctx, ctx.business.id);
-    if (isRunning(state))
-      throw new DomainError("conflict", "This business has a subscription already. Change its plan instead.");
+    requireNoneRunning(state);
     return { checkout: await openCheckout(ctx, wish), state, businessId: ctx.business.id };
   });
   await closeCheckouts(ctx, checkout.id);

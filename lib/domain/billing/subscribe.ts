@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
-import { DomainError } from "@/lib/domain/errors";
 import { parseInput } from "@/lib/domain/parse";
-import { beginFree, beginPaid, dropIncomplete, isRunning } from "./begin";
+import { beginFree, beginPaid, dropIncomplete, isRunning, requireNoneRunning } from "./begin";
 import { loadBilling } from "./row";
 import { planInput, type Subscription } from "./schema";
 
@@ -15,10 +14,8 @@ export async function subscribe(ctx: Context, input: z.input<typeof planInput>):
   authorize(ctx, "billing:write");
   const { plan } = parseInput(planInput, input);
   const { state, subscription } = await inTenant(ctx, (ctx) => loadBilling(ctx, ctx.business.id));
-  if (isRunning(state)) {
-    if (subscription && state.plan === plan) return subscription;
-    throw new DomainError("conflict", "This business has a subscription already. Change its plan instead.");
-  }
+  if (isRunning(state) && subscription && state.plan === plan) return subscription;
+  requireNoneRunning(state);
   if (plan !== "free") return beginPaid(ctx, plan);
   await dropIncomplete(ctx, state);
   return beginFree(ctx);

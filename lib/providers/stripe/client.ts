@@ -11,7 +11,6 @@ export interface StripeSettings {
   apiKey: string | null;
   /** A bare origin. Null: Stripe itself. */
   baseUrl: string | null;
-  isEmulated: boolean;
   timeoutMilliseconds?: number;
 }
 
@@ -83,7 +82,6 @@ export function createStripePayments(settings: StripeSettings): PaymentPort & Re
 
   return {
     isConfigured: apiKey !== null,
-    isEmulated: settings.isEmulated,
     ping: (signal) =>
       run(async (stripe) => {
         // The SDK takes no signal, so that a late answer is left to itself.

@@ -39,8 +39,6 @@ export interface StripeEmulator {
   webhookVersion: { shape: Shape };
   /** The period of a subscription ends: it is paid anew, refused or over. */
   renew(subscriptionId: string): void;
-  /** Nobody paid the first invoice in time. */
-  expire(subscriptionId: string): void;
   /** Every webhook so far is delivered or given up. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -201,10 +199,6 @@ export async function startStripeEmulator(options: StripeEmulatorOptions): Promi
     webhookVersion,
     renew: (id) => {
       billing.renew(subscriptionOf(id));
-      save();
-    },
-    expire: (id) => {
-      billing.cancel(subscriptionOf(id), false);
       save();
     },
     settled: () => lane.settled(),

@@ -27,12 +27,10 @@ export type PaymentEvent = EventBase &
         amountMinor: number | null;
         currency: string | null;
         plan: string | null;
-        startedAt: Date;
       }
     | {
         type: "invoice";
         outcome: "paid" | "failed" | "other";
-        invoiceId: string;
         customerId: string | null;
         subscriptionId: string | null;
         businessId: string | null;
@@ -68,7 +66,6 @@ const session = z.object({
   payment_status: text,
   amount_total: amount,
   currency: text,
-  created: seconds,
 });
 
 const line = z.object({
@@ -124,7 +121,6 @@ function readCheckout(name: keyof typeof CHECKOUT_OUTCOMES, object: unknown): Un
     amountMinor: found.amount_total ?? null,
     currency: found.currency ?? null,
     plan: found.metadata?.plan ?? null,
-    startedAt: dateOf(found.created) ?? new Date(0),
   };
 }
 
@@ -144,7 +140,6 @@ function readInvoice(name: string, object: unknown): Unstamped | null {
   return {
     type: "invoice",
     outcome: outcomeOf(name, found.status),
-    invoiceId: found.id,
     customerId: found.customer ?? null,
     subscriptionId: details?.subscription ?? found.subscription ?? null,
     businessId: written?.business_id ?? null,

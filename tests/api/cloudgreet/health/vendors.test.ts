@@ -146,7 +146,7 @@ it("is well at vendors that know our key", async () => {
     vendorCheck({
       name: "stripe",
       mode: "real",
-      reachable: createStripePayments({ ...till, isEmulated: false }),
+      reachable: createStripePayments(till),
     }),
     vendorCheck({
       name: "model",
