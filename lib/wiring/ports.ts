@@ -31,6 +31,21 @@ interface Outside {
   vendors: Vendor[];
 }
 
+interface Address {
+  apiKey: string | undefined;
+  baseUrl: string | undefined;
+}
+
+/** Where a vendor is reached, and with which key; without a key it is off. */
+function accessTo(mode: VendorMode, real: Address, emulated: Address | undefined) {
+  const side = { real, emulated, off: undefined }[mode];
+  return {
+    apiKey: side?.apiKey ?? null,
+    baseUrl: side?.baseUrl ?? null,
+    isEmulated: mode === "emulated",
+  };
+}
+
 let built: Promise<Outside> | undefined;
 
 async function build(): Promise<Outside> {
@@ -39,36 +54,15 @@ async function build(): Promise<Outside> {
   const { STRIPE_SECRET_KEY, STRIPE_BASE_URL } = env();
   for (const half of halfConfigured()) log().warn(half, "a vendor is off: some of its variables are not set");
   const [telnyx, retell, stripe] = [telnyxMode(), retellMode(), stripeMode()];
-  const telephony = createTelnyxTelephony({
-    apiKey:
-      telnyx === "real"
-        ? (TELNYX_API_KEY ?? null)
-        : telnyx === "emulated"
-          ? (emulated?.telnyx.apiKey ?? null)
-          : null,
-    baseUrl: telnyx === "emulated" ? (emulated?.telnyx.baseUrl ?? null) : (TELNYX_BASE_URL ?? null),
-    isEmulated: telnyx === "emulated",
-  });
-  const voice = createRetellVoice({
-    apiKey:
-      retell === "real"
-        ? (RETELL_API_KEY ?? null)
-        : retell === "emulated"
-          ? (emulated?.retell.apiKey ?? null)
-          : null,
-    baseUrl: retell === "emulated" ? (emulated?.retell.baseUrl ?? null) : (RETELL_BASE_URL ?? null),
-    isEmulated: retell === "emulated",
-  });
-  const payments = createStripePayments({
-    apiKey:
-      stripe === "real"
-        ? (STRIPE_SECRET_KEY ?? null)
-        : stripe === "emulated"
-          ? (emulated?.stripe.apiKey ?? null)
-          : null,
-    baseUrl: stripe === "emulated" ? (emulated?.stripe.baseUrl ?? null) : (STRIPE_BASE_URL ?? null),
-    isEmulated: stripe === "emulated",
-  });
+  const telephony = createTelnyxTelephony(
+    accessTo(telnyx, { apiKey: TELNYX_API_KEY, baseUrl: TELNYX_BASE_URL }, emulated?.telnyx),
+  );
+  const voice = createRetellVoice(
+    accessTo(retell, { apiKey: RETELL_API_KEY, baseUrl: RETELL_BASE_URL }, emulated?.retell),
+  );
+  const payments = createStripePayments(
+    accessTo(stripe, { apiKey: STRIPE_SECRET_KEY, baseUrl: STRIPE_BASE_URL }, emulated?.stripe),
+  );
   const smtp = SMTP_URL && SMTP_FROM ? createSmtpMail({ url: SMTP_URL, from: SMTP_FROM }) : null;
   const vendors = [
     { name: "telnyx" as const, mode: telnyx, reachable: telephony },
