@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { asService } from "@/lib/db/tenant";
+import { bookAppointment } from "@/lib/domain/appointments";
 import { listEmails, sendEmail } from "@/lib/domain/emails";
 import { sendQueuedMail } from "@/lib/domain/notifications";
+import { remindCustomer, reminderOffers } from "@/lib/domain/reminders";
 import { createSmtpMail } from "@/lib/providers/mail/smtp";
 import { makeTenant, type Tenant } from "../support/context";
 import { type MailServer, startMailServer } from "../support/mail-server";
@@ -19,9 +22,15 @@ afterAll(() => {
 });
 beforeEach(() => server.forget());
 
+const verify = ({ ctx, userId, clock }: Tenant) =>
+  asService(ctx.database.kysely, (trx) =>
+    trx.updateTable("users").set({ email_verified_at: clock.now() }).where("id", "=", userId).execute(),
+  );
+
 async function office(): Promise<Tenant> {
   const tenant = await makeTenant();
   tenant.ports.mail = mail;
+  await verify(tenant);
   return tenant;
 }
 const only = async (tenant: Tenant) => (await listEmails(tenant.ctx, { page: 1, limit: 20 })).items[0];
@@ -68,5 +77,40 @@ describe("an e-mail to a customer, over a mail server", () => {
       error: expect.stringContaining("550 nobody here"),
       sentAt: null,
     });
+  });
+});
+
+describe("while the owner's address is not verified", () => {
+  it("nothing that was written leaves, reminders included, whoever else is verified", async () => {
+    const tenant = await makeTenant();
+    const { id } = await bookAppointment(tenant.ctx, {
+      startsAt: new Date("2026-03-11T19:00:00Z"),
+      durationMinutes: 45,
+      customer: { name: "Ana", email: EMAIL.to },
+      source: "dashboard",
+      status: "confirmed",
+      rules: "free",
+    });
+    const remind = () => remindCustomer(tenant.ctx, { appointmentId: id, method: "email" });
+    tenant.ports.mail = mail;
+    const admin = await tenant.as("admin");
+    if (admin.actor.kind === "user") await verify({ ...tenant, userId: admin.actor.userId });
+    const refusal = {
+      code: "forbidden",
+      message: expect.stringMatching(/^Verify your e-mail address first/),
+    };
+    await expect(sendEmail(admin, EMAIL)).rejects.toMatchObject(refusal);
+    await expect(remind()).rejects.toMatchObject(refusal);
+    const [, byEmail] = await reminderOffers(tenant.ctx, id);
+    expect(byEmail?.problem).toMatch(/^Verify your e-mail address first/);
+    expect(await only(tenant)).toBeUndefined();
+    await verify(tenant);
+    expect(await sendEmail(admin, EMAIL)).toMatchObject({ status: "queued" });
+    expect(await remind()).toMatchObject({ method: "email", status: "queued" });
+  });
+
+  it("the local mailbox takes it all the same", async () => {
+    const tenant = await makeTenant();
+    expect(await sendEmail(tenant.ctx, EMAIL)).toMatchObject({ status: "queued" });
   });
 });

@@ -15,6 +15,7 @@ import {
 } from "@/lib/domain/notifications";
 import type { MailMessage } from "@/lib/domain/ports";
 import type { EmailKind } from "./schema";
+import { unverifiedRefusal } from "./verified-owner";
 
 /** A business is no mailing service: what is written by hand or by a program is bounded, confirmations are not. */
 const MOST_A_DAY = 500;
@@ -77,13 +78,16 @@ export interface NewEmail {
 /**
  * Writes an e-mail into the customer's thread, and the mail that carries it, into the caller's transaction.
  * @returns the ids of the mail and of the message.
- * @throws DomainError validation_failed for an address that opted out, rate_limited.
+ * @throws DomainError forbidden while the owner is not verified and a mail server is set up, validation_failed for an
+ * address that opted out, rate_limited.
  */
 export async function writeEmail(
   ctx: TenantContext,
   email: NewEmail,
 ): Promise<{ mailId: string; messageId: string }> {
   const { to, leadId, content } = email;
+  const refusal = await unverifiedRefusal(ctx);
+  if (refusal) throw refusal;
   await takeTurns(ctx);
   await refuseOptedOut(ctx, to);
   await requireWithinBounds(ctx, to);

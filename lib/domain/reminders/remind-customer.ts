@@ -53,7 +53,7 @@ async function write(
 /**
  * Reminds the customer of an appointment to come by a text or by an e-mail with its calendar file; a job sends it after
  * the commit. The same words by the same way within a minute are the same reminder, unless it failed.
- * @throws DomainError forbidden, not_found, conflict for an appointment that is cancelled, over or has begun,
+ * @throws DomainError forbidden (by e-mail also as `writeEmail`), not_found, conflict for an appointment that is cancelled, over or has begun,
  * validation_failed on `method` where the customer cannot be reached that way or opted out, unavailable without a
  * number of the business or a carrier, rate_limited as `sendEmail`.
  */

@@ -2,6 +2,7 @@ import { type Appointment, getAppointment } from "@/lib/domain/appointments";
 import { getBusiness } from "@/lib/domain/businesses";
 import { getContact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { unverifiedRefusal } from "@/lib/domain/emails";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { getLead } from "@/lib/domain/leads";
 import { isMailOptedOut } from "@/lib/domain/notifications";
@@ -30,7 +31,7 @@ const EMAIL_REFUSED = {
 async function emailRefusal(ctx: TenantContext, email: string | null): Promise<DomainError | null> {
   if (email === null) return invalid("method", EMAIL_REFUSED.no_address);
   const isOptedOut = await isMailOptedOut(ctx.trx, ctx.business.id, email);
-  return isOptedOut ? invalid("method", EMAIL_REFUSED.opted_out) : null;
+  return isOptedOut ? invalid("method", EMAIL_REFUSED.opted_out) : unverifiedRefusal(ctx);
 }
 
 /** How the customer of an appointment can be reminded: by what stands in it, else in their contact, else in its lead. */
