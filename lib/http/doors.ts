@@ -29,8 +29,15 @@ export const DEFAULT_STATUSES: Record<ErrorCode, number> = {
 export const doors: Edition = {
   name: "doors",
   title: "Frontdesk",
-  // One vendor address carries every tenant, so nothing is counted per address; signatures guard these doors.
-  limits: { anonymous: [], everyone: [], caller: [], auth: [], webhook: [] },
+  // One vendor address carries every tenant, so nothing is counted per address; signatures guard these doors. The one
+  // that anybody may knock at asks for `auth`: mail programs unsubscribe many from one address, but not without end.
+  limits: {
+    anonymous: [],
+    everyone: [],
+    caller: [],
+    auth: [{ limit: 300, windowSeconds: 60 }],
+    webhook: [],
+  },
   rateHeaders: () => ({}),
   cors: null,
   statuses: DEFAULT_STATUSES,

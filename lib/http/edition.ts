@@ -17,7 +17,7 @@ export interface LimitTable {
   everyone: LimitRule[];
   /** Per user or API key. */
   caller: LimitRule[];
-  /** Per address on routes that try passwords, tokens and codes. */
+  /** Per address on routes that try passwords, tokens and codes, and on those that anybody may write to. */
   auth: LimitRule[];
   /** Per address, on the edition's own webhook paths, and nothing else: one vendor address carries every tenant. */
   webhook: LimitRule[];

@@ -57,6 +57,8 @@ export interface RouteSpec<R, V, P, Q, B> {
   rewords?: Partial<Record<ErrorCode, ErrorCode>>;
   /** A stricter class of limits than the caller's own. */
   limit?: Extract<LimitClass, "auth" | "webhook">;
+  /** Doing it again changes nothing, so an Idempotency-Key is not looked at and none is kept. */
+  isRepeatable?: boolean;
   params?: ZodType<P>;
   query?: ZodType<Q>;
   body?: ZodType<B>;
@@ -170,8 +172,8 @@ async function respond(exchange: Exchange): Promise<{ status: number; body: stri
   const ctx = await admit(exchange);
   requireAccess(ctx, spec);
   const rawBody = request.method === "GET" || request.method === "HEAD" ? "" : await readBody(request);
-  const key =
-    request.method === "POST" && spec.limit !== "webhook" ? request.headers.get("idempotency-key") : null;
+  const honoursKeys = request.method === "POST" && spec.limit !== "webhook" && !spec.isRepeatable;
+  const key = honoursKeys ? request.headers.get("idempotency-key") : null;
   if (key === null) return perform(exchange, ctx, rawBody);
   const { pathname, search } = new URL(request.url);
   const caller = callerKey(ctx) ?? `ip:${ctx.ip}`;

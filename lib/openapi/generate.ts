@@ -128,7 +128,7 @@ function operationOf(edition: Edition, reference: EditionReference, route: Publi
   const parameters = [
     ...parametersOf(spec.params, "path"),
     ...parametersOf(spec.query, "query"),
-    ...(route.method === "post" && !isSigned ? [IDEMPOTENCY_KEY] : []),
+    ...(route.method === "post" && !isSigned && !spec.isRepeatable ? [IDEMPOTENCY_KEY] : []),
   ];
   const requestBody = requestBodyOf(spec);
   const schemes = Object.keys(SECURITY_SCHEMES).map((name) => ({ [name]: [] }));

@@ -10,6 +10,8 @@ export const { POST, PUT, PATCH, DELETE, OPTIONS } = doorRoutes.endpoint({
   POST: doorRoutes.route({
     summary: "Unsubscribe from the e-mails of a business",
     access: "public",
+    limit: "auth",
+    isRepeatable: true,
     params,
     response: z.strictObject({ status: z.literal("unsubscribed") }),
     run: (ctx, { params }) => optOutOfMail(ctx, params.token),
