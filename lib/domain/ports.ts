@@ -189,6 +189,7 @@ export interface MailPort {
   readonly transport: "smtp" | "mailbox";
   /** What becomes of account mails: sent, printed in the server's terminal, or nothing at all. */
   readonly accountMail: "sent" | "printed" | "kept";
+  /** @throws VendorError with words for the business. */
   send(message: MailMessage): Promise<void>;
 }
 

@@ -70,16 +70,32 @@ describe("mail over SMTP", () => {
     expect(server.recipients.filter((to) => to.includes("b@example.com"))).toEqual([]);
   });
   it.each([
-    ["a mailbox that is full for now", { RCPT: "452 full" }, true],
-    ["a mailbox that does not exist", { RCPT: "550 nobody" }, false],
-    ["a server that is busy", { END: "451 later" }, true],
-    ["a server that refuses the content", { END: "554 spam" }, false],
-  ])("tells %s apart", async (_name, refusal, isRetryable) => {
+    [{ RCPT: "452 full" }, "The mail server takes nothing for this address right now. (452)", true],
+    [{ RCPT: "550 nobody" }, "The mail server says that this address takes no e-mails. (550)", false],
+    [
+      { MAIL: "553 desk@10.0.3.7" },
+      "The mail server does not let us write from our address. Ask whoever runs Frontdesk for you. (553)",
+      false,
+    ],
+    [
+      { MAIL: "530 sign in" },
+      "The mail server does not accept our sign-in. Ask whoever runs Frontdesk for you to check it. (530)",
+      false,
+    ],
+    [{ END: "451 later" }, "The mail server takes no e-mails right now. (451)", true],
+    [{ END: "554 spam" }, "The mail server did not accept what stands in it. (554)", false],
+  ])("tells %j in words of ours, and keeps its own as the cause", async (refusal, message, isRetryable) => {
     Object.assign(answers, refusal);
-    await expect(send()).rejects.toMatchObject({ vendor: "smtp", isRetryable });
+    const cause = { message: expect.stringContaining(Object.values(refusal)[0] ?? "") };
+    await expect(send()).rejects.toMatchObject({ vendor: "smtp", message, isRetryable, cause });
   });
-  it("can be tried again when no server is there", async () => {
-    await expect(send("smtp://127.0.0.1:9")).rejects.toMatchObject({ vendor: "smtp", isRetryable: true });
+  it("can be tried again when no server is there, and names no host", async () => {
+    await expect(send("smtp://127.0.0.1:9")).rejects.toMatchObject({
+      vendor: "smtp",
+      message: "The mail server could not be reached.",
+      isRetryable: true,
+      cause: { message: expect.stringContaining("127.0.0.1:9") },
+    });
   });
 });
 

@@ -55,13 +55,12 @@ export function MailItem({ mail, when }: { mail: MailRecord; when: string }) {
       <div className={classes.body}>
         {mail.status === "failed" && mail.error ? (
           <Text size="sm" c="var(--mantine-color-error)" mb="sm">
-            The mail server did not take it. Its answer: {mail.error.replace(/^smtp: /, "")}
+            {mail.error}
           </Text>
         ) : null}
         {mail.status === "queued" && mail.error ? (
           <Text size="sm" c="dimmed" mb="sm">
-            It could not be sent yet and will be tried again. The mail server's answer:{" "}
-            {mail.error.replace(/^smtp: /, "")}
+            It could not be sent yet and will be tried again. {mail.error}
           </Text>
         ) : null}
         <p className={classes.text}>{bodyOf(mail.text)}</p>

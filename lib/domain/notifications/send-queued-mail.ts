@@ -91,7 +91,7 @@ function take(ctx: Context, mailId: string): Promise<MailRow | null> {
 /**
  * Job `mail.send`: hands a queued mail to the mail server. What is settled, or under way in another worker, is left; one
  * whose worker was cut off goes out again, under the same Message-ID, as SMTP prefers a second copy to none (RFC 1047).
- * It stays queued while it is tried, and fails with the server's reason once refused for good or out of attempts.
+ * It stays queued while it is tried, and fails with the reason once refused for good or out of attempts.
  * @throws VendorError, retryable, when the server is out of reach.
  */
 export async function sendQueuedMail(
@@ -109,9 +109,14 @@ export async function sendQueuedMail(
     const isFinal = error instanceof VendorError && !error.isRetryable;
     await settle({
       status: isFinal || attempt.isLast ? "failed" : "queued",
-      error: error instanceof Error ? error.message : String(error),
+      // What a vendor's error says is worded for the business; any other may name what is only ours to know.
+      error: error instanceof VendorError ? error.message : "It could not be sent.",
     });
-    if (isFinal) return;
+    // What is thrown, the job's log tells.
+    if (isFinal) {
+      ctx.log.warn({ mailId, err: error }, "a mail was refused");
+      return;
+    }
     throw error;
   }
   await settle({ status: "sent", error: null });

@@ -1,8 +1,8 @@
 import type { Transporter } from "nodemailer";
 import type SmtpPool from "nodemailer/lib/smtp-pool";
-import { z } from "zod";
-import { type MailPort, VendorError } from "@/lib/domain/ports";
+import type { MailPort } from "@/lib/domain/ports";
 import type { Reachable } from "../reachable";
+import { smtpFailure } from "./smtp-failures";
 
 export interface SmtpSettings {
   /** smtp:// or smtps://, with user and password where the server asks for them. */
@@ -14,21 +14,6 @@ export interface SmtpSettings {
 type PooledTransporter = Transporter<SmtpPool.SentMessageInfo, SmtpPool.Options>;
 
 const TIMEOUT_MILLISECONDS = 10_000;
-
-const failure = z.object({
-  code: z.string().optional().catch(undefined),
-  responseCode: z.number().optional().catch(undefined),
-});
-const FINAL_CODES = new Set(["EAUTH", "EENVELOPE", "EMESSAGE", "ENOAUTH", "EOAUTH2"]);
-
-/** SMTP: 4xx and lost connections pass by themselves, 5xx and refused sign-ins do not. */
-function smtpFailure(error: unknown): VendorError {
-  const { code, responseCode } = failure.safeParse(error).data ?? {};
-  const isRetryable =
-    responseCode === undefined ? !FINAL_CODES.has(code ?? "") : responseCode >= 400 && responseCode < 500;
-  const message = error instanceof Error ? error.message : String(error);
-  return new VendorError("smtp", `smtp: ${message}`, { isRetryable, cause: error });
-}
 
 /** The sender as a mail shows it: the address of the installation, under the name of whoever writes. */
 const senderOf = (from: string, name: string | null): string | { name: string; address: string } =>

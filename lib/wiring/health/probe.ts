@@ -65,7 +65,8 @@ export class Probe {
     const begin = performance.now();
     const finding = await this.#withinDeadline(ctx).catch((error: unknown) => {
       const trouble = troubleOf(error);
-      ctx.log.warn({ check: this.check.name, trouble, error: String(error) }, "a health check failed");
+      const cause = error instanceof Error && error.cause !== undefined ? String(error.cause) : undefined;
+      ctx.log.warn({ check: this.check.name, trouble, error: String(error), cause }, "a health check failed");
       return this.check.onTrouble(trouble);
     });
     const durationMilliseconds = Math.round(performance.now() - begin);

@@ -122,6 +122,14 @@ describe("a queued mail", () => {
     expect(await listMails(tenant.ctx)).toMatchObject([{ status: "sent", error: null }]);
   });
 
+  it("shows nothing of an error that nobody worded", async () => {
+    const tenant = await makeTenant();
+    const mailId = await queued(tenant);
+    tenant.ports.mail.send = () => Promise.reject(new Error("connect ECONNREFUSED 10.0.3.7:587"));
+    await expect(sendQueuedMail(tenant.ctx, { mailId })).rejects.toThrow("10.0.3.7");
+    expect(await listMails(tenant.ctx)).toMatchObject([{ status: "queued", error: "It could not be sent." }]);
+  });
+
   it("is given up when the server refuses it for good", async () => {
     const tenant = await makeTenant();
     const mailId = await queued(tenant);
