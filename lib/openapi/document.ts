@@ -33,7 +33,7 @@ const response = z.object({
 export type ApiResponse = z.infer<typeof response>;
 
 const limit = z.object({
-  per: z.enum(["caller", "address", "all senders"]),
+  per: z.enum(["caller", "address"]),
   limit: z.number(),
   windowSeconds: z.number(),
   note: z.string().optional(),

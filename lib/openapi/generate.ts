@@ -59,7 +59,7 @@ function tagOf(reference: EditionReference, path: string): string {
 function limitsOf({ limits }: Edition, spec: AnyRouteSpec): ApiLimit[] {
   const rules = (per: ApiLimit["per"], list: LimitRule[], note?: string): ApiLimit[] =>
     list.map((rule) => ({ per, ...rule, ...(note ? { note } : {}) }));
-  if (spec.limit === "webhook") return rules("all senders", limits.webhook);
+  if (spec.limit === "webhook") return rules("address", limits.webhook);
   return [
     ...rules("address", limits.everyone),
     ...rules("caller", limits.caller),

@@ -67,7 +67,6 @@ it("what a stranger pays for elsewhere in the account, in this business's name, 
     amountMinor: 0,
     currency: "usd",
     plan: null,
-    startedAt: LATER,
   });
   expect(heard).toEqual({ status: "unmatched" });
   expect(await plan()).toBe("enterprise");

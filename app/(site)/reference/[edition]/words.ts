@@ -8,7 +8,6 @@ const WINDOWS = new Map([
 const PER: Record<ApiLimit["per"], string> = {
   caller: "per person or key",
   address: "per address",
-  "all senders": "over all senders",
 };
 
 /** `1,000 requests an hour per person or key`. */
