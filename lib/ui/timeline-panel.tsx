@@ -30,6 +30,8 @@ const ICONS = {
 
 interface Telling {
   title: ReactNode;
+  /** Stands bold before the detail. */
+  subject?: string | null;
   detail?: string | null;
   /** What stands below. */
   more?: ReactNode;
@@ -51,6 +53,7 @@ const messageTelling = (moment: MessageMoment, media: readonly TextMedia[]): Tel
       {moment.delivery ? <DeliveryBadge delivery={moment.delivery} /> : null}
     </>
   ),
+  subject: moment.subject,
   detail: moment.text,
   more: (
     <>
@@ -121,7 +124,7 @@ export function TimelinePanel({
         {outgoing}
         {moments.map((moment) => {
           const Icon = ICONS[moment.kind];
-          const { title, detail, more } = tellingOf(moment, timeZone, names, media);
+          const { title, subject, detail, more } = tellingOf(moment, timeZone, names, media);
           return (
             <li key={`${moment.kind}-${moment.id}`} className={classes.moment}>
               <Icon size={20} stroke={1.6} aria-hidden="true" />
@@ -131,6 +134,7 @@ export function TimelinePanel({
                 </Text>
                 {detail ? (
                   <Text size="sm" mt={2} lineClamp={3} style={{ overflowWrap: "anywhere" }}>
+                    {subject ? <b>{subject} </b> : null}
                     {detail}
                   </Text>
                 ) : null}

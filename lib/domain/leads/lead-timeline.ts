@@ -31,8 +31,10 @@ export type LeadMoment = { id: string; at: Date } & (
       kind: "message";
       channel: Channel;
       sender: Sender;
+      /** Of an e-mail of ours. */
+      subject: string | null;
       text: string;
-      /** Null for what came in, and where the channel does not tell. */
+      /** Null for what came in, and where the channel does not tell. An e-mail's is that of its mail. */
       delivery: MessageDelivery | null;
     }
   | { kind: "appointment"; startsAt: Date; title: string; status: AppointmentStatus }
@@ -75,12 +77,18 @@ async function callsOf(ctx: TenantContext, subject: Subject): Promise<LeadMoment
   }));
 }
 
+const deliveryOf = (sender: string, status: string | null, error: string | null): MessageDelivery | null =>
+  sender === "customer" || status === null ? null : { status: wordOf(DELIVERY_STATUSES, status), error };
+
 async function messagesOf(ctx: TenantContext, subject: Subject): Promise<LeadMoment[]> {
   const rows = await conversationsOf(ctx, subject)
     .innerJoin("messages", (join) =>
       join
         .onRef("messages.conversation_id", "=", "conversations.id")
         .onRef("messages.business_id", "=", "conversations.business_id"),
+    )
+    .leftJoin("mails", (join) =>
+      join.onRef("mails.id", "=", "messages.mail_id").onRef("mails.business_id", "=", "messages.business_id"),
     )
     .where("conversations.channel", "!=", "voice")
     .select([
@@ -91,6 +99,9 @@ async function messagesOf(ctx: TenantContext, subject: Subject): Promise<LeadMom
       "messages.delivery_status",
       "messages.delivery_error",
       "conversations.channel",
+      "mails.subject",
+      "mails.status",
+      "mails.error",
     ])
     .orderBy("messages.sent_at", "desc")
     .limit(MOST_OF_A_KIND)
@@ -101,11 +112,13 @@ async function messagesOf(ctx: TenantContext, subject: Subject): Promise<LeadMom
     at: row.sent_at,
     channel: wordOf(CHANNELS, row.channel),
     sender: wordOf(SENDERS, row.sender),
+    subject: row.subject,
     text: row.content,
-    delivery:
-      row.sender === "customer" || row.delivery_status === null
-        ? null
-        : { status: wordOf(DELIVERY_STATUSES, row.delivery_status), error: row.delivery_error },
+    delivery: deliveryOf(
+      row.sender,
+      row.status ?? row.delivery_status,
+      row.status === null ? row.delivery_error : row.error,
+    ),
   }));
 }
 

@@ -102,6 +102,23 @@ describe("an e-mail that is sent", () => {
     expect(threads).toEqual([{ channel: "email", lead_id: lead.id, contact_id: lead.contactId }]);
   });
 
+  it("stands in the history with its subject, how far it got and why no further", async () => {
+    const tenant = await makeTenant();
+    const { id: contactId } = await inTenant(tenant.ctx, (ctx) => findOrCreateContact(ctx, { email: ANA }));
+    const moment = async () => (await contactTimeline(tenant.ctx, contactId))[0];
+    const { id: mailId } = await sendEmail(tenant.ctx, MAIL);
+    const about = { kind: "message", channel: "email", subject: MAIL.subject, text: MAIL.content };
+    expect(await moment()).toMatchObject({ ...about, delivery: { status: "queued", error: null } });
+    tenant.ports.mail.send = async () => {
+      throw new VendorError("smtp", "550 no such user", { isRetryable: false });
+    };
+    await sendQueuedMail(tenant.ctx, { mailId });
+    expect(await moment()).toMatchObject({
+      ...about,
+      delivery: { status: "failed", error: "550 no such user" },
+    });
+  });
+
   it("stays queued while it is tried, and fails with the server's reason", async () => {
     const tenant = await makeTenant();
     let isRetryable = true;
