@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asService } from "@/lib/db/tenant";
 import { bookAppointment } from "@/lib/domain/appointments";
+import { inTenant } from "@/lib/domain/context";
 import { listEmails, sendEmail } from "@/lib/domain/emails";
-import { sendQueuedMail } from "@/lib/domain/notifications";
+import { listMails, sendQueuedMail } from "@/lib/domain/notifications";
 import { remindCustomer, reminderOffers } from "@/lib/domain/reminders";
 import { createSmtpMail } from "@/lib/providers/mail/smtp";
 import { makeTenant, type Tenant } from "../support/context";
@@ -77,6 +78,39 @@ describe("an e-mail to a customer, over a mail server", () => {
       error: "The mail server says that this address takes no e-mails. (550)",
       sentAt: null,
     });
+  });
+});
+
+describe("the link to opt out", () => {
+  const TOKEN = /unsubscribe\/[\w-]{20,}/;
+  const forgetMessage = (tenant: Tenant) =>
+    inTenant(tenant.ctx, ({ trx }) => trx.updateTable("messages").set({ mail_id: null }).execute());
+
+  it("is its reader's alone, also before the mail is sent and where it is not", async () => {
+    const tenant = await office();
+    const { id } = await sendEmail(tenant.ctx, EMAIL);
+    const readable = async () => {
+      const [mail] = await listMails(tenant.ctx);
+      return `${mail?.text}\n${mail?.html}`;
+    };
+    expect(await readable()).not.toMatch(TOKEN);
+    await sendQueuedMail(tenant.ctx, { mailId: id });
+    expect(await readable()).not.toMatch(TOKEN);
+    expect(await readable()).toContain("No more e-mails like this: (only its reader has the link)\n");
+    expect(await readable()).toContain("Dear Ana,");
+    expect((server.received[0] ?? "").replaceAll("=\n", "")).toMatch(TOKEN);
+    await forgetMessage(tenant);
+    expect((await only(tenant))?.content).toContain("Dear Ana,");
+    expect((await only(tenant))?.content).not.toMatch(TOKEN);
+  });
+
+  it("stays in a mailbox that is kept here", async () => {
+    const tenant = await makeTenant();
+    const { id } = await sendEmail(tenant.ctx, EMAIL);
+    await sendQueuedMail(tenant.ctx, { mailId: id });
+    const [mail] = await listMails(tenant.ctx);
+    expect(mail?.text).toMatch(TOKEN);
+    expect(mail?.html).toMatch(TOKEN);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { Mails } from "@/lib/db/types";
+import { bodyForBusiness } from "@/lib/domain/notifications";
 import { wordOf } from "@/lib/domain/parse";
 import { emailAddress, filledText } from "@/lib/domain/text";
 
@@ -76,7 +77,7 @@ export const emailOf = (row: Selectable<Mails> & { content: string | null }): Em
   leadId: row.lead_id,
   to: row.to_address,
   subject: row.subject,
-  content: row.content ?? row.text_body,
+  content: row.content ?? bodyForBusiness(row, row.transport).text,
   kind: wordOf(EMAIL_KINDS, row.kind),
   status: wordOf(EMAIL_STATUSES, row.status),
   transport: row.transport === "smtp" || row.transport === "mailbox" ? row.transport : null,

@@ -13,7 +13,8 @@ export interface MailContent {
   optOutUrl?: string;
 }
 
-const OPT_OUT = "No more e-mails like this";
+/** What the link is called by which a customer opts out. */
+export const OPT_OUT = "No more e-mails like this";
 
 const ENTITIES: Record<string, string> = {
   "&": "&amp;",

@@ -6,6 +6,7 @@ export { listMails, type MailRecord } from "./list-mails";
 export { isMailOptedOut, optInToMail, optOutLinks, optOutOfMail, readMailChoice } from "./mail-opt-outs";
 export { notifyCustomer, notifyCustomerCancelled } from "./notify-customer";
 export { notifyOwner, notifyOwnerCancelled } from "./notify-owner";
+export { bodyForBusiness } from "./own-link";
 export { type NewMail, queueMail } from "./queue-mail";
 export { type CustomerJob, customerJob, type EventJob, eventJob } from "./recipient";
 export { digestJob, sendDigest } from "./send-digest";

@@ -1,5 +1,6 @@
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
 import { wordOf } from "@/lib/domain/parse";
+import { bodyForBusiness } from "./own-link";
 
 const STATUSES = ["queued", "sent", "failed", "held", "digested"] as const;
 
@@ -38,7 +39,7 @@ export async function listMails(
   { since, before, limit = 100 }: { since?: Date; before?: string | undefined; limit?: number } = {},
 ): Promise<MailRecord[]> {
   authorize(ctx, "business:write");
-  return inTenant(ctx, async ({ trx, business }) => {
+  return inTenant(ctx, async ({ trx, business, ports }) => {
     let mails = trx.selectFrom("mails").selectAll().where("business_id", "=", business.id);
     if (since) mails = mails.where("created_at", ">=", since);
     // Ids are made from the time of the mail, so they have its order.
@@ -49,8 +50,8 @@ export async function listMails(
       kind: row.kind,
       to: row.to_address,
       subject: row.subject,
-      text: row.text_body,
-      html: row.html_body,
+      // Until it is settled, it will go as mails go here.
+      ...bodyForBusiness(row, row.transport ?? ports.mail.transport),
       attachmentNames: namesOf(row.attachments),
       status: wordOf(STATUSES, row.status),
       transport: row.transport === "smtp" || row.transport === "mailbox" ? row.transport : null,
