@@ -51,8 +51,8 @@ function shortCall(from: string) {
 describe("200", () => {
   it("understands the document's body, of nobody's number and of ours", async () => {
     const data = {
-      call_control_id: "call_123",
-      call_leg_id: "leg_456",
+      call_control_id: "call_of_nobody",
+      call_leg_id: "leg_of_nobody",
       from: "+1234567890",
       to: "+0987654321",
     };
@@ -61,7 +61,7 @@ describe("200", () => {
     expect(nobodys.body).toEqual(received("unmatched"));
 
     await giveNumber(account, "+0987654321");
-    const ours = { ...data, call_control_id: "call_124", call_leg_id: "leg_457" };
+    const ours = { ...data, call_control_id: "call_of_ours", call_leg_id: "leg_of_ours" };
     const answer = await fromTelnyx(POST, { event_type: "call.answered", data: ours });
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(received("handled"));
