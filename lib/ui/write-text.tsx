@@ -123,7 +123,8 @@ export function WriteTextButton({
           {hindrance}
         </Text>
       )}
-      {isOpen && hindrance === null ? <TextDialog name={name} send={send} onClose={close} /> : null}
+      {/* It stays when a reason comes up meanwhile: what is written is not lost, and sending tells the reason. */}
+      {isOpen ? <TextDialog name={name} send={send} onClose={close} /> : null}
     </>
   );
 }
