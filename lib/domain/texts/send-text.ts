@@ -30,10 +30,9 @@ export async function sendText(
     const text = given.phone || lead?.phone;
     if (!text) throw textRefusal("no_phone", "phone");
     const { e164: phone } = phoneNumber(text);
-    const hindrance = await hindranceTo(ctx, phone);
-    if (hindrance !== null) throw textRefusal(hindrance, "phone");
     const from = await ownNumber(ctx);
-    if (!from) throw textRefusal("no_number", "phone");
+    const hindrance = await hindranceTo(ctx, phone, from);
+    if (hindrance !== null || !from) throw textRefusal(hindrance ?? "no_number", "phone");
     const contact = await findOrCreateContact(ctx, { phone });
     const conversationId = await threadWith(ctx, {
       channel: "sms",

@@ -13,7 +13,7 @@ export type TextHindrance =
   | "own_number"
   | "not_reachable";
 
-/** The words for each; the dashboard has the same in `lib/ui/text-words.ts`. */
+/** The words for each, wherever it is told. */
 export const HINDRANCE_WORDS: Record<TextHindrance, string> = {
   no_phone: "There is no phone number to write to.",
   no_carrier:
@@ -67,10 +67,17 @@ export async function isOwnNumber({ trx, business }: TenantContext, phone: strin
   return row !== undefined;
 }
 
-/** Why no text is taken for a phone in E.164; null for one that may be, also where a number is never dialled. */
-export async function hindranceTo(ctx: TenantContext, e164: string): Promise<TextHindrance | null> {
+/**
+ * Why no text is taken for a phone in E.164; null for one that may be, also where a number is never dialled.
+ * @param from the number that it would be written from, as `ownNumber` has it.
+ */
+export async function hindranceTo(
+  ctx: TenantContext,
+  e164: string,
+  from: OwnNumber | null,
+): Promise<TextHindrance | null> {
   if (!ctx.ports.telephony.isConfigured) return "no_carrier";
-  if (!(await ownNumber(ctx))) return "no_number";
+  if (!from) return "no_number";
   if (await isOptedOut(ctx, e164)) return "opted_out";
   return (await isOwnNumber(ctx, e164)) ? "own_number" : null;
 }
@@ -85,7 +92,7 @@ export async function textHindrance(ctx: Context, phone: string | null): Promise
   const normal = phone === null ? null : normalisePhone(phone);
   if (!normal) return "no_phone";
   return inTenant(ctx, async (ctx) => {
-    const hindrance = await hindranceTo(ctx, normal.e164);
+    const hindrance = await hindranceTo(ctx, normal.e164, await ownNumber(ctx));
     if (hindrance !== null) return hindrance;
     return dialRefusal(normal.e164, await dialCountries(ctx)) === null ? null : "not_reachable";
   });

@@ -7,7 +7,7 @@ import { getBusiness } from "@/lib/domain/businesses";
 import { type Contact, findDuplicateContacts, getContact } from "@/lib/domain/contacts";
 import { can } from "@/lib/domain/context";
 import { contactTimeline, listLeads } from "@/lib/domain/leads";
-import { mediaOf, textHindrance } from "@/lib/domain/texts";
+import { HINDRANCE_WORDS, mediaOf, textHindrance } from "@/lib/domain/texts";
 import { DuplicatesPanel } from "@/lib/ui/duplicates-panel";
 import { formatMoment, formatPhone } from "@/lib/ui/format";
 import { LeadRow } from "@/lib/ui/lead-row";
@@ -18,7 +18,6 @@ import { PageHeader } from "@/lib/ui/page-header";
 import { Panel } from "@/lib/ui/panel";
 import { ReachLines } from "@/lib/ui/reach-lines";
 import rows from "@/lib/ui/rows.module.css";
-import { HINDRANCE } from "@/lib/ui/text-words";
 import { messageIds, TimelinePanel } from "@/lib/ui/timeline-panel";
 import { OutgoingTexts, TextOutbox, WriteTextButton } from "@/lib/ui/write-text";
 import { pageContext } from "@/lib/wiring";
@@ -117,7 +116,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
             {can(ctx, "call:write") ? (
               <WriteTextButton
                 name={name}
-                hindrance={hindrance && HINDRANCE[hindrance]}
+                hindrance={hindrance && HINDRANCE_WORDS[hindrance]}
                 isOpenAtFirst={(await searchParams).write === "text"}
                 send={sendTextAction.bind(null, { phone: contact.phone ?? "", leadId: null })}
               />

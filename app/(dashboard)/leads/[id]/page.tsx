@@ -6,7 +6,7 @@ import { cache } from "react";
 import { getBusiness, listMembers } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
 import { findDuplicateLeads, getLead, type Lead, leadTimeline } from "@/lib/domain/leads";
-import { mediaOf, textHindrance } from "@/lib/domain/texts";
+import { HINDRANCE_WORDS, mediaOf, textHindrance } from "@/lib/domain/texts";
 import { DuplicatesPanel } from "@/lib/ui/duplicates-panel";
 import { formatMoment, formatNearDay } from "@/lib/ui/format";
 import { LEAD_STATUS, leadText, SOURCE, TEMPERATURE, URGENCY, wishText } from "@/lib/ui/lead-words";
@@ -15,7 +15,6 @@ import { orNull } from "@/lib/ui/or-null";
 import { PageHeader } from "@/lib/ui/page-header";
 import { Panel } from "@/lib/ui/panel";
 import { ReachLines } from "@/lib/ui/reach-lines";
-import { HINDRANCE } from "@/lib/ui/text-words";
 import { messageIds, TimelinePanel } from "@/lib/ui/timeline-panel";
 import { OutgoingTexts, TextOutbox, WriteTextButton } from "@/lib/ui/write-text";
 import { pageContext } from "@/lib/wiring";
@@ -117,7 +116,7 @@ export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
             {can(ctx, "call:write") ? (
               <WriteTextButton
                 name={leadText(lead)}
-                hindrance={hindrance && HINDRANCE[hindrance]}
+                hindrance={hindrance && HINDRANCE_WORDS[hindrance]}
                 send={sendTextAction.bind(null, { phone: lead.phone ?? "", leadId: lead.id })}
               />
             ) : null}
