@@ -13,6 +13,22 @@ const countries = z
       .filter(Boolean),
   )
   .pipe(z.array(z.string().regex(/^[A-Z]{2}$/, "Write country codes of two letters, such as CA,MX.")));
+/** `host` or `host:port`, with commas between them. */
+const hosts = z
+  .string()
+  .transform((list) =>
+    list
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  )
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, "Write hosts, with or without a port, such as n8n.internal:5678."),
+    ),
+  );
 
 /**
  * Every variable the product reads. All are optional: with none set, Frontdesk runs on the embedded
@@ -46,6 +62,7 @@ const schema = z.object({
   TELNYX_CONNECTION_ID: z.string().optional(),
   TELNYX_MESSAGING_PROFILE_ID: z.string().optional(),
   DIAL_COUNTRIES: countries.default([]),
+  OUTBOUND_PRIVATE_HOSTS: hosts.default([]),
   RETELL_API_KEY: z.string().optional(),
   RETELL_WEBHOOK_KEY: z.string().optional(),
   RETELL_BASE_URL: url.optional(),

@@ -318,6 +318,20 @@ export interface InboxEvents {
   vendor: string;
 }
 
+export interface Integrations {
+  business_id: string;
+  config_sealed: string;
+  created_at: Timestamp;
+  external_id: string | null;
+  id: string;
+  is_enabled: boolean;
+  number: Generated<number>;
+  problem: string | null;
+  type: string;
+  updated_at: Timestamp;
+  verified_at: Timestamp | null;
+}
+
 export interface Jobs {
   attempts: Generated<number>;
   business_id: string | null;
@@ -654,6 +668,7 @@ export interface DB {
   files: Files;
   idempotency_keys: IdempotencyKeys;
   inbox_events: InboxEvents;
+  integrations: Integrations;
   jobs: Jobs;
   leads: Leads;
   leases: Leases;

@@ -46,6 +46,7 @@ export type Subject =
   | "task"
   | "api_key"
   | "subscription"
+  | "integration"
   | "file";
 
 /** Messages per field, as forms show them. */
@@ -95,6 +96,7 @@ const NOUNS: Record<Subject, string> = {
   task: "Task",
   api_key: "API key",
   subscription: "Subscription",
+  integration: "Integration",
   file: "File",
 };
 

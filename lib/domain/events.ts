@@ -27,6 +27,7 @@ export const JOB_KINDS = [
   "call.command",
   "call.recording",
   "agent.sync",
+  "integration.check",
   "lead.rescore",
   "mail.send",
   "text.send",

@@ -32,6 +32,8 @@ const PERMISSION_ROLES = {
   "number:read": EVERYONE,
   "number:write": ADMINS,
   "analytics:read": EVERYONE,
+  "integration:read": ADMINS,
+  "integration:write": ADMINS,
   "billing:read": ADMINS,
   "billing:write": ADMINS,
   "api_key:read": ADMINS,

@@ -1,5 +1,7 @@
+import type { AccountPorts } from "./account-ports";
 import type { PaymentPort } from "./payment-port";
 
+export * from "./account-ports";
 export * from "./payment-port";
 export { VendorError } from "./vendor-error";
 
@@ -9,6 +11,8 @@ export interface Ports {
   voice: VoicePort;
   model: ModelPort;
   payments: PaymentPort;
+  /** Accounts that a business connected itself. */
+  accounts: AccountPorts;
   mail: MailPort;
   files: FilePort;
   downloads: DownloadPort;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { callCommandInput, connectCall, runCallCommand, storeRecording } from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
+import { checkIntegration } from "@/lib/domain/integrations";
 import type { Attempt, JobHandler, JobHandlers } from "@/lib/domain/jobs";
 import { rescoreJob, rescoreLead } from "@/lib/domain/leads";
 import {
@@ -36,6 +37,7 @@ export const jobHandlers: JobHandlers = {
   "call.command": handler(callCommandInput, runCallCommand),
   "call.recording": handler(ofCall, storeRecording),
   "agent.sync": handler(z.object({ agentId: z.string() }), syncAgent),
+  "integration.check": handler(z.object({ integrationId: z.string() }), checkIntegration),
   "lead.rescore": handler(rescoreJob, rescoreLead),
   "task.escalate": handler(z.object({ taskId: z.string() }), escalateTask),
   "mail.send": handler(z.object({ mailId: z.string() }), sendQueuedMail),

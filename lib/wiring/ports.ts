@@ -9,6 +9,7 @@ import type { Reachable } from "@/lib/providers/reachable";
 import { createRetellVoice } from "@/lib/providers/retell/client";
 import { createStripePayments } from "@/lib/providers/stripe/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
+import { unreachedAccounts } from "./accounts";
 import { emulators } from "./emulators";
 import { files } from "./files";
 import { model } from "./model";
@@ -76,6 +77,7 @@ async function build(): Promise<Outside> {
       telephony,
       voice,
       payments,
+      accounts: unreachedAccounts(),
       model: model(),
       mail: smtp ?? createMailbox(terminal()),
       files: files(),

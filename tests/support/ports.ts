@@ -10,24 +10,26 @@ export function recordingPorts(): Ports & {
   const offline = async (): Promise<never> => {
     throw new Error("This test has no vendor: use the emulators of tests/support/vendors.ts");
   };
+  const telephony = {
+    isConfigured: false,
+    isEmulated: false,
+    answer: offline,
+    transfer: offline,
+    speak: offline,
+    dial: offline,
+    ask: offline,
+    bridge: offline,
+    hangUp: offline,
+    sendText: offline,
+  };
+  const unasked = { isEmulated: true, verify: offline };
   const stored = new Map<string, Uint8Array>();
   const ports = {
     sent: [] as MailMessage[],
     published: [] as { businessId: string; topics: string[] }[],
     wakes: 0,
     stored,
-    telephony: {
-      isConfigured: false,
-      isEmulated: false,
-      answer: offline,
-      transfer: offline,
-      speak: offline,
-      dial: offline,
-      ask: offline,
-      bridge: offline,
-      hangUp: offline,
-      sendText: offline,
-    },
+    telephony,
     voice: {
       isConfigured: false,
       isEmulated: false,
@@ -46,6 +48,12 @@ export function recordingPorts(): Ports & {
       changeSubscription: offline,
       cancelSubscription: offline,
       openPortal: offline,
+    },
+    accounts: {
+      twilio: () => ({ ...telephony, ...unasked }),
+      elevenLabs: () => ({ ...unasked, listVoices: offline }),
+      smtp: () => ({ ...unasked, transport: "smtp" as const, accountMail: "sent" as const, send: offline }),
+      stripe: () => unasked,
     },
     model: { isConfigured: false, name: "", price: null, reply: offline },
     mail: {

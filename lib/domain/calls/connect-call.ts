@@ -1,12 +1,12 @@
 import { type Agent, agentForCall, getAgent } from "@/lib/domain/agents";
 import { type Context, inTenant } from "@/lib/domain/context";
+import { withDeadline } from "@/lib/domain/deadline";
 import { VendorError } from "@/lib/domain/ports";
 import { receptionistFacts, syncAgent } from "@/lib/domain/receptionist";
 import { keepAnsweringVersion } from "./answering-version";
 import { oweCallback } from "./apologize";
 import { callCarrier } from "./carrier";
 import { noteStep } from "./change-call";
-import { withDeadline } from "./deadline";
 import { fallBack } from "./fall-back";
 import { type LiveCall, loadLiveCall } from "./live-call";
 

@@ -142,3 +142,33 @@ export const bookingExamples = {
   },
   delete: { response: { message: "Booking deleted successfully" } },
 };
+
+const integration = {
+  id: 1,
+  businessId: 1,
+  type: "twilio" as const,
+  config: {
+    accountSid: "AC5ef8732a3c49700934481addd5ce1659",
+    authToken: "••••••••c8d1",
+    phoneNumber: "+12175550100",
+  },
+  status: "active" as const,
+  problem: null,
+  createdAt: AT,
+  updatedAt: AT,
+};
+const config = { ...integration.config, authToken: "12345678901234567890123456a1c8d1" };
+
+export const integrationExamples = {
+  list: { response: [integration] },
+  create: { body: { type: integration.type, config, status: integration.status }, response: integration },
+  update: {
+    body: { config: { phoneNumber: "+12175550101" }, status: "inactive" as const },
+    response: {
+      ...integration,
+      config: { ...integration.config, phoneNumber: "+12175550101" },
+      status: "inactive" as const,
+    },
+  },
+  delete: { response: { message: "Integration deleted successfully" } },
+};

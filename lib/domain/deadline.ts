@@ -1,4 +1,4 @@
-import { VendorError } from "@/lib/domain/ports";
+import { VendorError } from "./ports";
 
 /** The result of a vendor's answer, unless it takes too long. @throws VendorError, retryable, at the deadline. */
 export async function withDeadline<T>(vendor: string, work: Promise<T>, milliseconds: number): Promise<T> {

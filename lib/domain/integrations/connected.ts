@@ -1,0 +1,74 @@
+import type { SystemContext, TenantContext } from "@/lib/domain/context";
+import { announce } from "@/lib/domain/events";
+import { configOf, type IntegrationRow } from "./row";
+import type { IntegrationType } from "./schema";
+import { type IntegrationSettings, readSettings } from "./settings";
+
+/** One account can serve the few branches of one owner; more would make every report of it slow. */
+const MOST_SHARERS = 20;
+
+/** The account of this type that the business uses; null where none is connected, switched on and without a problem. */
+export async function connectedAccount<T extends IntegrationType>(
+  { trx, business }: TenantContext,
+  type: T,
+): Promise<({ integrationId: string } & IntegrationSettings[T]) | null> {
+  const row = await trx
+    .selectFrom("integrations")
+    .select(["id", "config_sealed"])
+    .where("business_id", "=", business.id)
+    .where("type", "=", type)
+    .where("is_enabled", "=", true)
+    .where("problem", "is", null)
+    .executeTakeFirst();
+  const settings = row && settingsIn(type, row);
+  return settings ? { integrationId: row.id, ...settings } : null;
+}
+
+function settingsIn<T extends IntegrationType>(
+  type: T,
+  row: Pick<IntegrationRow, "config_sealed">,
+): IntegrationSettings[T] | null {
+  const read = readSettings(type, configOf(row));
+  return "settings" in read ? read.settings : null;
+}
+
+/**
+ * Every business that uses this account, for reports that name the account only. Whose report it is, is known once its
+ * signature fits the settings of one of them.
+ */
+export async function accountsAt<T extends IntegrationType>(
+  { trx }: SystemContext,
+  type: T,
+  externalId: string,
+): Promise<{ businessId: string; settings: IntegrationSettings[T] }[]> {
+  const rows = await trx
+    .selectFrom("integrations")
+    .select(["business_id", "config_sealed"])
+    .where("type", "=", type)
+    .where("external_id", "=", externalId)
+    .where("is_enabled", "=", true)
+    // Whoever names an account without knowing it is never verified, and comes last.
+    .orderBy("verified_at", (order) => order.desc().nullsLast())
+    .limit(MOST_SHARERS)
+    .execute();
+  return rows.flatMap((row) => {
+    const settings = settingsIn(type, row);
+    return settings ? [{ businessId: row.business_id, settings }] : [];
+  });
+}
+
+/** A vendor refused the account in use: it is not used until its problem is mended. */
+export async function noteAccountTrouble(
+  ctx: TenantContext,
+  type: IntegrationType,
+  problem: string,
+): Promise<void> {
+  await ctx.trx
+    .updateTable("integrations")
+    .set({ problem })
+    .where("business_id", "=", ctx.business.id)
+    .where("type", "=", type)
+    .where("is_enabled", "=", true)
+    .execute();
+  announce(ctx, "integration");
+}

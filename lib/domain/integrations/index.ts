@@ -1,0 +1,14 @@
+export { checkIntegration } from "./check-integration";
+export { accountsAt, connectedAccount, noteAccountTrouble } from "./connected";
+export { getIntegrationNumbered, listIntegrations } from "./read-integrations";
+export { removeIntegration } from "./remove-integration";
+export { createIntegration, updateIntegration } from "./save-integration";
+export {
+  INTEGRATION_STATUSES,
+  INTEGRATION_TYPES,
+  type Integration,
+  type IntegrationPatch,
+  type IntegrationStatus,
+  type IntegrationType,
+  type NewIntegration,
+} from "./schema";
