@@ -1,9 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
-import { openPage, settledFocus, signUp } from "../support/page";
+import { faultsOf, openPage, settledFocus, signUp } from "../support/page";
 import { type RunningApp, startApp } from "../support/server";
 
 const ZONE = "America/New_York";
@@ -122,14 +121,12 @@ describe("the calendar's dialogs", () => {
     await page.getByText("Choose a time.").waitFor();
     const time = page.getByRole("combobox", { name: "Time" });
     await expect.poll(() => time.evaluate((field) => field === document.activeElement)).toBe(true);
-    const booking = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-    expect(booking.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await faultsOf(page, { within: ['[role="dialog"]'] })).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await appointment().click();
     await page.getByRole("dialog").waitFor();
-    const details = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-    expect(details.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await faultsOf(page, { within: ['[role="dialog"]'] })).toEqual([]);
     await page.keyboard.press("Escape");
   });
 });

@@ -2,11 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
-import { openPage } from "../support/page";
+import { faultsOf, openPage } from "../support/page";
 import { freePort } from "../support/postgres";
 
 const LOGIN = { email: "demo@frontdesk.example", password: "frontdesk-demo" };
@@ -99,44 +98,32 @@ async function open(page: Page, address: string): Promise<void> {
   await page.waitForTimeout(400);
 }
 
-async function faults(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
-}
-
 describe("every page", () => {
   const isAccessible = async (context: BrowserContext, address: string) => {
     const page = await context.newPage();
     await page.emulateMedia({ colorScheme: "light" });
     await open(page, address);
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     // The other scheme has the same parts in other colours.
     await page.emulateMedia({ colorScheme: "dark" });
     await page.locator('[data-mantine-color-scheme="dark"]').waitFor();
     await page.waitForTimeout(400);
-    expect(await faults(page, ["color-contrast"])).toEqual([]);
+    expect(await faultsOf(page, { rules: ["color-contrast"] })).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.waitForTimeout(400);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    if (CHECKED_ON_A_PHONE.includes(address)) expect(await faultsOf(page)).toEqual([]);
     await page.close();
   };
 
-  it.each(SIGNED_IN)("is accessible, light and dark: %s", (address) => isAccessible(member, address));
-  it("is accessible, light and dark: a call", () => isAccessible(member, callPath));
-  it.each(SIGNED_OUT)("is accessible to a visitor, light and dark: %s", async (address) => {
+  it.each(SIGNED_IN)("is accessible, light and dark, and fits a phone: %s", (address) =>
+    isAccessible(member, address),
+  );
+  it("is accessible, light and dark, and fits a phone: a call", () => isAccessible(member, callPath));
+  it.each(SIGNED_OUT)("is accessible to a visitor, light and dark, and fits a phone: %s", async (address) => {
     const outside = await browser.newContext();
     await isAccessible(outside, address);
     await outside.close();
-  });
-
-  it("fits a phone of 360 pixels", async () => {
-    const page = await member.newPage();
-    await page.setViewportSize({ width: 360, height: 740 });
-    for (const address of [...SIGNED_IN, callPath]) {
-      await open(page, address);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, address).toBeLessThanOrEqual(360);
-      if (CHECKED_ON_A_PHONE.includes(address)) expect(await faults(page), address).toEqual([]);
-    }
-    await page.close();
   });
 });
 
@@ -174,7 +161,7 @@ describe("the mail", () => {
     const confirmation = page.locator("details").filter({ hasText: "To owen.clarke@example.com" }).first();
     await confirmation.locator("summary").click();
     await confirmation.getByText(/\.ics$/).waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.close();
   });
 
@@ -227,7 +214,7 @@ describe("a call that is watched", () => {
     const log = live.getByRole("log");
     await log.getByText("Looked up an answer").waitFor();
     await log.getByText(/garage at 60 Pier Street/).waitFor();
-    expect(await faults(live)).toEqual([]);
+    expect(await faultsOf(live)).toEqual([]);
     await live.getByRole("link", { name: "Open the call" }).click();
     await page.getByRole("button", { name: "Hang up" }).click();
     await live.getByText(/Why: From an answer you wrote: “.*park/i).waitFor();
@@ -243,7 +230,7 @@ describe("a call that is watched", () => {
     await now.getByText("On the street, free after six.").waitFor();
     await live.getByRole("button", { name: "Run again" }).click();
     await now.getByText(/From an answer you verified/).waitFor();
-    expect(await faults(live)).toEqual([]);
+    expect(await faultsOf(live)).toEqual([]);
     await live.getByRole("button", { name: "Undo" }).click();
     await live.getByText("Taken back").waitFor();
     await page.close();

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listen } from "@/lib/providers/emulation/server";
 import { launchBrowser } from "../support/browser";
+import { faultsOf } from "../support/page";
 import { CARDS, startTestStripe, type TestStripe } from "../support/stripe";
 
 let stripe: TestStripe;
@@ -61,7 +61,7 @@ it.each([
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
     const page = await context.newPage();
     const expectAccessible = async () => {
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     };
     const who = await customer();

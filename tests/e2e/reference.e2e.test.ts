@@ -1,8 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
-import { openPage, signUp } from "../support/page";
+import { faultsOf, openPage, signUp } from "../support/page";
 import { type RunningApp, startApp } from "../support/server";
 
 let app: RunningApp;
@@ -54,11 +53,7 @@ async function send(page: Page, title: string): Promise<{ status: string; body: 
   };
 }
 
-/** What axe finds in the page, or in parts of it: the whole reference is ten thousand elements of the same few kinds. */
-async function violations(page: Page, parts: readonly string[] = []) {
-  const builder = parts.reduce((axe, part) => axe.include(part), new AxeBuilder({ page }));
-  return (await builder.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
+/** The whole reference is ten thousand elements of the same few kinds. */
 const PARTS = ["header", "#sender", "#errors", "#postLeads", "#getLeadsById", "#postSmsWebhook"];
 
 beforeAll(async () => {
@@ -85,7 +80,7 @@ describe("the reference", () => {
     await visitor.getByRole("link", { name: "API reference" }).click();
     await visitor.getByRole("heading", { level: 1, name: "API reference" }).waitFor();
     expect(await visitor.title()).toBe("API reference · Frontdesk");
-    expect(await violations(visitor)).toEqual([]);
+    expect(await faultsOf(visitor)).toEqual([]);
     await visitor.getByRole("link", { name: "Micro8gents API", exact: true }).click();
     await visitor.getByRole("heading", { level: 1, name: "Micro8gents API" }).waitFor();
     expect(await visitor.title()).toBe("Micro8gents API reference · Frontdesk");
@@ -204,7 +199,7 @@ describe("the reference", () => {
       await owner.evaluate(() => {
         for (const fold of document.querySelectorAll("details")) fold.open = true;
       });
-      expect(await violations(owner, PARTS)).toEqual([]);
+      expect(await faultsOf(owner, { within: PARTS })).toEqual([]);
     },
   );
 

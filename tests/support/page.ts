@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 
 /** Frames without a change of focus after which none is on its way. */
@@ -40,6 +41,22 @@ export async function settledFocus(page: Page): Promise<void> {
       }),
     QUIET_FRAMES,
   );
+}
+
+/**
+ * What axe finds wrong with a page, as `rule: where`.
+ * @param options.within looks at these parts only. `rules`: asks these only, such as the colours of the other scheme.
+ */
+export async function faultsOf(
+  page: Page,
+  options: { within?: readonly string[]; rules?: string[] } = {},
+): Promise<string[]> {
+  // The newer way opens a second page for every question, for frames of other origins: there are none here.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  for (const part of options.within ?? []) axe.include(part);
+  if (options.rules) axe.withRules(options.rules);
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
 /** Makes an account with a business of its own, from the keyboard, and waits for its Home. */
