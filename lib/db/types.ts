@@ -179,6 +179,7 @@ export interface Calls {
   answered_at: Timestamp | null;
   bridged_at: Timestamp | null;
   business_id: string;
+  caller_name: string | null;
   conversation_id: string;
   created_at: Timestamp;
   direction: Generated<string>;
@@ -189,6 +190,7 @@ export interface Calls {
   failed_at: Timestamp | null;
   from_number: string | null;
   id: string;
+  kind: string | null;
   number: Generated<number>;
   provider: string;
   provider_call_id: string | null;

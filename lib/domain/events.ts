@@ -26,6 +26,7 @@ export const JOB_KINDS = [
   "call.connect",
   "call.command",
   "call.recording",
+  "call.end_logged",
   "agent.sync",
   "integration.check",
   "lead.rescore",

@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { Call } from "@/lib/domain/calls";
 import classes from "./call-row.module.css";
 import { CallStatusBadge } from "./call-status-badge";
-import { callerNumber, callerText, isLive, outcomeText } from "./call-words";
+import { callerNumber, callerText, isWithReceptionist, outcomeText } from "./call-words";
 import { formatDuration, formatNearDay, formatTime } from "./format";
 
 /** One call in a list: who, what came of it, when, how long. The whole row leads to the call. */
@@ -25,7 +25,7 @@ export function CallRow({ call, timeZone, now }: { call: Call; timeZone: string;
       </span>
       <span className={classes.what}>
         <Text component="span" size="sm" lineClamp={2}>
-          {result ?? (isLive(call.status) ? "The receptionist is on the phone." : "")}
+          {result ?? (isWithReceptionist(call) ? "The receptionist is on the phone." : "")}
         </Text>
       </span>
       <span className={classes.state}>

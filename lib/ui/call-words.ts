@@ -14,6 +14,10 @@ export const CALL_STATUS: Record<Call["status"], { label: string; color: string 
 /** A call that is still going on. */
 export const isLive = (status: Call["status"]): boolean => status === "ringing" || status === "in_progress";
 
+/** A call that goes on with the receptionist, so that more of it is to come. */
+export const isWithReceptionist = (call: Pick<Call, "status" | "isLogged">): boolean =>
+  isLive(call.status) && !call.isLogged;
+
 const SENTIMENTS = { positive: "Pleased", neutral: "Neutral", negative: "Unhappy" } as const;
 
 /** How the caller seemed, in a word; null where nobody can tell. */

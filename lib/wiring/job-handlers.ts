@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { callCommandInput, connectCall, runCallCommand, storeRecording } from "@/lib/domain/calls";
+import {
+  callCommandInput,
+  connectCall,
+  endLoggedCall,
+  runCallCommand,
+  storeRecording,
+} from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
 import { checkIntegration } from "@/lib/domain/integrations";
 import type { Attempt, JobHandler, JobHandlers } from "@/lib/domain/jobs";
@@ -36,6 +42,7 @@ export const jobHandlers: JobHandlers = {
   "call.connect": handler(ofCall, connectCall),
   "call.command": handler(callCommandInput, runCallCommand),
   "call.recording": handler(ofCall, storeRecording),
+  "call.end_logged": handler(ofCall, endLoggedCall),
   "agent.sync": handler(z.object({ agentId: z.string() }), syncAgent),
   "integration.check": handler(z.object({ integrationId: z.string() }), checkIntegration),
   "lead.rescore": handler(rescoreJob, rescoreLead),

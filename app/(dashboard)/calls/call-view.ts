@@ -7,7 +7,7 @@ import type { TranscriptItem } from "@/lib/ui/transcript";
 
 type SpokenCall = Pick<
   CallDetail,
-  "callerName" | "direction" | "fromNumber" | "toNumber" | "turns" | "toolCalls"
+  "callerName" | "direction" | "fromNumber" | "toNumber" | "turns" | "toolCalls" | "isLogged"
 >;
 
 /**
@@ -21,7 +21,12 @@ export function transcriptOf(
   const caller = callerText(call);
   const turns = call.turns.map((turn) => {
     const isCaller = turn.sender === "customer";
-    const names = { customer: caller, agent: "Receptionist", human: "Your team", system: "Announcement" };
+    const names = {
+      customer: caller,
+      agent: call.isLogged ? "Agent" : "Receptionist",
+      human: "Your team",
+      system: call.isLogged ? "Notes" : "Announcement",
+    };
     const item: TranscriptItem = {
       kind: "turn",
       key: `turn-${turn.position}`,

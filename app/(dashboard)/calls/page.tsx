@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { getBusiness } from "@/lib/domain/businesses";
 import { listCalls } from "@/lib/domain/calls";
 import { CallRow } from "@/lib/ui/call-row";
-import { isLive } from "@/lib/ui/call-words";
+import { isWithReceptionist } from "@/lib/ui/call-words";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { countOf } from "@/lib/ui/format";
 import { LinkButton } from "@/lib/ui/links";
@@ -37,8 +37,8 @@ export default async function CallsPage({ searchParams }: PageProps<"/calls">) {
 
   return (
     <>
-      <PageHeader title="Calls" lead="Every call that came in, what was said and what came of it.">
-        {calls.items.some(({ status }) => isLive(status)) ? (
+      <PageHeader title="Calls" lead="Every call, what was said and what came of it.">
+        {calls.items.some(isWithReceptionist) ? (
           <LinkButton href="/live" variant="default" size="sm">
             Watch live
           </LinkButton>

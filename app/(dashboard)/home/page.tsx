@@ -8,7 +8,7 @@ import { getBusiness, listServices } from "@/lib/domain/businesses";
 import { listCalls } from "@/lib/domain/calls";
 import { listTasks, type Task } from "@/lib/domain/tasks";
 import { CallRow } from "@/lib/ui/call-row";
-import { isLive } from "@/lib/ui/call-words";
+import { isWithReceptionist } from "@/lib/ui/call-words";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { FigureTiles } from "@/lib/ui/figure-tile";
 import { formatLongDay, formatNearDay, formatPhone, formatTime } from "@/lib/ui/format";
@@ -131,7 +131,7 @@ export default async function HomePage() {
         aside={
           calls.items.length > 0 ? (
             <Group gap="md">
-              {calls.items.some(({ status }) => isLive(status)) ? (
+              {calls.items.some(isWithReceptionist) ? (
                 <TextLink href="/live" size="sm">
                   Watch live
                 </TextLink>

@@ -1,4 +1,5 @@
 export { type Figure, type HomeFigures, homeFigures } from "./home-figures";
+export { type MonthFigures, monthFigures } from "./month-figures";
 export { type Overview, overview } from "./overview";
 export {
   averageScore,

@@ -5,7 +5,16 @@ import { authorize, type Context, inTenant, type TenantContext } from "@/lib/dom
 import { LEAD_STATUSES, type LeadStatus } from "@/lib/domain/leads";
 import { type Periods, periodsAt, type Range } from "./periods";
 import { growthRate, shareOf, successRate } from "./rates";
-import { appointmentsIn, callsIn, count, leadsIn, loadFrame, perWord } from "./rows";
+import {
+  appointmentsIn,
+  callsIn,
+  count,
+  leadsIn,
+  loadFrame,
+  NOT_CALLED_OFF,
+  perWord,
+  sumOfPrices,
+} from "./rows";
 
 /** How a business does: in a range, and on its own day and in its own month whatever the range. */
 export interface Overview {
@@ -29,12 +38,6 @@ export interface Overview {
     growthRate: number | null;
   };
 }
-
-const NOT_CALLED_OFF = ["pending", "confirmed", "completed"] as const satisfies readonly AppointmentStatus[];
-
-/** Prices as they stood when it was booked, in one currency. */
-const sumOfPrices = (currency: string) =>
-  sql<number>`coalesce(sum(price_minor) filter (where price_currency = ${currency}), 0)::bigint`;
 
 /** A number of each status, and of all. */
 function tally<S extends string>(statuses: readonly S[], rows: readonly { status: string; count: number }[]) {

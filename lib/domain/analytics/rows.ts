@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { appointmentRows } from "@/lib/domain/appointments";
+import { type AppointmentStatus, appointmentRows } from "@/lib/domain/appointments";
 import type { TenantContext } from "@/lib/domain/context";
 import { leadRows } from "@/lib/domain/leads";
 import type { Range } from "./periods";
@@ -23,6 +23,16 @@ export const leadsIn = (ctx: TenantContext, range: Range) =>
 
 export const appointmentsIn = (ctx: TenantContext, range: Range) =>
   appointmentRows(ctx).where(isWithin("starts_at", range));
+
+export const NOT_CALLED_OFF = [
+  "pending",
+  "confirmed",
+  "completed",
+] as const satisfies readonly AppointmentStatus[];
+
+/** Prices as they stood when it was booked, in one currency. */
+export const sumOfPrices = (currency: string) =>
+  sql<number>`coalesce(sum(price_minor) filter (where price_currency = ${currency}), 0)::bigint`;
 
 /** Those that were booked in the range, whenever they take place. */
 export const appointmentsBookedIn = (ctx: TenantContext, range: Range) =>

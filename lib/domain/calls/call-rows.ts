@@ -49,13 +49,16 @@ export const callOf = (row: CallListRow): Call => ({
   agentId: row.agent_id,
   agentVersion: row.agent_version,
   leadId: row.lead_id,
-  callerName: row.contact_name || null,
+  callerName: row.caller_name || row.contact_name || null,
   summary: row.summary,
   sentiment: sentimentOf(row.sentiment),
   outcome: CALL_OUTCOMES.find((outcome) => outcome === row.outcome) ?? null,
   hasRecording: row.recording_file_id !== null,
   disconnectReason: row.disconnect_reason,
   providerCallId: row.provider_call_id,
+  isLogged: row.provider === "logged",
+  kind: row.kind,
+  recordingLink: row.provider === "logged" ? row.recording_source_url : null,
   createdAt: row.created_at,
 });
 

@@ -40,7 +40,7 @@ export const derivedColumns = (call: DerivedCall, facts: CallFacts, now: Date) =
 });
 
 /** Records an event of a call unless it was recorded before. */
-async function recordOnce(ctx: TenantContext, type: EventType, call: CallRow): Promise<void> {
+export async function recordOnce(ctx: TenantContext, type: EventType, call: CallRow): Promise<void> {
   const known = await ctx.trx
     .selectFrom("events")
     .select("id")

@@ -1,11 +1,12 @@
 export type { Activity } from "./activity";
 export { type AgentRunState, agentRunState } from "./agent-run-state";
 export { callForTool, type ToolCaller } from "./call-for-tool";
+export { getCallRecord, listCallRecords } from "./call-records";
 export { CALL_STATUSES, type CallStatus, callStatus } from "./call-status";
 export { connectCall } from "./connect-call";
-export { listCallRecords } from "./list-call-records";
 export { listCalls } from "./list-calls";
 export { countLive, type LiveCallDetail, listLive, listLiveCalls } from "./live-calls";
+export { endLoggedCall, type LogCallInput, logCall, logCallInput } from "./log-call";
 export { getCall } from "./read-calls";
 export { recordTelephonyFact } from "./record-telephony-fact";
 export { recordVoiceFact, type VoiceEvent } from "./record-voice-fact";

@@ -23,6 +23,7 @@ function found(ctx: TenantContext, search: string) {
     .where((eb) =>
       eb.or([
         eb("contacts.name", "ilike", pattern),
+        eb("calls.caller_name", "ilike", pattern),
         eb("conversations.summary", "ilike", pattern),
         ...(digits.length >= 3 ? [eb("calls.from_number", "like", `%${digits}%`)] : []),
       ]),

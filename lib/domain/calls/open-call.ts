@@ -42,6 +42,7 @@ export async function findUnclaimedCall(
     .select("id")
     .where("business_id", "=", claim.businessId)
     .where(claim.column, "is", null)
+    .where("provider", "<>", "logged")
     .where("to_number", "=", claim.to)
     .where("from_number", claim.from === undefined ? "is" : "=", claim.from ?? null)
     .where("started_at", "<=", after)

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Sender, Sentiment } from "@/lib/domain/conversations";
 import { CALL_STATUSES, type CallStatus } from "./call-status";
 
-export type CallProvider = "telnyx" | "twilio" | "retell";
+/** Who carries a call, or reported it first; `logged`: nobody, somebody told of it. */
+export type CallProvider = "telnyx" | "twilio" | "retell" | "logged";
 
 /** What the receptionist reached in a call. Derived from receipts, never from what was said. */
 export const CALL_OUTCOMES = [
@@ -58,6 +59,12 @@ export interface Call {
   disconnectReason: string | null;
   /** The carrier's id of the call. */
   providerCallId: string | null;
+  /** Told of afterwards by a person or another system: nobody reports on it, and it cannot be steered. */
+  isLogged: boolean;
+  /** What whoever logged it calls it, where that is more than its direction. */
+  kind: string | null;
+  /** Where whoever logged it says that a recording is; a copy of ours is told by `hasRecording`. */
+  recordingLink: string | null;
   createdAt: Date;
 }
 
@@ -96,9 +103,9 @@ export type CallDetail = Call & {
 
 /** A call with its transcript and recording, as lists of editions show them. */
 export type CallRecord = Call & {
-  /** One line a turn, `Agent: …` or `Caller: …`; null where nothing was said. */
+  /** One line a turn, `Agent: …` or `Caller: …`, nobody's words as they are; null where nothing was said. */
   transcript: string | null;
-  /** A link that anyone may follow for an hour. */
+  /** A link that anyone may follow for an hour; of a logged call the one that was given. */
   recordingUrl: string | null;
 };
 

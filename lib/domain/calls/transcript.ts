@@ -5,9 +5,9 @@ import { enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { storableText, vendorText } from "./vendor-text";
 
-/** One thing said, as a voice vendor reports it. */
+/** One thing said, as a voice vendor reports it; in a logged call also words of nobody in particular (`system`). */
 export interface VoiceTurn {
-  sender: Extract<Sender, "customer" | "agent" | "human">;
+  sender: Sender;
   content: string;
   /** Seconds from the start of the audio. */
   offsetSeconds: number | null;
@@ -26,10 +26,19 @@ const turnNotes = z
   .catch({ why: null, endOffsetSeconds: null });
 export type TurnNotes = z.infer<typeof turnNotes>;
 
-const SPEAKER = /^\s*(agent|assistant|ai|bot|receptionist|user|customer|caller)\s*:\s*/i;
+const SPEAKER = /^\s*(agent|assistant|ai|bot|receptionist|staff|user|customer|caller)\s*:\s*/i;
+const SENDER_OF: Record<string, Sender> = {
+  user: "customer",
+  customer: "customer",
+  caller: "customer",
+  staff: "human",
+};
 
-/** A transcript in one piece as turns: one a line that names its speaker; text without any is the customer's. */
-export function turnsOfText(text: string): VoiceTurn[] {
+/**
+ * A transcript in one piece as turns: one a line that names its speaker.
+ * @param unnamed whose the text is before the first of them.
+ */
+export function turnsOfText(text: string, unnamed: Sender = "customer"): VoiceTurn[] {
   const turns: VoiceTurn[] = [];
   for (const line of text.split(/\r?\n/)) {
     const speaker = line.match(SPEAKER)?.[1]?.toLowerCase();
@@ -38,11 +47,18 @@ export function turnsOfText(text: string): VoiceTurn[] {
     if (content === "") continue;
     if (speaker === undefined && last) last.content += ` ${content}`;
     else {
-      const isCustomer = speaker === undefined || ["user", "customer", "caller"].includes(speaker);
-      turns.push({ sender: isCustomer ? "customer" : "agent", content, offsetSeconds: null });
+      const sender = speaker === undefined ? unnamed : (SENDER_OF[speaker] ?? "agent");
+      turns.push({ sender, content, offsetSeconds: null });
     }
   }
   return turns;
+}
+
+/** What somebody wrote down of a call as turns; text that names no speaker stays in one piece, nobody's in particular. */
+export function turnsOfNotes(text: string): VoiceTurn[] {
+  if (text.split(/\r?\n/).some((line) => SPEAKER.test(line))) return turnsOfText(text, "system");
+  const content = text.trim();
+  return content === "" ? [] : [{ sender: "system", content, offsetSeconds: null }];
 }
 
 /** Once for each transcript: the lead of a call is scored by what was said in it. */

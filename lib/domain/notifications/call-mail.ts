@@ -67,10 +67,11 @@ async function whatCameOfIt(
 
 /**
  * The one mail about a call: what was said and what came of it, the lead and the appointment included. It waits
- * a little for the vendor's summary.
+ * a little for the vendor's summary. Of a logged call there is none: whoever logged it knows of it.
  */
 export async function queueCallMail(ctx: TenantContext, notice: OwnerNotice, job: EventJob): Promise<void> {
   const call = await getCall(ctx, job.subjectId);
+  if (call.isLogged) return;
   const settings = notice.business.notificationSettings;
   const isMissed = call.status === "missed" || (call.status === "failed" && call.turns.length === 0);
   if (!(isMissed ? settings.missedCall : settings.callSummary)) return;

@@ -172,3 +172,28 @@ export const integrationExamples = {
   },
   delete: { response: { message: "Integration deleted successfully" } },
 };
+
+const call = {
+  id: 1,
+  businessId: 1,
+  caller: "Jane Roe",
+  phone: "+12175550188",
+  type: "inbound",
+  startTime: "2026-01-15T10:25:25.000Z",
+  endTime: AT,
+  status: "completed" as const,
+  duration: "4:35",
+  recording: "https://recordings.example.com/1.mp3",
+  transcript: "Agent: My Business, how can I help?\nCaller: Do you take walk-ins?",
+};
+const { id: callId, businessId: callBusinessId, startTime, endTime, ...logged } = call;
+
+export const callExamples = {
+  list: { response: [call] },
+  one: { response: call },
+  create: { body: logged, response: call },
+};
+
+export const dashboardExamples = {
+  stats: { response: { totalCalls: 248, monthlyBookings: 31, monthlyRevenue: "1240.50" } },
+};

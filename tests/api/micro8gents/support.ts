@@ -27,7 +27,8 @@ export function cookieOf(answer: Answer): string {
   return pair;
 }
 
-const personOf = (answer: Answer): Person => ({
+/** Who an answer of register or login is about. */
+export const personOf = (answer: Answer): Person => ({
   ...user.parse(answer.body),
   headers: { cookie: cookieOf(answer) },
 });

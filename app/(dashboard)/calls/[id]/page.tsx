@@ -10,7 +10,13 @@ import { type CallDetail, getCall, recordingUrl } from "@/lib/domain/calls";
 import { can } from "@/lib/domain/context";
 import { getLead } from "@/lib/domain/leads";
 import { CallStatusBadge } from "@/lib/ui/call-status-badge";
-import { callerNumber, callerText, isLive, outcomeText, sentimentText } from "@/lib/ui/call-words";
+import {
+  callerNumber,
+  callerText,
+  isWithReceptionist,
+  outcomeText,
+  sentimentText,
+} from "@/lib/ui/call-words";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { formatDuration, formatMoment } from "@/lib/ui/format";
 import { LinkButton, TextLink } from "@/lib/ui/links";
@@ -43,6 +49,8 @@ function Facts({ call }: { call: CallDetail }) {
     ["Length", call.durationSeconds === null ? null : formatDuration(call.durationSeconds)],
     ["Result", outcomeText(call.outcome)],
     ["Caller seemed", sentimentText(call.sentiment)],
+    ["Kind", call.kind],
+    ["Source", call.isLogged ? "Logged through the API" : null],
   ];
   return (
     <dl className={classes.facts}>
@@ -70,9 +78,9 @@ export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
   ]);
   const canFix = can(ctx, "knowledge:write");
   const items = transcriptOf(call, timeZone, (turn) =>
-    turn.sender === "agent" ? <TurnNote call={call} turn={turn} canFix={canFix} /> : null,
+    turn.sender === "agent" && !call.isLogged ? <TurnNote call={call} turn={turn} canFix={canFix} /> : null,
   );
-  const isGoingOn = isLive(call.status);
+  const isGoingOn = isWithReceptionist(call);
   const caller = callerText(call);
 
   return (
@@ -92,7 +100,7 @@ export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
         }
         lead={formatMoment(call.startedAt, timeZone)}
       >
-        {can(ctx, "agent:write") && items.length > 0 && !isGoingOn ? (
+        {can(ctx, "agent:write") && items.length > 0 && !isGoingOn && !call.isLogged ? (
           <LinkButton
             href={`/receptionist/tests?call=${call.id}${call.agentId ? `&agent=${call.agentId}` : ""}`}
             variant="default"
@@ -114,8 +122,15 @@ export default async function CallPage({ params }: PageProps<"/calls/[id]">) {
             {recording ? (
               <RecordingPlayer url={recording} label={`Recording of the call with ${caller}`} />
             ) : null}
+            {call.recordingLink ? (
+              <Text mt="sm" style={{ overflowWrap: "anywhere" }}>
+                <a href={call.recordingLink} rel="noopener noreferrer nofollow">
+                  Recording at {new URL(call.recordingLink).host}
+                </a>
+              </Text>
+            ) : null}
           </Panel>
-          <Panel id="transcript" title="What was said, and why">
+          <Panel id="transcript" title={call.isLogged ? "What was said" : "What was said, and why"}>
             <div aria-live={isGoingOn ? "polite" : undefined}>
               {items.length > 0 ? (
                 <Transcript items={items} label="Transcript" />
