@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { z } from "zod";
 import { type ServiceShape, shapeOf } from "@/lib/domain/calendars";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
@@ -8,6 +7,7 @@ import { conversationOf } from "./hold";
 import { deleteHoldsOf } from "./ledger";
 import { type Customer, knownCustomer, requirePhone, resolveCustomer } from "./links";
 import { place, requireFuture } from "./place";
+import { bookedPrice } from "./price";
 import { toAppointment } from "./row";
 import { type Appointment, type BookAppointmentInput, bookAppointmentInput } from "./schema";
 import { requireTransition } from "./states";
@@ -75,15 +75,6 @@ async function takeTime(ctx: TenantContext, booking: Booking): Promise<string> {
   );
 }
 
-/** A column of the service that a row of the ledger is for, where the service tells a price. */
-const bookedService = <Column extends "price_minor" | "currency">(ctx: TenantContext, column: Column) =>
-  ctx.trx
-    .selectFrom("services")
-    .select(column)
-    .where("services.business_id", "=", ctx.business.id)
-    .where("services.price_minor", "is not", null)
-    .where(sql<boolean>`services.id = appointments.service_id`);
-
 async function describe(
   ctx: TenantContext,
   id: string,
@@ -102,8 +93,8 @@ async function describe(
       customer_name: customer.name,
       customer_phone: customer.phone,
       customer_email: customer.email,
-      price_minor: bookedService(ctx, "price_minor"),
-      price_currency: bookedService(ctx, "currency"),
+      price_minor: bookedPrice(ctx, "price_minor"),
+      price_currency: bookedPrice(ctx, "currency"),
       source: booking.source,
       created_at: now,
       updated_at: now,

@@ -83,6 +83,8 @@ export const rescheduleAppointmentInput = z.object({
   id,
   startsAt: instant,
   calendarId: id.optional(),
+  /** Another service, or none: with its length, in a calendar that offers it. */
+  serviceId: id.nullish(),
   durationMinutes: durationMinutes.optional(),
   rules,
 });
@@ -93,6 +95,8 @@ export const updateAppointmentInput = z.object({
   status: z.enum(APPOINTMENT_STATUSES).optional(),
   startsAt: instant.optional(),
   durationMinutes: durationMinutes.optional(),
+  /** Another service, or none, for an appointment still to come; what is over keeps the one that it was. */
+  serviceId: id.nullish(),
   /** Null empties the phone number or e-mail address; a name stays until another is given. */
   customer: customer.default({}),
   rules: rules.default("free"),

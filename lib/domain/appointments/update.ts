@@ -35,21 +35,25 @@ async function changeCustomer(ctx: TenantContext, before: Appointment, said: Cus
 }
 
 /**
- * Changes what is given, leaves the rest: first the time (to any free one to come, or by rules `hours` as customers
- * may), then the words and the customer, then the state. All or nothing.
+ * Changes what is given, leaves the rest: first time and service (to any free time to come, or by rules `hours` as
+ * customers may), then the words and the customer, then the state. All or nothing.
  * @throws DomainError `slot_taken`, `validation_failed`, `conflict`, `not_found` as the single verbs do.
  */
 export async function updateAppointment(ctx: Context, input: UpdateAppointmentInput): Promise<Appointment> {
   authorize(ctx, "appointment:write");
   const patch = parseInput(updateAppointmentInput, input);
   const { id, title, notes, status, startsAt, durationMinutes, customer, rules } = patch;
+  const isToCome = (before: Appointment): boolean =>
+    ["pending", "confirmed"].includes(before.status) && (startsAt ?? before.startsAt) >= ctx.clock.now();
   return inTenant(ctx, async (inner) => {
     const before = await loadAppointment(inner, id);
-    if (startsAt !== undefined || durationMinutes !== undefined) {
+    const serviceId = isToCome(before) ? patch.serviceId : undefined;
+    if (startsAt !== undefined || durationMinutes !== undefined || serviceId !== undefined) {
       await rescheduleAppointment(inner, {
         id,
         startsAt: startsAt ?? before.startsAt,
         durationMinutes,
+        serviceId,
         rules,
       });
     }

@@ -114,16 +114,22 @@ export async function makeBooking(ctx: Context, body: z.output<typeof bookingBod
   return ofBusiness(ctx, booked);
 }
 
-/** Changes what is given; writing the word that a booking already reads as changes nothing. */
+/**
+ * Changes what is given; writing the word that a booking already reads as changes nothing. Other words for the service
+ * book what they name: with its length, in a calendar that offers it.
+ */
 export async function changeBooking(
   ctx: Context,
   params: z.output<typeof bookingParams>,
   body: z.output<typeof bookingPatch>,
 ): Promise<Booking> {
   const before = await getAppointmentNumbered(ctx, params.id);
+  const isOtherService = body.service !== undefined && body.service !== before.title;
+  const named = isOtherService ? await serviceNamed(ctx, body.service) : null;
   const changed = await updateAppointment(ctx, {
     id: before.id,
     title: body.service,
+    serviceId: named ? (named.service?.id ?? null) : undefined,
     notes: body.notes === null ? "" : body.notes,
     startsAt: body.date,
     customer: { name: body.customer, phone: body.phone, email: body.email },

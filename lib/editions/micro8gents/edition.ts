@@ -10,6 +10,7 @@ const FIELD_WORDS: Record<string, string> = {
   postalCode: "zip",
   startsAt: "date",
   title: "service",
+  serviceId: "service",
   "customer.name": "customer",
   "customer.phone": "phone",
   "customer.email": "email",

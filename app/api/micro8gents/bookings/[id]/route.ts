@@ -24,7 +24,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   PUT: route({
     summary: "Update a booking",
-    description: "What is absent stays; null empties notes, phone and email.",
+    description:
+      "What is absent stays; null empties notes, phone and email. Other words for service book what they name, with its length: where that does not fit it is refused as a new booking is.",
     example: bookingExamples.update,
     errors: ["slot_taken", "conflict"],
     subject: "appointment",
