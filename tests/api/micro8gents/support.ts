@@ -56,3 +56,22 @@ export async function asRole(person: Person, role: Role): Promise<Person> {
   });
   return personOf(await post(loginPost, { body: { username: person.username, password: PASSWORD } }));
 }
+
+/** A new person with a role in a business (by its UUID), and in none of their own. */
+export async function joinAs(role: Role, businessId: string): Promise<Person> {
+  const person = await join();
+  const { kysely } = await testDatabase();
+  await asService(kysely, async (trx) => {
+    const { id } = await trx
+      .selectFrom("users")
+      .select("id")
+      .where("number", "=", person.id)
+      .executeTakeFirstOrThrow();
+    await trx
+      .updateTable("members")
+      .set({ role, business_id: businessId })
+      .where("user_id", "=", id)
+      .execute();
+  });
+  return personOf(await post(loginPost, { body: { username: person.username, password: PASSWORD } }));
+}
