@@ -1,12 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { POST as logout } from "@/app/api/micro8gents/auth/logout/route";
 import { GET as me, PUT as mePut } from "@/app/api/micro8gents/auth/me/route";
-import { fixedClock } from "@/lib/domain/clock";
-import { micro8gents } from "@/lib/editions/micro8gents/edition";
-import { createMemoryLimiter } from "@/lib/providers/limiter/memory";
 import { allRoutes, type Route } from "@/scripts/api-routes";
-import { rebuilt, runtimeUnder } from "../rebuilt";
-import { get, post, put, REQUEST_ID, send } from "../support";
+import { get, put, REQUEST_ID, send } from "../support";
 import { join, type Person, refusal } from "./support";
 
 const routes = (await allRoutes()).filter(({ edition }) => edition === "micro8gents");
@@ -64,49 +59,6 @@ describe("405: a method that is none", () => {
     expect(answer.status).toBe(405);
     expect(answer.headers.get("allow")).toBe("GET, OPTIONS");
     expect(answer.body).toEqual(refusal("Use one of: GET, OPTIONS."));
-  });
-});
-
-describe("limits", () => {
-  const counted = () => {
-    const clock = fixedClock("2026-03-02T14:00:00.000Z");
-    const runtime = {
-      ...runtimeUnder({ limiter: createMemoryLimiter({ now: () => clock.now() }) }),
-      clock,
-    };
-    return { clock, ask: rebuilt(logout, runtime, micro8gents) };
-  };
-  const said = ({ headers }: { headers: Headers }) =>
-    ["limit", "remaining", "reset"].map((name) => Number(headers.get(`x-ratelimit-${name}`)));
-  const epoch = (text: string) => Date.parse(text) / 1000;
-
-  it("100 a minute per address, whoever asks, told on every answer", async () => {
-    const { ask } = counted();
-    expect(said(await post(ask))).toEqual([100, 99, epoch("2026-03-02T14:01:00Z")]);
-    for (let sent = 1; sent < 100; sent += 1) expect((await post(ask)).status).toBe(200);
-    const late = await post(ask);
-    expect(late.status).toBe(429);
-    expect(late.body).toEqual(refusal("Too many requests. Wait and try again."));
-    expect(said(late)).toEqual([100, 0, epoch("2026-03-02T14:01:00Z")]);
-    expect(late.headers.get("retry-after")).toBe("60");
-    expect((await post(ask, { headers: { "x-forwarded-for": "198.51.100.7" } })).status).toBe(200);
-  });
-
-  it("1000 an hour beside it, whose headers are told once it is the tighter one", async () => {
-    const { clock, ask } = counted();
-    for (let minute = 0; minute < 10; minute += 1) {
-      clock.set(`2026-03-02T14:${String(10 + minute)}:00.000Z`);
-      for (let sent = 0; sent < 99; sent += 1) await post(ask);
-    }
-    clock.set("2026-03-02T14:30:00.000Z");
-    expect(said(await post(ask))).toEqual([1000, 9, epoch("2026-03-02T15:00:00Z")]);
-    for (let sent = 0; sent < 9; sent += 1) expect((await post(ask)).status).toBe(200);
-    const late = await post(ask);
-    expect(late.status).toBe(429);
-    expect(said(late)).toEqual([1000, 0, epoch("2026-03-02T15:00:00Z")]);
-    expect(late.headers.get("retry-after")).toBe("1800");
-    clock.set("2026-03-02T15:00:00.000Z");
-    expect((await post(ask)).status).toBe(200);
   });
 });
 
