@@ -176,6 +176,7 @@ export interface CalendarServices {
 }
 
 export interface Calls {
+  ai_seconds: number | null;
   answered_at: Timestamp | null;
   bridged_at: Timestamp | null;
   business_id: string;
@@ -254,6 +255,7 @@ export interface Conversations {
   dialog_state: Json | null;
   handled_by: Generated<string>;
   id: string;
+  is_message_only: Generated<boolean>;
   lead_id: string | null;
   outcome: string | null;
   sentiment: string | null;
@@ -635,6 +637,14 @@ export interface ToolCalls {
   turns_before: number | null;
 }
 
+export interface UsageChanges {
+  business_id: string;
+  delta: number;
+  id: Generated<number>;
+  month: string;
+  thing: string;
+}
+
 export interface Users {
   created_at: Timestamp;
   email: string;
@@ -692,5 +702,6 @@ export interface DB {
   tasks: Tasks;
   time_slots: TimeSlots;
   tool_calls: ToolCalls;
+  usage_changes: UsageChanges;
   users: Users;
 }

@@ -39,6 +39,7 @@ export const JOB_KINDS = [
   "notify.owner_cancelled",
   "notify.customer_cancelled",
   "notify.digest",
+  "notify.plan",
 ] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];

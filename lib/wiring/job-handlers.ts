@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notifyPlan, planNotice } from "@/lib/domain/billing";
 import {
   callCommandInput,
   connectCall,
@@ -54,5 +55,6 @@ export const jobHandlers: JobHandlers = {
   "notify.customer": handler(customerJob, notifyCustomer),
   "notify.owner_cancelled": handler(eventJob, notifyOwnerCancelled),
   "notify.digest": handler(digestJob, sendDigest),
+  "notify.plan": handler(planNotice, notifyPlan),
   "notify.customer_cancelled": handler(customerJob, notifyCustomerCancelled),
 };

@@ -1,6 +1,7 @@
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { announce, enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
+import { requireRoomFor } from "@/lib/domain/limits";
 import { parseInput } from "@/lib/domain/parse";
 import { checkNumbers } from "./check-numbers";
 import { publishVersion } from "./put-live";
@@ -42,7 +43,8 @@ async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise
 /**
  * Adds a receptionist, active unless said otherwise, as its version 1. It is made known to the voice vendor after the
  * commit.
- * @throws DomainError `validation_failed` (a number that is never dialled, too), `not_found` for the one to copy.
+ * @throws DomainError `validation_failed` (a number that is never dialled, too), `not_found` for the one to copy,
+ * `quota_exceeded` for one more at work than the plan has.
  */
 export async function createAgent(ctx: Context, input: NewAgentInput): Promise<Agent> {
   authorize(ctx, "agent:write");
@@ -51,7 +53,9 @@ export async function createAgent(ctx: Context, input: NewAgentInput): Promise<A
     const model = copyOf ? settingsOf(await getAgent(ctx, copyOf)) : {};
     await checkNumbers(ctx, given, model);
     const said = Object.entries(given).filter(([, value]) => value !== undefined);
-    const agent = await insertAgent(ctx, createAgentInput.parse({ ...model, ...Object.fromEntries(said) }));
+    const wanted = createAgentInput.parse({ ...model, ...Object.fromEntries(said) });
+    if (isStarted(wanted.status ?? "active")) await requireRoomFor(ctx, "agents");
+    const agent = await insertAgent(ctx, wanted);
     await audit(ctx, "agent.create", agent.id, { name: agent.name });
     return agent;
   });

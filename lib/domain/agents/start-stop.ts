@@ -1,4 +1,5 @@
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { requireRoomFor } from "@/lib/domain/limits";
 import { lockAgent, putLive } from "./put-live";
 import { type Agent, isStarted } from "./schema";
 
@@ -7,6 +8,7 @@ const setAtWork = (ctx: Context, id: string, wanted: boolean): Promise<Agent> =>
   return inTenant(ctx, async (ctx) => {
     const before = await lockAgent(ctx, id);
     if (isStarted(before.status) === wanted) return before;
+    if (wanted) await requireRoomFor(ctx, "agents");
     const agent = await putLive(ctx, before, { status: wanted ? "active" : "inactive" });
     await audit(ctx, wanted ? "agent.start" : "agent.stop", id);
     return agent;
@@ -15,7 +17,7 @@ const setAtWork = (ctx: Context, id: string, wanted: boolean): Promise<Agent> =>
 
 /**
  * Lets a receptionist take calls from now on, in its working hours. One that does already is left as it is.
- * @throws DomainError `forbidden`, `not_found`.
+ * @throws DomainError `forbidden`, `not_found`, `quota_exceeded` where the plan has no more of them.
  */
 export const startAgent = async (ctx: Context, id: string): Promise<Agent> => setAtWork(ctx, id, true);
 

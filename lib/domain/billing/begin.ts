@@ -1,11 +1,11 @@
 import { audit, type Context, inTenant } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
+import { type PaidPlan, priceOf } from "@/lib/domain/limits";
 import type { SubscriptionAnswer } from "@/lib/domain/ports";
 import { asked, requirePayments } from "./ask-vendor";
 import { closeCheckouts } from "./close-checkouts";
 import { ensureCustomer } from "./customer";
 import { isEnded, newestOf, withFree, withSnapshot } from "./facts";
-import { type PaidPlan, priceOf } from "./plans";
 import { changeFacts, loadBilling } from "./row";
 import type { Subscription } from "./schema";
 import type { BillingState } from "./state";

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
+import { priceOf } from "@/lib/domain/limits";
 import { parseInput } from "@/lib/domain/parse";
 import { asked, requirePayments } from "./ask-vendor";
 import { beginFree, beginPaid, dropIncomplete, isRunning, keepAnswer } from "./begin";
-import { priceOf } from "./plans";
 import { loadBilling } from "./row";
 import { changePlanInput, type Subscription } from "./schema";
 

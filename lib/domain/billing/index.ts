@@ -1,8 +1,9 @@
+export { PAID_PLANS } from "@/lib/domain/limits";
 export { cancelSubscription } from "./cancel-subscription";
 export { changePlan } from "./change-plan";
 export { getSubscription } from "./get-subscription";
+export { notifyPlan, planNotice } from "./notify-plan";
 export { openPortal } from "./open-portal";
-export { PAID_PLANS } from "./plans";
 export { type PaymentFact, recordPaymentFact } from "./record-payment-fact";
 export type { Subscription } from "./schema";
 export { type Checkout, startCheckout } from "./start-checkout";

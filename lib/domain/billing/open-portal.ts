@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
+import { PAID_PLANS, priceOf } from "@/lib/domain/limits";
 import { parseInput } from "@/lib/domain/parse";
 import { asked, requirePayments } from "./ask-vendor";
-import { PAID_PLANS, priceOf } from "./plans";
 import { loadBilling } from "./row";
 import { portalInput } from "./schema";
 

@@ -3,12 +3,12 @@ import type { Trx } from "@/lib/db/tenant";
 import type { Subscriptions } from "@/lib/db/types";
 import { PLANS } from "@/lib/domain/businesses";
 import { type Context, forBusiness } from "@/lib/domain/context";
-import { announce } from "@/lib/domain/events";
+import { announce, enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { wordOf } from "@/lib/domain/parse";
 import { type BillingFacts, billingFacts, NO_FACTS } from "./facts";
 import type { Subscription } from "./schema";
-import { grantedCount, SUBSCRIPTION_STATUSES, stateOf } from "./state";
+import { grantedIds, SUBSCRIPTION_STATUSES, stateOf } from "./state";
 
 type InTransaction = Context & { trx: Trx };
 
@@ -58,6 +58,19 @@ export async function loadBilling({ trx }: { trx: Trx }, businessId: string) {
 export const lockBilling = ({ trx }: { trx: Trx }, businessId: string): Promise<unknown> =>
   trx.selectFrom("businesses").select("id").where("id", "=", businessId).forNoKeyUpdate().executeTakeFirst();
 
+/** Whoever pays for two plans is told, once for the same two. */
+async function notePaidTwice(ctx: InTransaction, facts: BillingFacts): Promise<void> {
+  const subscriptionIds = grantedIds(facts);
+  if (subscriptionIds.length < 2) return;
+  const businessId = ctx.business?.id ?? "";
+  ctx.log.warn({ businessId, requestId: ctx.requestId }, "a business pays for two subscriptions at once");
+  await enqueue(ctx, {
+    kind: "notify.plan",
+    payload: { about: "paid_twice", subscriptionIds },
+    dedupeKey: `notify.plan:${businessId}:paid_twice:${subscriptionIds.join(":")}`,
+  });
+}
+
 /**
  * Adds to what is known of a business's subscriptions and lets its row and its plan follow, in the caller's transaction.
  * @returns the subscription afterwards.
@@ -100,9 +113,10 @@ export async function changeFacts(
       .set({ plan: state.grantedPlan, updated_at: now })
       .where("id", "=", businessId)
       .execute();
-  if (grantedCount(facts) > 1)
-    ctx.log.warn({ businessId, requestId: ctx.requestId }, "a business pays for two subscriptions at once");
   const scope = { ...ctx, ...forBusiness(ctx, businessId) };
   if (hasChanged) announce(scope, "subscription");
+  if (state.grantedPlan !== before.business.plan)
+    await enqueue(scope, { kind: "notify.plan", payload: { about: "plan_changed" } });
+  await notePaidTwice(scope, facts);
   return subscriptionOf(row, before.customerId);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PLANS, type Plan } from "@/lib/domain/businesses";
+import { PAID_PLANS } from "@/lib/domain/limits";
 import { appUrl } from "@/lib/env";
-import { PAID_PLANS } from "./plans";
 import type { SubscriptionStatus } from "./state";
 
 /** What a business pays for. A business without one was never asked and has the free plan. */

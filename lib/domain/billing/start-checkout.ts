@@ -3,12 +3,12 @@ import type { z } from "zod";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
+import { priceOf } from "@/lib/domain/limits";
 import { parseInput } from "@/lib/domain/parse";
 import { asked, requirePayments } from "./ask-vendor";
 import { dropIncomplete, requireNoneRunning } from "./begin";
 import { closeCheckouts } from "./close-checkouts";
 import { ensureCustomer } from "./customer";
-import { priceOf } from "./plans";
 import { loadBilling, lockBilling } from "./row";
 import { checkoutInput } from "./schema";
 

@@ -1,7 +1,7 @@
 import type { Plan } from "@/lib/domain/businesses";
+import { planNamed } from "@/lib/domain/limits";
 import type { PaymentState } from "@/lib/domain/ports";
 import { type BillingFacts, beganAt, isEnded, type Known } from "./facts";
-import { planNamed } from "./plans";
 
 export const SUBSCRIPTION_STATUSES = ["trialing", "active", "past_due", "canceled"] as const;
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
@@ -106,9 +106,12 @@ const FREE: BillingState = {
   cancelsAt: null,
 };
 
-/** The subscriptions that give something now: more than one is paid twice. */
-export const grantedCount = ({ subscriptions }: BillingFacts): number =>
-  Object.entries(subscriptions).filter(([id, known]) => GRANTED.has(effective(id, known).state)).length;
+/** The vendor's ids of the subscriptions that give something now, in order: more than one is paid twice. */
+export const grantedIds = ({ subscriptions }: BillingFacts): string[] =>
+  Object.entries(subscriptions)
+    .filter(([id, known]) => GRANTED.has(effective(id, known).state))
+    .map(([id]) => id)
+    .toSorted();
 
 /**
  * What a business pays for, out of everything that was reported: the same whatever the order and number of the reports.

@@ -21,6 +21,8 @@ export interface DerivedCall {
   endedAt: string | undefined;
   failedAt: string | undefined;
   durationSeconds: number | null;
+  /** How long the receptionist was on the line; null until the end is known, and where it never was. */
+  aiSeconds: number | null;
   disconnectReason: string | undefined;
   fromNumber: string | undefined;
   toNumber: string | undefined;
@@ -96,6 +98,9 @@ function endedAt(facts: CallFacts, isTransferred: boolean): string | undefined {
   return connect.goneAt;
 }
 
+const secondsBetween = (from: string | undefined, to: string | undefined): number | null =>
+  from && to ? Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000)) : null;
+
 /**
  * The state of a call from its facts alone: ringing → in_progress → completed · transferred · missed · failed.
  * Pure, so that every order of the same reports ends in the same state.
@@ -107,8 +112,7 @@ export function deriveCall(facts: CallFacts): DerivedCall {
   const ended = endedAt(facts, handedOver !== undefined);
   const answered = caller?.answeredAt ?? voice.startedAt ?? caller?.bridgedAt;
   const failed = connect.failedAt ?? (isFailure(voice.disconnectReason) ? voice.endedAt : undefined);
-  const seconds =
-    answered && ended ? Math.max(0, Math.round((Date.parse(ended) - Date.parse(answered)) / 1000)) : null;
+  const spokeUntil = ended && first([voice.endedAt, ended]);
   const derived = {
     startedAt:
       caller?.initiatedAt ??
@@ -122,7 +126,8 @@ export function deriveCall(facts: CallFacts): DerivedCall {
     transferredAt: handedOver,
     endedAt: ended,
     failedAt: failed,
-    durationSeconds: seconds,
+    durationSeconds: secondsBetween(answered, ended),
+    aiSeconds: secondsBetween(voice.startedAt, spokeUntil),
     disconnectReason: voice.disconnectReason ?? caller?.endCause,
     fromNumber: caller?.from ?? voice.from,
     toNumber: caller?.to ?? voice.to,

@@ -3,6 +3,7 @@ import type { Calls } from "@/lib/db/types";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { announce, type EventType, enqueue, recordEvent } from "@/lib/domain/events";
+import { noteMinutes } from "@/lib/domain/limits";
 import { type DerivedCall, deriveCall, takenOverAt } from "./call-status";
 import { type CallFacts, type ConnectFacts, callFacts, withConnect } from "./facts";
 import { finishCall } from "./finish-call";
@@ -34,6 +35,7 @@ export const derivedColumns = (call: DerivedCall, facts: CallFacts, now: Date) =
   ended_at: instant(call.endedAt),
   failed_at: instant(call.failedAt),
   duration_seconds: call.durationSeconds,
+  ai_seconds: call.aiSeconds,
   disconnect_reason: call.disconnectReason ?? null,
   recording_source_url: facts.recordings.voice ?? facts.recordings.carrier ?? null,
   facts: JSON.stringify(facts),
@@ -119,6 +121,8 @@ export async function changeCall(
     .returningAll()
     .executeTakeFirstOrThrow();
   announce(ctx, "call");
+  if (call.durationSeconds !== was.durationSeconds || call.aiSeconds !== was.aiSeconds)
+    await noteMinutes(ctx);
   if (call.answeredAt && !was.answeredAt) await recordOnce(ctx, "call.started", changed);
   // The carrier's acceptance alone is no news yet: the person may not answer.
   const isTaken = takenOverAt(facts) !== undefined;

@@ -4,6 +4,7 @@ import { findContactByPhone } from "@/lib/domain/contacts";
 import { forBusiness, type SystemContext, type TenantContext } from "@/lib/domain/context";
 import { startConversation } from "@/lib/domain/conversations";
 import { newId } from "@/lib/domain/ids";
+import { areMinutesUsedUp } from "@/lib/domain/limits";
 import { deriveCall } from "./call-status";
 import { type CallIdentity, derivedColumns } from "./change-call";
 import { noFacts } from "./facts";
@@ -102,6 +103,8 @@ export async function createCall(
     channel: "voice",
     contactId: contact?.id ?? null,
     agentId: await receptionistOf(ctx, { to: input.to, speaker: input.speaker }),
+    // Settled once: a caller who was offered a time is not told in the middle of the call that there are none.
+    isMessageOnly: await areMinutesUsedUp(ctx),
   });
   const id = newId(now);
   await ctx.trx

@@ -17,6 +17,8 @@ export const startConversationInput = z.object({
   channel: z.enum(CHANNELS),
   contactId: z.uuid().nullable().default(null),
   agentId: z.uuid().nullable().default(null),
+  /** The plan's minutes are used up: messages are taken in it, and no time is looked up or booked. */
+  isMessageOnly: z.boolean().default(false),
 });
 export type StartConversationInput = z.input<typeof startConversationInput>;
 

@@ -30,6 +30,7 @@ export async function startConversation(ctx: Context, input: StartConversationIn
         channel: given.channel,
         contact_id: given.contactId,
         agent_id: given.agentId,
+        is_message_only: given.isMessageOnly,
         // A call has been answered only when the voice vendor has it: lib/domain/calls says then by which version.
         agent_version: (eb) =>
           given.channel === "voice"

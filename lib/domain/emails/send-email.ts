@@ -11,7 +11,7 @@ import { writeEmail } from "./write-email";
  * Writes an e-mail to a customer, in their thread and in the name of the business; a job sends it after the commit.
  * @param input to whom: an address, or a lead or contact that has one. The content is plain text.
  * @throws DomainError forbidden (also as `writeEmail`), not_found for the lead or contact, validation_failed for no address or one that opted
- * out, rate_limited for more than the business may send in a day.
+ * out, rate_limited for more than the business may send in a day, quota_exceeded where the plan's messages are all sent.
  */
 export async function sendEmail(ctx: Context, input: SendEmailInput): Promise<Email> {
   authorize(ctx, "call:write");

@@ -5,6 +5,7 @@ import type { TenantContext } from "@/lib/domain/context";
 import { appendMessage, threadWith } from "@/lib/domain/conversations";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
+import { takeMessageOfPlan } from "@/lib/domain/limits";
 import {
   composeMail,
   fromBusiness,
@@ -79,7 +80,7 @@ export interface NewEmail {
  * Writes an e-mail into the customer's thread, and the mail that carries it, into the caller's transaction.
  * @returns the ids of the mail and of the message.
  * @throws DomainError forbidden while the owner is not verified and a mail server is set up, validation_failed for an
- * address that opted out, rate_limited.
+ * address that opted out, rate_limited, quota_exceeded where the plan's messages are all sent.
  */
 export async function writeEmail(
   ctx: TenantContext,
@@ -91,6 +92,7 @@ export async function writeEmail(
   await takeTurns(ctx);
   await refuseOptedOut(ctx, to);
   await requireWithinBounds(ctx, to);
+  await takeMessageOfPlan(ctx);
   const business = await getBusiness(ctx);
   const links = optOutLinks(business.id, to);
   const mailId = await queueMail(ctx, {

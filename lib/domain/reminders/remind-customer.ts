@@ -55,7 +55,7 @@ async function write(
  * the commit. The same words by the same way within a minute are the same reminder, unless it failed.
  * @throws DomainError forbidden (by e-mail also as `writeEmail`), not_found, conflict for an appointment that is cancelled, over or has begun,
  * validation_failed on `method` where the customer cannot be reached that way or opted out, unavailable without a
- * number of the business or a carrier, rate_limited as `sendEmail`.
+ * number of the business or a carrier, rate_limited and quota_exceeded as `sendEmail`.
  */
 export async function remindCustomer(ctx: Context, input: RemindInput): Promise<Reminder> {
   authorize(ctx, "appointment:write");

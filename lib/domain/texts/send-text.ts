@@ -2,6 +2,7 @@ import { findOrCreateContact, phoneNumber } from "@/lib/domain/contacts";
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { threadWith } from "@/lib/domain/conversations";
 import { getLead } from "@/lib/domain/leads";
+import { takeMessageOfPlan } from "@/lib/domain/limits";
 import { parseInput } from "@/lib/domain/parse";
 import { closeAnswers } from "@/lib/domain/tasks";
 import { loadText } from "./list-texts";
@@ -16,7 +17,7 @@ import { hindranceTo, ownNumber, textRefusal } from "./standing";
  * @param input the phone, or a lead that has one.
  * @param isAnswer false for what is no answer to anything, such as a reminder.
  * @throws DomainError forbidden, not_found for the lead, validation_failed for no phone or one that is opted out,
- * unavailable without a number of the business or a carrier.
+ * unavailable without a number of the business or a carrier, quota_exceeded where the plan's messages are all sent.
  */
 export async function sendText(
   ctx: Context,
@@ -33,6 +34,7 @@ export async function sendText(
     const from = await ownNumber(ctx);
     const hindrance = await hindranceTo(ctx, phone, from);
     if (hindrance !== null || !from) throw textRefusal(hindrance ?? "no_number", "phone");
+    await takeMessageOfPlan(ctx);
     const contact = await findOrCreateContact(ctx, { phone });
     const conversationId = await threadWith(ctx, {
       channel: "sms",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { limitOf, priceOf } from "@/lib/domain/billing/plans";
+import { limitOf, priceOf } from "@/lib/domain/limits";
 
 it("the table says what a plan costs and limits", () => {
   expect(priceOf("premium")).toEqual({

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { createAgent } from "@/lib/domain/agents";
+import { sendEmail } from "@/lib/domain/emails";
+import { addNumber } from "@/lib/domain/numbers";
+import { sendText } from "@/lib/domain/texts";
+import { callStory, makeCallTenant, systemOf, tell } from "../domain/calls/call-story";
+import { haveUsed, sellPlans, used } from "../domain/limits/used";
+import { office } from "../domain/texts/text-office";
+import { makeTenant } from "../support/context";
+import { nextNumber } from "../support/numbers";
+import { onPostgres } from "../support/on-postgres";
+
+onPostgres({ connections: 20 });
+
+const outcomes = async (wishes: Promise<unknown>[]): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const settled of await Promise.allSettled(wishes)) {
+    const outcome = settled.status === "fulfilled" ? "done" : settled.reason.code;
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+  }
+  return counts;
+};
+
+describe("at once", () => {
+  it("twenty texts and e-mails at the last three messages are three", async () => {
+    const tenant = await office();
+    sellPlans(tenant);
+    await haveUsed(tenant, "messages", 197);
+    const wishes = Array.from({ length: 20 }, (_, index) =>
+      index % 2 === 0
+        ? sendText(tenant.ctx, { phone: `+120255502${10 + index}`, content: "Hello" })
+        : sendEmail(tenant.ctx, { to: `c${index}@customer.example`, subject: "Hello", content: "Hello" }),
+    );
+    expect(await outcomes(wishes)).toEqual({ done: 3, quota_exceeded: 17 });
+    expect(await used(tenant)).toMatchObject({ messages: 200 });
+  });
+
+  it("ten receptionists and ten numbers are as many as the plan has", async () => {
+    const tenant = await makeTenant();
+    sellPlans(tenant);
+    const agents = Array.from({ length: 10 }, (_, index) => createAgent(tenant.ctx, { name: `A${index}` }));
+    expect(await outcomes(agents)).toEqual({ done: 2, quota_exceeded: 8 });
+    const numbers = Array.from({ length: 10 }, () => addNumber(tenant.ctx, { e164: nextNumber() }));
+    expect(await outcomes(numbers)).toEqual({ done: 1, quota_exceeded: 9 });
+    expect(await used(tenant)).toMatchObject({ agents: 2, numbers: 1 });
+  });
+
+  it("many calls that end, each told several times, lose no second and invent none", async () => {
+    const tenant = await makeCallTenant();
+    const stories = Array.from({ length: 15 }, (_, index) =>
+      callStory(tenant.number, `+1202555${3000 + index}`),
+    );
+    for (const story of stories) await tell(systemOf(tenant), story.initiated);
+    const reports = stories.flatMap(({ answered, started, hangup, ended }) => [
+      hangup,
+      answered,
+      started,
+      ended,
+      hangup,
+    ]);
+    expect(await outcomes(reports.map((report) => tell(systemOf(tenant), report)))).toEqual({ done: 75 });
+    expect(await used(tenant)).toMatchObject({ callMinutes: 15, aiMinutes: Math.ceil((15 * 57) / 60) });
+  });
+});
