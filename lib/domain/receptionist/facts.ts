@@ -32,6 +32,17 @@ async function knownCaller(ctx: TenantContext, input: FactsInput): Promise<Conta
   return provenContact(ctx, { channel: row.channel, callerNumber, contactId: row.contact_id });
 }
 
+async function isMessageOnly({ trx, business }: TenantContext, conversationId?: string): Promise<boolean> {
+  if (!conversationId) return false;
+  const row = await trx
+    .selectFrom("conversations")
+    .select("is_message_only")
+    .where("business_id", "=", business.id)
+    .where("id", "=", conversationId)
+    .executeTakeFirst();
+  return row?.is_message_only ?? false;
+}
+
 async function voiceOf(
   ctx: TenantContext,
   conversationId: string | undefined,
@@ -137,6 +148,7 @@ export async function receptionistFacts(ctx: Context, input: FactsInput): Promis
           price_text: priceText(service.priceMinor, service.currency),
         })),
       ),
+      message_only: (await isMessageOnly(ctx, input.conversationId)) ? "yes" : "no",
       has_verified_answers: (await hasVerifiedAnswers(ctx)) ? "yes" : "no",
       caller_number: input.callerNumber ?? "",
       caller_name: caller.isShared ? "" : (caller.contact?.name ?? ""),

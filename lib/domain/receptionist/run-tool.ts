@@ -7,6 +7,7 @@ import { announce } from "@/lib/domain/events";
 import { isId, newId } from "@/lib/domain/ids";
 import type { JsonObject, JsonValue } from "./brain";
 import { isToolName, TOOLS } from "./tools";
+import { messageOnlyRefusal } from "./tools/message-only";
 import type { PreparedTool, Tool, ToolConversation, ToolOutcome, ToolWorld } from "./tools/tool";
 
 export interface RunToolInput {
@@ -52,6 +53,7 @@ async function loadConversation(ctx: TenantContext, id: string): Promise<ToolCon
           "conversations.channel",
           "conversations.contact_id",
           "conversations.agent_id",
+          "conversations.is_message_only",
           "calls.id as call_id",
           "calls.from_number",
         ])
@@ -66,6 +68,7 @@ async function loadConversation(ctx: TenantContext, id: string): Promise<ToolCon
     contactId: row.contact_id,
     agentId: row.agent_id,
     callId: row.call_id,
+    isMessageOnly: row.is_message_only,
     callerNumber: row.from_number && /^\+[0-9]{3,15}$/.test(row.from_number) ? row.from_number : null,
   };
 }
@@ -181,7 +184,7 @@ async function answer(
   await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(world.ctx.trx);
   const before = await recorded(world, filed, prepared.ready);
   if (before) return before;
-  const outcome = await attempt(world, prepared.ready);
+  const outcome = messageOnlyRefusal(world.conversation, tool.name) ?? (await attempt(world, prepared.ready));
   await record(world, filed, outcome, startedAt);
   return outcome;
 }

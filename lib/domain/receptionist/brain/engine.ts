@@ -158,6 +158,8 @@ function opening(facts: Facts): Step {
   const greeting = facts.greeting ? Line.quote(facts.greeting) : SAY.greeting(facts.businessName);
   const hello = (): Line =>
     Line.quote(greeting.text.replace(/\s*(?:How|What) (?:can|may) (?:I|we) [^?]*\?\s*$/i, ""));
+  if (facts.isMessageOnly)
+    return { lines: [hello(), SAY.takingMessages()], asked: null, why: "rule:message-only" };
   if (!facts.callerName) return { lines: [greeting], asked: null, why: "rule:greeting" };
   if (!next) {
     return facts.lastVisit

@@ -38,6 +38,8 @@ export interface Facts {
   hours: HoursFact[];
   closures: ClosureFact[];
   services: ServiceFact[];
+  /** The calendar is out of reach in this call: no time is looked up, booked or moved. */
+  isMessageOnly: boolean;
   /** A person has put answers right, which come before these facts. */
   hasVerifiedAnswers: boolean;
   callerNumber: string;
@@ -107,6 +109,7 @@ export function readFacts(facts: Record<string, string>, clockNow: Date): Facts 
       durationMinutes: service.duration_minutes ?? null,
       priceText: service.price_text ?? "",
     })),
+    isMessageOnly: facts.message_only === "yes",
     hasVerifiedAnswers: facts.has_verified_answers === "yes",
     callerNumber: /^\+?\d{7,15}$/.test(facts.caller_number ?? "") ? (facts.caller_number ?? "") : "",
     callerName: facts.caller_name ?? "",

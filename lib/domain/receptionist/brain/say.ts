@@ -53,6 +53,10 @@ export const SAY = {
 
   doNotKnow: () => line("I don't know that for certain, and I'd rather not guess."),
   offerMessage: () => line("Would you like me to take a message so the team can get back to you?"),
+  takingMessages: () =>
+    line("I can take a message for the team or answer a question. What can I do for you?"),
+  noCalendar: () =>
+    line("I'm sorry, I can't get to our calendar in this call, so the team will have to help."),
   toolTrouble: () => line("I'm sorry, I can't get through to our system just now."),
   wouldYouBook: (service: string) => line(`Would you like to come in for ${withArticle(service)}?`),
   services: (names: string[]) => line(`We offer ${spokenList(names, "and")}.`),

@@ -29,6 +29,7 @@ const RULES = {
   ended: "The conversation was over.",
   told: "It was told something in the middle of the call that changed nothing.",
   "nobody-came": "Nobody who was rung came to the phone, so it offered to take a message.",
+  "message-only": "The month's minutes of your plan are used up, so it takes messages and books nothing.",
   repeat: "The caller asked to hear it again.",
   identity: "The caller asked who or what is speaking.",
   wait: "The caller asked for a moment.",

@@ -11,6 +11,8 @@ export interface ToolConversation {
   callId: string | null;
   /** E.164; null when withheld or not a call. */
   callerNumber: string | null;
+  /** The plan's minutes were used up when it began: no time is looked up or booked in it. */
+  isMessageOnly: boolean;
 }
 
 /** What a tool works with: a transaction of the business, acting as the receptionist. */

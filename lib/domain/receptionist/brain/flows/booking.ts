@@ -20,7 +20,7 @@ import type { OfferedSlot, ToolAnswer } from "../types";
 import { anchoredWhen } from "./anchor";
 import { askWhoTheyAre, namedPerson } from "./contact";
 import { askEmail } from "./email";
-import { finishGoal, offerMessage } from "./ending";
+import { finishGoal, offerMessage, wishAsMessage } from "./ending";
 import { findAndOffer, offer, offerBeyond, pickedSlot } from "./slots";
 
 const takenSchema = z.object({
@@ -197,6 +197,7 @@ export async function book(turn: Turn): Promise<Step> {
 /** Opens a booking with what the utterance already says. */
 export async function startBooking(turn: Turn): Promise<Step> {
   const { state } = turn;
+  if (turn.facts.isMessageOnly) return wishAsMessage(turn);
   if (state.goal !== "book") finishGoal(turn);
   state.goal = "book";
   absorb(turn);
@@ -210,6 +211,7 @@ export async function startBooking(turn: Turn): Promise<Step> {
 export async function bookSameAgain(turn: Turn): Promise<Step> {
   const { state, facts, heard } = turn;
   const last = facts.lastVisit;
+  if (facts.isMessageOnly) return wishAsMessage(turn);
   if (state.goal !== "book") finishGoal(turn);
   state.goal = "book";
   const { request } = state;

@@ -5,7 +5,7 @@ import { asNoun, localDay, spokenMoment } from "../speech";
 import type { Step, Turn } from "../turn";
 import type { KnownAppointment } from "../types";
 import { absorb, alternativesIn, askMove, offerInstead } from "./booking";
-import { finishGoal, offerMessage } from "./ending";
+import { finishGoal, offerMessage, wishAsMessage } from "./ending";
 import { proofArguments, proveWho, takeProof } from "./identity";
 import { findAndOffer } from "./slots";
 import { changeSaid, isSpokenOf, wishOf } from "./which-and-when";
@@ -75,6 +75,7 @@ export function otherMeant(turn: Turn): boolean {
 /** Opens a change with what the utterance says: which appointment, and the new time. */
 export async function startChange(turn: Turn, goal: "reschedule" | "cancel"): Promise<Step> {
   const { state } = turn;
+  if (goal === "reschedule" && turn.facts.isMessageOnly) return wishAsMessage(turn);
   finishGoal(turn);
   state.goal = goal;
   return pickAppointment(turn);
