@@ -50,6 +50,14 @@ export class PaymentDeclined extends VendorError {
   }
 }
 
+/** The same intent was given with another wish before: somebody wanted something else at the same time. */
+export class IntentTaken extends VendorError {
+  constructor(vendor: string, cause?: unknown) {
+    super(vendor, "Something else was wanted at the same time.", { isRetryable: false, cause });
+    this.name = "IntentTaken";
+  }
+}
+
 /**
  * Subscriptions and their payment. An `intent` names what is wanted, so that wanting it twice does it once; changes and
  * ends need none. Answers about a subscription say when they were given by the vendor's own clock, as its events do.

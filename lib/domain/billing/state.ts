@@ -106,11 +106,12 @@ const FREE: BillingState = {
   cancelsAt: null,
 };
 
-/** The vendor's ids of the subscriptions that give something now, in order: more than one is paid twice. */
+/** The vendor's ids of the subscriptions that give a plan now, in order: more than one is paid twice. */
 export const grantedIds = ({ subscriptions }: BillingFacts): string[] =>
   Object.entries(subscriptions)
-    .filter(([id, known]) => GRANTED.has(effective(id, known).state))
-    .map(([id]) => id)
+    .map(([id, known]) => effective(id, known))
+    .filter(({ state, plan }) => GRANTED.has(state) && planNamed(plan) !== null)
+    .map(({ id }) => id)
     .toSorted();
 
 /**

@@ -1,6 +1,12 @@
 import type { Stripe } from "stripe";
 import { z } from "zod";
-import { PaymentDeclined, type PaymentPort, type SubscriptionAnswer, VendorError } from "@/lib/domain/ports";
+import {
+  IntentTaken,
+  PaymentDeclined,
+  type PaymentPort,
+  type SubscriptionAnswer,
+  VendorError,
+} from "@/lib/domain/ports";
 import type { Reachable } from "../reachable";
 import { vendorFailure } from "../vendor-failure";
 import { createCatalog } from "./catalog";
@@ -29,6 +35,8 @@ function stripeFailure(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
   const { type, statusCode, message } = failure.parse(error);
   if (type === "StripeCardError") return new PaymentDeclined("stripe", message, error);
+  // 409: the key is in use this moment; 400: it stands for other parameters.
+  if (type === "StripeIdempotencyError" && statusCode !== 409) return new IntentTaken("stripe", error);
   const isRetryable =
     type === "StripeConnectionError" ||
     (statusCode !== undefined && (statusCode >= 500 || RETRYABLE_STATUSES.has(statusCode)));

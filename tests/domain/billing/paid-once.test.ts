@@ -4,6 +4,7 @@ import { asSystem } from "@/lib/domain/context";
 import { handlePayment } from "@/lib/wiring/payments";
 import { anonymousContext } from "../../support/context";
 import { CARDS } from "../../support/stripe";
+import { told } from "../limits/used";
 import { PAGES, paymentShop } from "./shop";
 
 const shop = paymentShop();
@@ -31,6 +32,8 @@ it("two plans wished at once are one subscription", async () => {
     wish.status === "fulfilled" ? [wish.value.stripeSubscriptionId] : [],
   );
   expect(new Set(begun).size).toBe(1);
+  const lost = wishes.flatMap((wish) => (wish.status === "rejected" ? [wish.reason] : []));
+  expect(lost).toMatchObject([{ code: "conflict" }]);
 });
 
 it("a page on which one could pay, opened meanwhile, takes no second payment", async () => {
@@ -74,7 +77,8 @@ it("what a stranger pays for elsewhere in the account, in this business's name, 
 });
 
 it("another product that the business itself buys in the account ends no plan", async () => {
-  const { ctx, businessId, plan } = await shop.customer();
+  const tenant = await shop.customer();
+  const { ctx, businessId, plan } = tenant;
   await shop.buy(ctx, "enterprise");
   await shop.deliver();
   const mine = await getSubscription(ctx);
@@ -102,4 +106,5 @@ it("another product that the business itself buys in the account ends no plan", 
   });
   expect(await plan()).toBe("enterprise");
   expect((await getSubscription(ctx)).stripeSubscriptionId).toBe(mine.stripeSubscriptionId);
+  expect(await told(tenant)).toEqual([]);
 });

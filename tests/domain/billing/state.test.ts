@@ -29,38 +29,31 @@ const snapshot = (parts: Partial<SubscriptionSnapshot> = {}): SubscriptionSnapsh
 });
 type Step = (facts: BillingFacts) => BillingFacts;
 let count = 0;
-const told = (
-  second: number,
-  parts: Partial<SubscriptionSnapshot> = {},
-  change: "created" | "updated" | "deleted" = "updated",
-): Step => {
+const nextId = (): string => {
   count += 1;
-  const eventId = `evt_${count}`;
-  return (facts) =>
-    withSnapshot(facts, snapshot(parts), { kind: "event", eventId, occurredAt: at(second), change });
+  return `evt_${count}`;
 };
-const billed = (second: number, isPaid: boolean, id = "sub_1"): Step => {
-  count += 1;
-  const fact = {
-    at: at(second).getTime(),
-    id: `evt_${count}`,
-    isPaid,
-    plan: "premium",
-    periodStart: 1,
-    periodEnd: 2,
-  };
+const told =
+  (
+    second: number,
+    parts: Partial<SubscriptionSnapshot> = {},
+    change: "created" | "updated" | "deleted" = "updated",
+    eventId = nextId(),
+  ): Step =>
+  (facts) =>
+    withSnapshot(facts, snapshot(parts), { kind: "event", eventId, occurredAt: at(second), change });
+const payment = (second: number, isPaid: boolean, id: string) => ({
+  at: at(second).getTime(),
+  id,
+  isPaid,
+  plan: "premium",
+});
+const billed = (second: number, isPaid: boolean, id = "sub_1", eventId = nextId()): Step => {
+  const fact = { ...payment(second, isPaid, eventId), periodStart: 1, periodEnd: 2 };
   return (facts) => withInvoice(facts, id, fact);
 };
-const checkedOut = (second: number, isPaid: boolean, id = "sub_1"): Step => {
-  count += 1;
-  const fact = {
-    at: at(second).getTime(),
-    id: `evt_${count}`,
-    isPaid,
-    plan: "premium",
-    amountMinor: 7900,
-    currency: "usd",
-  };
+const checkedOut = (second: number, isPaid: boolean, id = "sub_1", eventId = nextId()): Step => {
+  const fact = { ...payment(second, isPaid, eventId), amountMinor: 7900, currency: "usd" };
   return (facts) => withCheckout(facts, id, fact);
 };
 const answered =
@@ -69,71 +62,29 @@ const answered =
     withSnapshot(facts, snapshot(parts), { kind: "answer", seenAt: at(second) });
 const stateAfter = (...steps: Step[]) => stateOf(steps.reduce((facts, step) => step(facts), NO_FACTS));
 
+const within = fc.integer({ min: 0, max: 4 });
+const paymentOf = (...ids: string[]) =>
+  fc.record({ id: fc.constantFrom(...ids), second: within, isPaid: fc.boolean(), eventId: fc.uuid() });
+
 /** Any history of a business: a few subscriptions, reports within few seconds, so that many share one. */
 const step = fc.oneof(
   fc
     .record({
       id: fc.constantFrom("sub_1", "sub_2", "sub_3"),
-      second: fc.integer({ min: 0, max: 4 }),
+      second: within,
       state: fc.constantFrom(...PAYMENT_STATES),
       plan: fc.constantFrom("basic", "premium", "enterprise", null),
       change: fc.constantFrom("created" as const, "updated" as const, "deleted" as const),
-      cancels: fc.boolean(),
+      cancelsAt: fc.constantFrom(at(9), null),
       eventId: fc.uuid(),
     })
-    .map(
-      ({ id, second, state, plan, change, cancels, eventId }): Step =>
-        (facts) =>
-          withSnapshot(
-            facts,
-            snapshot({
-              subscriptionId: id,
-              state,
-              plan,
-              cancelsAt: cancels ? at(9) : null,
-              startedAt: at(Number(id.slice(4))),
-            }),
-            { kind: "event", eventId, occurredAt: at(second), change },
-          ),
+    .map(({ id, second, change, eventId, ...parts }) =>
+      told(second, { ...parts, subscriptionId: id, startedAt: at(Number(id.slice(4))) }, change, eventId),
     ),
-  fc
-    .record({
-      id: fc.constantFrom("sub_1", "sub_2"),
-      second: fc.integer({ min: 0, max: 4 }),
-      isPaid: fc.boolean(),
-      eventId: fc.uuid(),
-    })
-    .map(
-      ({ id, second, isPaid, eventId }): Step =>
-        (facts) =>
-          withInvoice(facts, id, {
-            at: at(second).getTime(),
-            id: eventId,
-            isPaid,
-            plan: "premium",
-            periodStart: 1,
-            periodEnd: 2,
-          }),
-    ),
-  fc
-    .record({
-      id: fc.constantFrom("sub_1", "sub_3"),
-      second: fc.integer({ min: 0, max: 4 }),
-      isPaid: fc.boolean(),
-      eventId: fc.uuid(),
-    })
-    .map(
-      ({ id, second, isPaid, eventId }): Step =>
-        (facts) =>
-          withCheckout(facts, id, {
-            at: at(second).getTime(),
-            id: eventId,
-            isPaid,
-            plan: "basic",
-            amountMinor: 1,
-            currency: "usd",
-          }),
-    ),
+  paymentOf("sub_1", "sub_2").map(({ id, second, isPaid, eventId }) => billed(second, isPaid, id, eventId)),
+  paymentOf("sub_1", "sub_3").map(({ id, second, isPaid, eventId }) =>
+    checkedOut(second, isPaid, id, eventId),
+  ),
   fc.integer({ min: 0, max: 5 }).map(
     (second): Step =>
       (facts) =>

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createAgent } from "@/lib/domain/agents";
-import { notifyPlan } from "@/lib/domain/billing";
+import { notifyPlan, type PaymentFact, recordPaymentFact } from "@/lib/domain/billing";
 import { updateBusiness } from "@/lib/domain/businesses";
+import { asSystem } from "@/lib/domain/context";
 import { sendText } from "@/lib/domain/texts";
+import { anonymousContext } from "../../support/context";
+import { paymentShop } from "../billing/shop";
 import { at, callStory, makeCallTenant, systemOf, tell } from "../calls/call-story";
 import { office, PHONE } from "../texts/text-office";
 import { haveUsed, sellPlans, setPlan, told } from "./used";
@@ -94,4 +97,33 @@ it("what is beyond a smaller plan is told, and goes on", async () => {
   expect(mails).toHaveLength(1);
   expect(mails[0]?.text).toContain("Receptionists at work: 3, and the free plan has 2.");
   expect(mails[0]?.text).toContain("Nothing is switched off");
+});
+
+describe("two plans that are paid for at once", () => {
+  const shop = paymentShop();
+
+  it("are told once, with what to do", async () => {
+    const tenant = await shop.customer();
+    const { ctx, businessId } = tenant;
+    await shop.buy(ctx, "basic");
+    await shop.deliver();
+    const second: PaymentFact = {
+      eventId: `evt_${businessId}`,
+      occurredAt: new Date("2026-03-02T15:00:00Z"),
+      kind: "invoice",
+      outcome: "paid",
+      customerId: null,
+      subscriptionId: `sub_of_${businessId}`,
+      businessId,
+      plan: "premium",
+      periodStart: null,
+      periodEnd: null,
+    };
+    for (let time = 0; time < 2; time += 1)
+      await asSystem(await anonymousContext(), "test", (system) => recordPaymentFact(system, second));
+    const mails = await told(tenant);
+    expect(mails.map(({ subject }) => subject)).toEqual(["Two plans are being paid for: please end one"]);
+    expect(mails[0]?.text).toContain(`sub_of_${businessId}`);
+    expect(mails[0]?.text).toContain("Manage payment and invoices");
+  });
 });
