@@ -10,6 +10,7 @@ import { env, setUsualLogLevel } from "@/lib/env";
 import { contextOf, emulators } from "@/lib/wiring";
 import { buildIfNeeded } from "./build";
 import { speak } from "./demo/caller";
+import { buyDemoPlan } from "./demo/plan";
 import { DEMO_CALLER, DEMO_LOGIN, DEMO_NUMBER, PRACTICE } from "./demo/practice";
 import { reportOf } from "./demo/report";
 import { seedDemo } from "./demo/seed";
@@ -115,6 +116,7 @@ async function main(): Promise<void> {
       : `${PRACTICE.name} is there from an earlier run`,
   );
   const ctx = await ownerContext();
+  if (isNew) await buyDemoPlan(ctx);
   say(`${DEMO_CALLER.name} calls ${DEMO_NUMBER}: Telnyx rings the app, Retell answers …`);
   const aftermath = await placeCall(ctx);
   say("The call is over.");

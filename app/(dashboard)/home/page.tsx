@@ -6,6 +6,8 @@ import { homeFigures } from "@/lib/domain/analytics";
 import { listAppointments } from "@/lib/domain/appointments";
 import { getBusiness, listServices } from "@/lib/domain/businesses";
 import { listCalls } from "@/lib/domain/calls";
+import { can } from "@/lib/domain/context";
+import { planUsage } from "@/lib/domain/limits";
 import { listTasks, type Task } from "@/lib/domain/tasks";
 import { CallRow } from "@/lib/ui/call-row";
 import { isWithReceptionist } from "@/lib/ui/call-words";
@@ -18,6 +20,7 @@ import { Panel } from "@/lib/ui/panel";
 import rows from "@/lib/ui/rows.module.css";
 import { dayOf, dayRange } from "@/lib/ui/wall-time";
 import { pageContext } from "@/lib/wiring";
+import { PlanBanner } from "../billing/plan-banner";
 import classes from "./home.module.css";
 import { TaskList, type TaskView } from "./task-list";
 import { TodayList } from "./today-list";
@@ -60,13 +63,14 @@ export default async function HomePage() {
   const { timeZone } = business;
   const now = ctx.clock.now();
   const today = dayRange(dayOf(now, timeZone), 1, timeZone);
-  const [user, tasks, appointments, services, calls, figures] = await Promise.all([
+  const [user, tasks, appointments, services, calls, figures, plan] = await Promise.all([
     getUser(ctx),
     listTasks(ctx, { status: "open", limit: MOST_TASKS }),
     listAppointments(ctx, { page: 1, limit: MOST_APPOINTMENTS, ...today }),
     listServices(ctx),
     listCalls(ctx, { page: 1, limit: LAST_CALLS }),
     homeFigures(ctx),
+    can(ctx, "billing:read") ? planUsage(ctx) : null,
   ]);
   const todays = appointments.items
     .filter(({ status }) => status !== "cancelled")
@@ -86,6 +90,7 @@ export default async function HomePage() {
           </span>
         </p>
       )}
+      {plan ? <PlanBanner usage={plan} /> : null}
       <section aria-labelledby="figures-title" className={classes.figures}>
         <VisuallyHidden>
           <h2 id="figures-title">The last seven days</h2>

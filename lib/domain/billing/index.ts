@@ -4,6 +4,7 @@ export { changePlan } from "./change-plan";
 export { getSubscription } from "./get-subscription";
 export { notifyPlan, planNotice } from "./notify-plan";
 export { openPortal } from "./open-portal";
+export { type PlanOverview, planOverview } from "./plan-overview";
 export { type PaymentFact, recordPaymentFact } from "./record-payment-fact";
 export type { Subscription } from "./schema";
 export { type Checkout, startCheckout } from "./start-checkout";

@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBroadcast,
   IconCalendarWeek,
+  IconCreditCard,
   IconDeviceLandlinePhone,
   IconHeadset,
   IconHome2,
@@ -30,6 +31,7 @@ export const PLACES: readonly Place[] = [
   { href: "/receptionist", label: "Receptionist", icon: IconHeadset },
   { href: "/phone", label: "Phone", icon: IconDeviceLandlinePhone },
   { href: "/mail", label: "Mail", icon: IconMail, onlyFor: "business:write" },
+  { href: "/billing", label: "Plan", icon: IconCreditCard, onlyFor: "billing:read" },
 ];
 
 /** Whether a path lies in a place. */

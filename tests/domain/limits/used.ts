@@ -21,10 +21,7 @@ export async function haveUsed(
 ): Promise<void> {
   const { kysely } = await testDatabase();
   await asService(kysely, (trx) =>
-    trx
-      .insertInto("usage_changes")
-      .values({ business_id: businessId, month: new Date(`${month}T00:00:00`), thing, delta: String(delta) })
-      .execute(),
+    trx.insertInto("usage_changes").values({ business_id: businessId, month, thing, delta }).execute(),
   );
 }
 
