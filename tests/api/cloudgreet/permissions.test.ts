@@ -16,6 +16,7 @@ import {
   signUp,
   withRole,
 } from "../support";
+import { setPlan } from "../../domain/limits/used";
 import { giveNumber, vendorKeys } from "../vendors";
 
 type Caller = Role | "stranger" | "nobody";
@@ -151,6 +152,7 @@ let owner: Account;
 const accounts = new Map<Caller, Account>();
 beforeAll(async () => {
   owner = await signUp();
+  await setPlan({ businessId: owner.raw.businessId }, "enterprise");
   await giveNumber(owner);
   for (const role of ROLES) {
     accounts.set(role, role === "owner" ? owner : await withRole(await signUp(), role, owner.raw.businessId));
@@ -161,7 +163,7 @@ beforeAll(async () => {
 async function thing(about: Row["about"]): Promise<string | undefined> {
   if (about === "business") return owner.businessId;
   if (about === "agent")
-    return ids.write("agent", (await createAgent(await contextAs(owner), { name: "Sales Agent" })).id);
+    return ids.write("agent", (await createAgent(await contextAs(owner), { name: "Sales Agent", status: "inactive" })).id);
   if (about === "lead")
     return String(dataOf(await post(leadPost, { as: owner, body: { name: "John Doe" } })).id);
   if (about === "appointment") {

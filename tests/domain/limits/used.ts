@@ -14,7 +14,7 @@ export const sellPlans = (tenant: Tenant): void => {
 
 /** Lets so much have been used in a month of the business, as if calls and texts had been there. */
 export async function haveUsed(
-  { businessId }: Tenant,
+  { businessId }: Pick<Tenant, "businessId">,
   thing: "call_seconds" | "ai_seconds" | "messages",
   delta: number,
   month = "2026-03-01",
@@ -25,7 +25,7 @@ export async function haveUsed(
   );
 }
 
-export async function setPlan({ businessId }: Tenant, plan: Plan): Promise<void> {
+export async function setPlan({ businessId }: Pick<Tenant, "businessId">, plan: Plan): Promise<void> {
   const { kysely } = await testDatabase();
   await asService(kysely, (trx) =>
     trx.updateTable("businesses").set({ plan }).where("id", "=", businessId).execute(),

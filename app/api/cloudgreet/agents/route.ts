@@ -29,6 +29,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     description: "It is active at once. Without business_id it is the token's business.",
     example: agentExamples.create,
     subject: "business",
+    errors: ["quota_exceeded"],
     body: createAgentBody,
     response: agentJson,
     status: 201,

@@ -28,7 +28,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     summary: "Send an e-mail",
     description: "`to` may be left out where the lead has an address. The content is plain text.",
     example: emailExamples.send,
-    errors: ["rate_limited"],
+    errors: ["rate_limited", "quota_exceeded"],
     subject: "lead",
     body: sendEmailBody,
     response: emailJson,

@@ -32,6 +32,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
       "One of phone and lead_id is required; the lead's own number is used without a phone. It is sent after the answer. 503 where the business has no number to write from; 422 for a number that asked for no more texts.",
     example: textExamples.send,
     subject: "lead",
+    errors: ["quota_exceeded"],
     body: sendTextBody,
     response: textJson,
     status: 201,

@@ -182,6 +182,20 @@ describe("429", () => {
     }
     expect(namesIn(await get(GET, { as: owner, query }))).toEqual(["Receptionist"]);
   });
+
+  it("starts no more than the plan has, says what to do, and does not ask to come again", async () => {
+    const owner = await signUp();
+    expect((await post(POST, { as: owner, body: EXAMPLE })).status).toBe(201);
+    const answer = await post(POST, { as: owner, body: EXAMPLE });
+    expect(answer.status).toBe(429);
+    expect(answer.body).toEqual(
+      failure(
+        "RATE_LIMIT_EXCEEDED",
+        "The free plan has 2 receptionists at work. Choose a larger plan under “Plan” in the dashboard, or stop one first.",
+      ),
+    );
+    expect(answer.headers.get("retry-after")).toBeNull();
+  });
 });
 
 describe("422", () => {

@@ -11,6 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     description: "It takes calls again. One that runs stays as it is.",
     example: agentExamples.start,
     subject: "agent",
+    errors: ["quota_exceeded"],
     params: agentParams,
     response: agentStatusJson,
     run: async (ctx, { params }) => {

@@ -12,7 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     description:
       "By text or by e-mail with a calendar file, to the number or address of the appointment, else of its contact, else of its lead. Without a method a text where the customer can get one, else an e-mail; without a message the usual words. The same message by the same method within a minute is the same reminder. 422 where the customer cannot be reached that way, 503 for texts where the business has no number to write from.",
     example: reminderExamples.send,
-    errors: ["conflict", "unavailable", "rate_limited"],
+    errors: ["conflict", "unavailable", "rate_limited", "quota_exceeded"],
     subject: "appointment",
     params: appointmentParams,
     body: remindBody,
