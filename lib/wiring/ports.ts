@@ -9,7 +9,7 @@ import type { Reachable } from "@/lib/providers/reachable";
 import { createRetellVoice } from "@/lib/providers/retell/client";
 import { createStripePayments } from "@/lib/providers/stripe/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
-import { unreachedAccounts } from "./accounts";
+import { accounts } from "./accounts";
 import { emulators } from "./emulators";
 import { files } from "./files";
 import { model } from "./model";
@@ -77,7 +77,7 @@ async function build(): Promise<Outside> {
       telephony,
       voice,
       payments,
-      accounts: unreachedAccounts(),
+      accounts: accounts(emulated),
       model: model(),
       mail: smtp ?? createMailbox(terminal()),
       files: files(),

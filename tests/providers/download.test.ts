@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDownloads } from "@/lib/providers/download/download";
-import { isPublicAddress } from "@/lib/providers/download/public-address";
+import { isPublicAddress } from "@/lib/providers/public-address";
 
 const LIMITS = { maxBytes: 1_000, timeoutSeconds: 15 };
 let server: Server;

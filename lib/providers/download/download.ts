@@ -1,34 +1,15 @@
-import dns from "node:dns";
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import { isIP, type LookupFunction } from "node:net";
 import { type DownloadPort, VendorError } from "@/lib/domain/ports";
-import { isPublicAddress } from "./public-address";
+import { hostOf, lookupPublic, AddressRefused as Refused, requirePublicHost } from "../outbound-address";
 
 const MOST_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** Not worth another try: the address, or what is behind it, is nothing that we fetch. */
-class Refused extends Error {}
-
-/** The system's resolver, which refuses a name as soon as one of its addresses is not public. */
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const [first] = addresses ?? [];
-    if (error) callback(error, []);
-    else if (!first || addresses.some(({ address }) => !isPublicAddress(address)))
-      callback(new Refused(`${hostname} is no public address`), []);
-    else if (options.all) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};
-
 function refuseAddress(url: URL): void {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
   if (url.protocol !== "https:") throw new Refused("only https is fetched");
   if (url.username || url.password) throw new Refused("an address with a password in it is not fetched");
-  // A literal address is connected to without asking the resolver.
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new Refused(`${host} is no public address`);
+  requirePublicHost(hostOf(url));
 }
 
 const open = (url: URL, isTrusted: boolean, signal: AbortSignal): Promise<IncomingMessage> =>

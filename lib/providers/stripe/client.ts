@@ -10,6 +10,7 @@ import {
 import type { Reachable } from "../reachable";
 import { vendorFailure } from "../vendor-failure";
 import { createCatalog } from "./catalog";
+import { openStripe } from "./sdk";
 import { snapshotOf } from "./snapshot";
 
 export interface StripeSettings {
@@ -20,7 +21,6 @@ export interface StripeSettings {
   timeoutMilliseconds?: number;
 }
 
-const TIMEOUT_MILLISECONDS = 5000;
 const ENDED = new Set(["canceled", "incomplete_expired"]);
 const RETRYABLE_STATUSES = new Set([409, 429]);
 
@@ -56,30 +56,13 @@ const answered = (answer: Stripe.Response<Stripe.Subscription>): SubscriptionAns
  * Every method throws VendorError.
  */
 export function createStripePayments(settings: StripeSettings): PaymentPort & Reachable {
-  const { apiKey, baseUrl } = settings;
+  const { apiKey } = settings;
   let client: Promise<Stripe> | undefined;
-
-  const open = async (key: string): Promise<Stripe> => {
-    const { Stripe: Client } = await import("stripe");
-    const address = baseUrl ? new URL(baseUrl) : null;
-    return new Client(key, {
-      timeout: settings.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS,
-      maxNetworkRetries: 1,
-      telemetry: false,
-      ...(address
-        ? {
-            host: address.hostname,
-            port: address.port || (address.protocol === "https:" ? "443" : "80"),
-            protocol: address.protocol === "https:" ? "https" : "http",
-          }
-        : {}),
-    });
-  };
 
   const run = async <T>(request: (stripe: Stripe) => Promise<T>): Promise<T> => {
     if (!apiKey) throw new VendorError("stripe", "Connect Stripe to take payments.", { isRetryable: false });
     try {
-      client ??= open(apiKey);
+      client ??= openStripe(apiKey, settings);
       return await request(await client);
     } catch (error) {
       throw stripeFailure(error);

@@ -1,0 +1,19 @@
+/** A key and its own certificate for localhost and 127.0.0.1, good for a hundred years and known to nobody else. */
+export const TEST_CERTIFICATE = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg9awhgLZnrriSwcuu
+JbUjxE88bvUumC4i3/b8VbEXHsWhRANCAAT1wfmOcvd7HXNQGN482bgQnK4YuiF2
+3cNLphliCcmCAsUEUPaEnKahi+bCf4DCiWtIepoh9fh8En6blnt3ec5r
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBpjCCAU2gAwIBAgIUPxbHE+0swxJpvyBcfNwWLsP2Y3QwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPRnJvbnRkZXNrIHRlc3RzMCAXDTI2MTEyODIxNTExMFoYDzIx
+MjYxMTA0MjE1MTEwWjAaMRgwFgYDVQQDDA9Gcm9udGRlc2sgdGVzdHMwWTATBgcq
+hkjOPQIBBggqhkjOPQMBBwNCAAT1wfmOcvd7HXNQGN482bgQnK4YuiF23cNLphli
+CcmCAsUEUPaEnKahi+bCf4DCiWtIepoh9fh8En6blnt3ec5ro28wbTAdBgNVHQ4E
+FgQU+qG0o5USOocai+trspDG0Z7FsNUwHwYDVR0jBBgwFoAU+qG0o5USOocai+tr
+spDG0Z7FsNUwDwYDVR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SH
+BH8AAAEwCgYIKoZIzj0EAwIDRwAwRAIgMSsliLzRGco2nm92z/79Fa+i43uldGMq
+8NuCa6pRfrsCICSk3qEK3J5Ifa2qAKtjs9AsfmGNTCEJNBxDzPmUQYwf
+-----END CERTIFICATE-----`,
+};
