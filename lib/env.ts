@@ -66,6 +66,7 @@ const schema = z.object({
   RETELL_API_KEY: z.string().optional(),
   RETELL_WEBHOOK_KEY: z.string().optional(),
   RETELL_BASE_URL: url.optional(),
+  ELEVENLABS_BASE_URL: url.optional(),
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   STRIPE_BASE_URL: url.optional(),

@@ -72,6 +72,8 @@ export interface VoiceAgentSpec {
   greeting: string;
   language: string;
   voiceId: string | null;
+  /** The id in ElevenLabs' public library of a voice that the vendor is to take over; null for every other voice. */
+  voiceLibraryId: string | null;
   voiceSpeed: number;
   tools: VoiceToolSpec[];
   webhookUrl: string;
@@ -91,9 +93,15 @@ export interface Voice {
   name: string;
   /** Whose voice it is, in the vendor's word. */
   provider: string;
-  gender: "male" | "female";
+  /** Null: it is not said. */
+  gender: "male" | "female" | null;
   accent: string | null;
   age: string | null;
+  /**
+   * Null: the voice vendor has it. Else it is in the ElevenLabs account of the business, and the vendor takes it over
+   * once it is chosen, by its id in ElevenLabs' public library; null for a voice that is not in there.
+   */
+  own: { libraryId: string | null } | null;
 }
 
 export interface VoicePort {
@@ -107,11 +115,14 @@ export interface VoicePort {
   tell(voiceCallId: string, text: string): Promise<void>;
   /** The voices that the account has; the answer may be some minutes old. */
   listVoices(): Promise<Voice[]>;
-  /** Creates the agent at the vendor, or updates it when ids are given. */
+  /**
+   * Creates the agent at the vendor, or updates it when ids are given. A voice that the vendor cannot have leaves it
+   * with the usual one; `voiceProblem` says why where that was not known before.
+   */
   saveAgent(
     spec: VoiceAgentSpec,
     existing: { agentId: string; llmId: string } | null,
-  ): Promise<{ agentId: string; llmId: string }>;
+  ): Promise<{ agentId: string; llmId: string; voiceProblem: string | null }>;
 }
 
 /** A tool as a language model is told of it. */

@@ -1,3 +1,4 @@
+import { type ElevenLabsEmulator, startElevenLabsEmulator } from "./eleven-labs/emulator";
 import type { BrainFactory } from "./emulation/brain";
 import type { PhoneCall } from "./emulation/phone-call";
 import { type RetellEmulator, type RetellEmulatorOptions, startRetellEmulator } from "./retell/emulator";
@@ -27,12 +28,14 @@ export interface Emulators {
   retell: RetellEmulator;
   /** Reports to the app at /api/webhooks/stripe. */
   stripe: StripeEmulator;
+  /** Accounts of businesses at ElevenLabs. */
+  elevenLabs: ElevenLabsEmulator;
   /** Where they listen, and keep what they recorded. */
   origins: string[];
   close(): Promise<void>;
 }
 
-/** The vendors on this machine: Telnyx carries calls, Retell speaks through the brain handed in, Stripe takes payments. */
+/** The vendors on this machine: Telnyx carries calls, Retell speaks through the brain handed in, Stripe takes payments, ElevenLabs has voices. */
 export async function startEmulators(options: EmulatorOptions): Promise<Emulators> {
   const clock = options.now ? { now: options.now } : {};
   const retell = await startRetellEmulator({
@@ -47,6 +50,7 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
     ...clock,
     webhookUrl: () => `${options.appUrl()}/api/webhooks/stripe`,
   });
+  const elevenLabs = await startElevenLabsEmulator();
   return {
     telnyx: {
       ...telnyx,
@@ -58,9 +62,10 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
     },
     retell,
     stripe,
+    elevenLabs,
     origins: [telnyx, retell].map(({ baseUrl }) => new URL(baseUrl).origin),
     close: async () => {
-      await Promise.all([telnyx.close(), retell.close(), stripe.close()]);
+      await Promise.all([telnyx.close(), retell.close(), stripe.close(), elevenLabs.close()]);
     },
   };
 }

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { type Emulators, startEmulators } from "@/lib/providers/emulators";
 import { model } from "./model";
 import { tellModelUse } from "./model-use";
-import { retellMode, stripeMode, telnyxMode } from "./vendors";
+import { elevenLabsMode, retellMode, stripeMode, telnyxMode } from "./vendors";
 
 declare global {
   var frontdeskEmulators: Promise<Emulators> | undefined;
@@ -13,7 +13,7 @@ declare global {
 
 /** The vendors' side of the wire on this machine, started at first use; null where no vendor is emulated. */
 export async function emulators(): Promise<Emulators | null> {
-  if (![telnyxMode(), retellMode(), stripeMode()].includes("emulated")) return null;
+  if (![telnyxMode(), retellMode(), stripeMode(), elevenLabsMode()].includes("emulated")) return null;
   globalThis.frontdeskEmulators ??= startEmulators({
     appUrl,
     brain: ({ metadata, ...input }) =>

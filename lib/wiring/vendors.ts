@@ -15,6 +15,13 @@ export const telnyxMode = (): VendorMode => modeOf([env().TELNYX_API_KEY, env().
 export const retellMode = (): VendorMode => modeOf([env().RETELL_API_KEY]);
 export const stripeMode = (): VendorMode => modeOf([env().STRIPE_SECRET_KEY, env().STRIPE_WEBHOOK_SECRET]);
 
+/**
+ * Businesses bring their own keys, so that none of ours says where ElevenLabs is: emulated as the others are, unless its
+ * address is set or the voice vendor is real, which takes over real voices only.
+ */
+export const elevenLabsMode = (): VendorMode =>
+  env().ELEVENLABS_BASE_URL || retellMode() === "real" || !emulatorsAllowed() ? "real" : "emulated";
+
 /** A model is there or not: without one the built-in receptionist speaks. */
 export const modelMode = (): VendorMode =>
   env().MODEL && env().MODEL_API_KEY && env().MODEL_BASE_URL ? "real" : "off";

@@ -64,6 +64,7 @@ export async function start(options: TestVendorOptions & { refusesVoice?: boolea
       greeting: "{{greeting}}",
       language: "en",
       voiceId: null,
+      voiceLibraryId: null,
       voiceSpeed: 1,
       tools: [tool(vendors, "book_appointment"), tool(vendors, "answer_question")],
       webhookUrl: `${vendors.app.url}/api/webhooks/retell`,

@@ -4,9 +4,9 @@ import path from "node:path";
 import { Retell } from "retell-sdk";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { VendorError, type VoiceAgentSpec } from "@/lib/domain/ports";
+import { keptVoices } from "@/lib/providers/kept-voices";
 import { createRetellVoice } from "@/lib/providers/retell/client";
 import { startRetellEmulator } from "@/lib/providers/retell/emulator";
-import { keptVoices } from "@/lib/providers/retell/voices";
 import { echoBrain, startTestVendors, type TestVendors } from "../support/vendors";
 
 let vendors: TestVendors;
@@ -24,6 +24,7 @@ const spec: VoiceAgentSpec = {
   greeting: "Thanks for calling {{business_name}}.",
   language: "en",
   voiceId: null,
+  voiceLibraryId: null,
   voiceSpeed: 9,
   tools: [
     {
@@ -118,6 +119,7 @@ describe("saving an agent", () => {
       gender: "female",
       accent: "American",
       age: "Young",
+      own: null,
     });
     let asked = 0;
     let now = 0;

@@ -12,7 +12,10 @@ const MYRA: Voice = {
   gender: "female",
   accent: "American",
   age: "Young",
+  own: null,
 };
+const OWN: Voice = { ...MYRA, id: "rachel", name: "Rachel", gender: null, own: { libraryId: "rachel" } };
+const CLONE: Voice = { ...OWN, id: "clone", name: "Me", own: { libraryId: null } };
 
 /** The words below the field. */
 function noteFor(value: string, voices: Voice[] | null): string {
@@ -26,6 +29,16 @@ describe("the field of a voice", () => {
   it.each([
     ["11labs-Myra", [MYRA], "Myra: Female, American, young, by ElevenLabs"],
     ["voice_123", [MYRA], "Retell has no voice “voice_123”. Callers hear the usual one until it does."],
+    [
+      "rachel",
+      [MYRA, OWN],
+      "Rachel: American, young, in your ElevenLabs account. Retell takes it over when you publish.",
+    ],
+    [
+      "clone",
+      [CLONE],
+      "Me is private to your ElevenLabs account. Share it in ElevenLabs&#x27; library, or choose another voice.",
+    ],
     ["", [MYRA], "The usual voice speaks. Type to search for another one."],
     ["voice_123", null, "The list of voices is out of reach now."],
   ])("says of %j what callers hear", (value, voices, note) => {

@@ -29,6 +29,13 @@ function stateOf({ syncStatus, syncedVersion, syncError, version }: Agent, isCon
           : `Callers hear version ${syncedVersion} until it has arrived, usually a moment.`,
     };
   }
+  if (syncError !== null) {
+    return {
+      icon: IconAlertTriangle,
+      title: `Version ${version} is on the phone, with the usual voice`,
+      text: syncError,
+    };
+  }
   return {
     icon: IconCircleCheck,
     title: `Version ${version} is on the phone`,

@@ -16,17 +16,32 @@ const PROVIDERS: Record<string, string> = {
 };
 
 /** "Female, American, young, by ElevenLabs". */
-function voiceText({ gender, accent, age, provider }: Voice): string {
-  const sound = gender.charAt(0).toUpperCase() + gender.slice(1);
-  const by = `by ${PROVIDERS[provider] ?? provider}`;
-  return [sound, accent, age?.toLowerCase(), by].filter(Boolean).join(", ");
+function voiceText({ gender, accent, age, provider, own }: Voice): string {
+  const by = own ? "in your ElevenLabs account" : `by ${PROVIDERS[provider] ?? provider}`;
+  const text = [gender, accent, age?.toLowerCase(), by].filter(Boolean).join(", ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** A voice that the phone cannot have, as only its owner's account knows it. */
+const isPrivate = ({ own }: Voice): boolean => own !== null && own.libraryId === null;
 
 function noteOf(value: string, voices: Voice[] | null): { text: string; isWarning: boolean } {
   if (value === "")
     return { text: "The usual voice speaks. Type to search for another one.", isWarning: false };
   if (voices === null) return { text: "The list of voices is out of reach now.", isWarning: false };
   const known = voices.find(({ id }) => id === value);
+  if (known && isPrivate(known)) {
+    return {
+      text: `${known.name} is private to your ElevenLabs account. Share it in ElevenLabs' library, or choose another voice.`,
+      isWarning: true,
+    };
+  }
+  if (known?.own) {
+    return {
+      text: `${known.name}: ${voiceText(known)}. Retell takes it over when you publish.`,
+      isWarning: false,
+    };
+  }
   if (known) return { text: `${known.name}: ${voiceText(known)}`, isWarning: false };
   return {
     text: `Retell has no voice “${value}”. Callers hear the usual one until it does.`,
@@ -75,6 +90,7 @@ export function VoiceField({
               {voice ? (
                 <Text size="sm" c="dimmed">
                   {voiceText(voice)}
+                  {isPrivate(voice) ? ", private: not for the phone" : ""}
                 </Text>
               ) : null}
             </div>

@@ -4,6 +4,7 @@ import { newId } from "@/lib/domain/ids";
 import { requireRoomFor } from "@/lib/domain/limits";
 import { parseInput } from "@/lib/domain/parse";
 import { checkNumbers } from "./check-numbers";
+import { checkVoice } from "./check-voice";
 import { publishVersion } from "./put-live";
 import { getAgent } from "./read-agents";
 import {
@@ -43,12 +44,13 @@ async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise
 /**
  * Adds a receptionist, active unless said otherwise, as its version 1. It is made known to the voice vendor after the
  * commit.
- * @throws DomainError `validation_failed` (a number that is never dialled, too), `not_found` for the one to copy,
- * `quota_exceeded` for one more at work than the plan has.
+ * @throws DomainError `validation_failed` (a number that is never dialled, a voice of theirs that is private, too),
+ * `not_found` for the one to copy, `quota_exceeded` for one more at work than the plan has.
  */
 export async function createAgent(ctx: Context, input: NewAgentInput): Promise<Agent> {
   authorize(ctx, "agent:write");
   const { copyOf, ...given } = parseInput(newAgentInput, input);
+  await checkVoice(ctx, given.voiceId);
   return inTenant(ctx, async (ctx) => {
     const model = copyOf ? settingsOf(await getAgent(ctx, copyOf)) : {};
     await checkNumbers(ctx, given, model);

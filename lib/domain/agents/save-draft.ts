@@ -4,6 +4,7 @@ import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
 import { checkNumbers } from "./check-numbers";
+import { checkVoice } from "./check-voice";
 import { type AgentDraft, loadDraft, removeDraft } from "./draft";
 import { lockAgent } from "./put-live";
 import { agentSettings, type SaveAgentDraftInput, SETTINGS, saveAgentDraftInput, settingsOf } from "./schema";
@@ -12,11 +13,12 @@ import { agentSettings, type SaveAgentDraftInput, SETTINGS, saveAgentDraftInput,
  * Keeps changes for later, on top of those that the draft holds already. A setting that is given as it is live leaves
  * the draft, and a draft without changes is none.
  * @returns the draft; null where nothing differs from what is live.
- * @throws DomainError `not_found`, `validation_failed` (a number that is never dialled, too).
+ * @throws DomainError `not_found`, `validation_failed` (a number that is never dialled, a voice of theirs that is private, too).
  */
 export async function saveAgentDraft(ctx: Context, input: SaveAgentDraftInput): Promise<AgentDraft | null> {
   authorize(ctx, "agent:write");
   const { id, ...given } = parseInput(saveAgentDraftInput, input);
+  await checkVoice(ctx, given.voiceId);
   return inTenant(ctx, async (ctx) => {
     const agent = await lockAgent(ctx, id);
     const live = settingsOf(agent);

@@ -3,9 +3,10 @@ import { type Context, inTenant } from "@/lib/domain/context";
 import { VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
 import { voiceAgentSpec } from "./voice-agent";
+import { voiceSource } from "./voice-source";
 
 type SyncResult =
-  | { status: "synced"; version: number; agentId: string; llmId: string }
+  | { status: "synced"; version: number; agentId: string; llmId: string; voiceProblem: string | null }
   | { status: "pending" | "error"; message: string };
 
 /** Stores how the sync went. An agent that was saved meanwhile stays pending: its own sync follows. */
@@ -20,7 +21,7 @@ const storeResult = (ctx: Context, agentId: string, savedAt: Date, result: SyncR
           .then(result.status)
           .else(eb.ref("sync_status"))
           .end(),
-        sync_error: result.status === "synced" ? null : result.message,
+        sync_error: result.status === "synced" ? result.voiceProblem : result.message,
         ...(result.status === "synced"
           ? {
               voice_vendor_agent_id: result.agentId,
@@ -35,7 +36,8 @@ const storeResult = (ctx: Context, agentId: string, savedAt: Date, result: SyncR
   );
 
 /**
- * Job `agent.sync`: makes the receptionist known to the voice vendor as it is now. Harmless when repeated.
+ * Job `agent.sync`: makes the receptionist known to the voice vendor as it is now. A voice that it cannot have is left
+ * for the usual one, with the reason, so that the phone is answered all the same. Harmless when repeated.
  * @returns the agent afterwards, or null where there is none any more.
  * @throws VendorError when the vendor could not be reached; the reason is stored with the agent.
  */
@@ -61,11 +63,13 @@ export async function syncAgent(ctx: Context, input: { agentId: string }): Promi
         ? { agentId: row.voice_vendor_agent_id, llmId: row.voice_vendor_llm_id }
         : null;
     try {
-      const saved = await ctx.ports.voice.saveAgent(spec, existing);
+      const { libraryId, problem } = await voiceSource(ctx, spec.voiceId);
+      const saved = await ctx.ports.voice.saveAgent({ ...spec, voiceLibraryId: libraryId }, existing);
       await storeResult(ctx, row.id, row.updated_at, {
         status: "synced",
         version: row.version,
         ...saved,
+        voiceProblem: problem ?? saved.voiceProblem,
       });
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;

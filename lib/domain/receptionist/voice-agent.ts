@@ -43,6 +43,7 @@ export async function voiceAgentSpec(
       greeting: greetingText(agent.greeting, business.name),
       language: agent.language,
       voiceId: agent.voice_id,
+      voiceLibraryId: null,
       voiceSpeed: agent.voice_speed,
       tools: Object.values(TOOLS).map((tool) => voiceTool(tool, appUrl)),
       webhookUrl: new URL("/api/webhooks/retell", appUrl).toString(),

@@ -1,10 +1,11 @@
 import type { Retell } from "retell-sdk";
 import { z } from "zod";
 import { VendorError, type VoiceAgentSpec, type VoicePort, type VoiceToolSpec } from "@/lib/domain/ports";
+import { keptVoices } from "../kept-voices";
 import type { Reachable } from "../reachable";
 import { statusOf, vendorFailure } from "../vendor-failure";
 import { retellLanguage } from "./languages";
-import { keptVoices, voiceFrom } from "./voices";
+import { listedVoices, voiceFor } from "./voices";
 
 export interface RetellSettings {
   /** Null: not set up; every call then fails with a message for the owner. */
@@ -18,7 +19,6 @@ export interface RetellSettings {
 const TIMEOUT_MILLISECONDS = 3000;
 /** Callers hang up when it rings for longer. */
 const DEADLINE_MILLISECONDS = 3000;
-const DEFAULT_VOICE_ID = "11labs-Adrian";
 const TOOL_TIMEOUT_MILLISECONDS = 8000;
 /** Our tools are idempotent per call, tool and arguments, so a repeat is safe. */
 const TOOL_RETRIES = 1;
@@ -85,13 +85,6 @@ const agentOf = (spec: VoiceAgentSpec, llmId: string, voiceId: string) => ({
     "transcript_updated" as const,
   ],
 });
-
-/** A voice of another vendor's naming is kept by us as given, and spoken by the default one. */
-async function voiceOf(retell: Retell, voiceId: string | null): Promise<string> {
-  if (!voiceId || voiceId === DEFAULT_VOICE_ID) return DEFAULT_VOICE_ID;
-  const voices = await retell.voice.list();
-  return voices.some((voice) => voice.voice_id === voiceId) ? voiceId : DEFAULT_VOICE_ID;
-}
 
 async function createAgent(retell: Retell, spec: VoiceAgentSpec, voiceId: string) {
   const llm = await retell.llm.create(llmOf(spec), { maxRetries: 0 });
@@ -183,11 +176,14 @@ export function createRetellVoice(settings: RetellSettings): VoicePort & Reachab
           sipAddress: `sip:${call.call_id}@sip.retellai.com;transport=tcp`,
         };
       }),
-    listVoices: keptVoices(() => run(async (retell) => (await retell.voice.list()).map(voiceFrom))),
+    listVoices: keptVoices(() => run(async (retell) => listedVoices(await retell.voice.list()))),
     saveAgent: (spec, existing) =>
       run(async (retell) => {
-        const voiceId = await voiceOf(retell, spec.voiceId);
-        return existing ? updateAgent(retell, spec, voiceId, existing) : createAgent(retell, spec, voiceId);
+        const { voiceId, problem } = await voiceFor(retell, spec);
+        const saved = existing
+          ? await updateAgent(retell, spec, voiceId, existing)
+          : await createAgent(retell, spec, voiceId);
+        return { ...saved, voiceProblem: problem };
       }),
   };
 }

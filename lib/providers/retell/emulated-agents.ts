@@ -1,45 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Retell } from "retell-sdk";
 import { z } from "zod";
 import type { Reply } from "../emulation/server";
-
-/** Voices that the emulated account has; the first is the adapter's default. */
-const VOICES: Retell.VoiceListResponse = [
-  {
-    voice_id: "11labs-Adrian",
-    voice_name: "Adrian",
-    provider: "elevenlabs",
-    gender: "male",
-    accent: "American",
-    age: "Young",
-  },
-  {
-    voice_id: "11labs-Myra",
-    voice_name: "Myra",
-    provider: "elevenlabs",
-    gender: "female",
-    accent: "American",
-    age: "Young",
-  },
-  {
-    voice_id: "openai-Alloy",
-    voice_name: "Alloy",
-    provider: "openai",
-    gender: "female",
-    accent: "American",
-    age: "Middle Aged",
-  },
-  {
-    voice_id: "cartesia-Brian",
-    voice_name: "Brian",
-    provider: "cartesia",
-    gender: "male",
-    accent: "British",
-    age: "Middle Aged",
-  },
-];
+import { addedVoice, searched, VOICES, voiceFields } from "./emulated-voices";
 
 const customTool = z.looseObject({
   type: z.literal("custom"),
@@ -72,6 +36,7 @@ const agentFields = z.looseObject({
 const store = z.object({
   llms: z.record(z.string(), llmFields),
   agents: z.record(z.string(), agentFields),
+  voices: z.array(voiceFields).default([]),
 });
 
 export type EmulatedLlm = z.infer<typeof llmFields>;
@@ -89,7 +54,7 @@ const describe = (error: z.ZodError): string =>
 export class EmulatedAgents {
   readonly #stateFile: string | null;
   readonly #now: () => Date;
-  #store: z.infer<typeof store> = { llms: {}, agents: {} };
+  #store: z.infer<typeof store> = { llms: {}, agents: {}, voices: [] };
 
   constructor(stateFile: string | null, now: () => Date) {
     this.#stateFile = stateFile;
@@ -129,7 +94,11 @@ export class EmulatedAgents {
         this.#keep();
         return json(204, null);
       case "GET list-voices":
-        return json(200, VOICES);
+        return json(200, [...VOICES, ...this.#store.voices]);
+      case "POST search-community-voice":
+        return json(200, searched(body));
+      case "POST add-community-voice":
+        return this.#addVoice(body);
       default:
         return null;
     }
@@ -163,12 +132,20 @@ export class EmulatedAgents {
     const parsed = agentFields.safeParse({ ...before, ...z.looseObject({}).catch({}).parse(body) });
     if (!parsed.success) return retellError(422, describe(parsed.error));
     if (!this.#store.llms[parsed.data.response_engine.llm_id]) return MISSING;
-    if (!VOICES.some((voice) => voice.voice_id === parsed.data.voice_id)) {
+    if (![...VOICES, ...this.#store.voices].some((voice) => voice.voice_id === parsed.data.voice_id)) {
       return retellError(422, `Cannot find voice ${parsed.data.voice_id}.`);
     }
     this.#store.agents[id] = parsed.data;
     this.#keep();
     return json(status, this.#stamp({ agent_id: id }, parsed.data));
+  }
+
+  #addVoice(body: unknown): Reply {
+    const voice = addedVoice(body);
+    if (!voice) return retellError(422, "Cannot add this voice.");
+    this.#store.voices.push(voice);
+    this.#keep();
+    return json(201, voice);
   }
 
   #load(file: string): void {

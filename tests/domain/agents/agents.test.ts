@@ -31,7 +31,7 @@ function connectVoice(tenant: Tenant, saveAgent?: () => Promise<never>) {
       saveAgent ??
       (async (spec, existing) => {
         saved.push({ spec, existing });
-        return existing ?? { agentId: "agent_1", llmId: "llm_1" };
+        return { ...(existing ?? { agentId: "agent_1", llmId: "llm_1" }), voiceProblem: null };
       }),
   };
   return saved;
@@ -166,7 +166,7 @@ describe("the sync with the voice vendor", () => {
       saveAgent: async () => {
         tenant.clock.set("2026-03-02T15:00:00Z");
         await updateAgent(tenant.ctx, { id: agentId, name: "Eva" });
-        return { agentId: "agent_1", llmId: "llm_1" };
+        return { agentId: "agent_1", llmId: "llm_1", voiceProblem: null };
       },
     };
     expect(await syncAgent(tenant.ctx, { agentId })).toMatchObject({

@@ -67,7 +67,8 @@ export function connectVendors(tenant: Tenant) {
     saveAgent: async (spec, existing) => {
       await attempt("saveAgent");
       saved.push(spec);
-      return existing ?? { agentId: `agent_${tenant.businessId}`, llmId: `llm_${tenant.businessId}` };
+      const made = { agentId: `agent_${tenant.businessId}`, llmId: `llm_${tenant.businessId}` };
+      return { ...(existing ?? made), voiceProblem: null };
     },
   };
   return { commands, registered, saved, told, failures };
