@@ -1,5 +1,4 @@
 export { listEmails, loadEmail } from "./list-emails";
 export { EMAIL_KINDS, type Email, type EmailStatus } from "./schema";
 export { sendEmail } from "./send-email";
-export { unverifiedRefusal } from "./verified-owner";
 export { writeEmail } from "./write-email";

@@ -13,10 +13,10 @@ import {
   optOutLinks,
   queueMail,
   signature,
+  unverifiedRefusal,
 } from "@/lib/domain/notifications";
 import type { MailMessage } from "@/lib/domain/ports";
 import type { EmailKind } from "./schema";
-import { unverifiedRefusal } from "./verified-owner";
 
 /** A business is no mailing service: what is written by hand or by a program is bounded, confirmations are not. */
 const MOST_A_DAY = 500;

@@ -1,4 +1,5 @@
 export { addressText, calendarFile } from "./calendar-file";
+export { hasOwnMailServer } from "./carrier";
 export { composeMail } from "./compose";
 export { escalateTask } from "./escalate-task";
 export { fromBusiness, signature } from "./from-business";
@@ -11,4 +12,5 @@ export { type NewMail, queueMail } from "./queue-mail";
 export { type CustomerJob, customerJob, type EventJob, eventJob } from "./recipient";
 export { digestJob, sendDigest } from "./send-digest";
 export { sendQueuedMail } from "./send-queued-mail";
+export { unverifiedRefusal } from "./verified-owner";
 export { whenText, zoneText } from "./wording";

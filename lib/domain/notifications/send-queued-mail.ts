@@ -4,8 +4,9 @@ import type { Mails } from "@/lib/db/types";
 import { asSystem, type Context, forBusiness, type SystemContext } from "@/lib/domain/context";
 import { announce, enqueue } from "@/lib/domain/events";
 import type { Attempt } from "@/lib/domain/jobs";
-import { type MailMessage, VendorError } from "@/lib/domain/ports";
+import { type MailMessage, type MailPort, VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
+import { accountProblem, type Carrier, carrierOf } from "./carrier";
 import { isMailOptedOut } from "./mail-opt-outs";
 
 type MailRow = Selectable<Mails>;
@@ -29,14 +30,24 @@ const mailMessageOf = (mail: MailRow): MailMessage => ({
   optOutUrl: mail.opt_out_url,
 });
 
+interface Taken {
+  mail: MailRow;
+  carrier: Carrier;
+}
+
 /** What is written stands only as long as the mail is on its way. */
-async function write(ctx: SystemContext, mail: MailRow, outcome: Outcome): Promise<void> {
+async function write(
+  ctx: SystemContext,
+  mail: MailRow,
+  outcome: Outcome,
+  transport: MailPort["transport"],
+): Promise<void> {
   const isSent = outcome.status === "sent";
   await ctx.trx
     .updateTable("mails")
     .set({
       ...outcome,
-      transport: ctx.ports.mail.transport,
+      transport,
       sent_at: isSent ? ctx.clock.now() : null,
       sending_since: null,
     })
@@ -47,7 +58,7 @@ async function write(ctx: SystemContext, mail: MailRow, outcome: Outcome): Promi
 }
 
 /** Takes a queued mail to be sent; null where it is settled, or must wait. */
-function take(ctx: Context, mailId: string): Promise<MailRow | null> {
+function take(ctx: Context, mailId: string): Promise<Taken | null> {
   return asSystem(ctx, "send a mail", async (system) => {
     const mail = await system.trx
       .selectFrom("mails")
@@ -77,35 +88,46 @@ function take(ctx: Context, mailId: string): Promise<MailRow | null> {
       mail.business_id !== null &&
       (await isMailOptedOut(system.trx, mail.business_id, mail.to_address))
     ) {
-      await write(system, mail, {
-        status: "failed",
-        error: "Whoever has this address asked for no more e-mails.",
-      });
+      const error = "Whoever has this address asked for no more e-mails.";
+      await write(system, mail, { status: "failed", error }, system.ports.mail.transport);
       return null;
     }
-    await system.trx.updateTable("mails").set({ sending_since: now }).where("id", "=", mail.id).execute();
-    return mail;
+    const carrier = await carrierOf(system, mail);
+    if ("refusal" in carrier) {
+      const outcome = { status: "failed" as const, error: carrier.refusal };
+      await write(system, mail, outcome, system.ports.mail.transport);
+      return null;
+    }
+    await system.trx
+      .updateTable("mails")
+      .set({ sending_since: now, transport: carrier.port.transport })
+      .where("id", "=", mail.id)
+      .execute();
+    return { mail, carrier };
   });
 }
 
 /**
- * Job `mail.send`: hands a queued mail to the mail server. What is settled, or under way in another worker, is left; one
- * whose worker was cut off goes out again, under the same Message-ID, as SMTP prefers a second copy to none (RFC 1047).
- * It stays queued while it is tried, and fails with the reason once refused for good or out of attempts.
- * @throws VendorError, retryable, when the server is out of reach.
+ * Job `mail.send`: hands a queued mail to the mail server that carries it. What is settled, or under way in another
+ * worker, is left; one whose worker was cut off goes out again, under the same Message-ID, as SMTP prefers a second copy
+ * to none (RFC 1047). It stays queued while it is tried, and fails with the reason once refused for good or out of
+ * attempts. Where the business's own server refuses the account, the next attempt is the installation's.
+ * @throws VendorError, retryable, when the server is out of reach or the next one has to try.
  */
 export async function sendQueuedMail(
   ctx: Context,
   { mailId }: { mailId: string },
   attempt: Attempt = { isLast: false },
 ): Promise<void> {
-  const mail = await take(ctx, mailId);
-  if (!mail) return;
+  const taken = await take(ctx, mailId);
+  if (!taken) return;
+  const { mail, carrier } = taken;
   const settle = (outcome: Outcome) =>
-    asSystem(ctx, "store how a mail went", (system) => write(system, mail, outcome));
+    asSystem(ctx, "store how a mail went", (system) => write(system, mail, outcome, carrier.port.transport));
   try {
-    await ctx.ports.mail.send(mailMessageOf(mail));
-  } catch (error) {
+    await carrier.port.send(mailMessageOf(mail));
+  } catch (thrown) {
+    const error = await afterRefusal(ctx, carrier, thrown);
     const isFinal = error instanceof VendorError && !error.isRetryable;
     await settle({
       status: isFinal || attempt.isLast ? "failed" : "queued",
@@ -120,4 +142,14 @@ export async function sendQueuedMail(
     throw error;
   }
   await settle({ status: "sent", error: null });
+}
+
+/** What a failure comes to: a refusal of the account is none of the mail where another server can carry it. */
+async function afterRefusal(ctx: Context, carrier: Carrier, error: unknown): Promise<unknown> {
+  if (!(error instanceof VendorError) || error.isRetryable) return error;
+  const problem = await accountProblem(ctx, carrier);
+  if (problem === null) return error;
+  // A mailbox would keep it and call it sent.
+  const isRetryable = ctx.ports.mail.transport === "smtp";
+  return new VendorError(error.vendor, problem, { isRetryable, cause: error });
 }

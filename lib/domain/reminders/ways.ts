@@ -2,10 +2,9 @@ import { type Appointment, getAppointment } from "@/lib/domain/appointments";
 import { getBusiness } from "@/lib/domain/businesses";
 import { getContact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { unverifiedRefusal } from "@/lib/domain/emails";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { getLead } from "@/lib/domain/leads";
-import { isMailOptedOut } from "@/lib/domain/notifications";
+import { hasOwnMailServer, isMailOptedOut, unverifiedRefusal } from "@/lib/domain/notifications";
 import { textHindrance, textRefusal } from "@/lib/domain/texts";
 import { REMINDER_METHODS, type ReminderMethod } from "./schema";
 import { usualMessage } from "./wording";
@@ -94,11 +93,12 @@ export async function reminderOffers(ctx: Context, appointmentId: string): Promi
     requireToCome(appointment, now);
     const business = await getBusiness(ctx);
     const ways = await waysTo(ctx, appointment);
+    const isKept = ctx.ports.mail.transport === "mailbox" && !(await hasOwnMailServer(ctx));
     return REMINDER_METHODS.map((method) => ({
       method,
       to: ways[method].to,
       problem: ways[method].refusal?.message ?? null,
-      note: method === "email" && ctx.ports.mail.transport === "mailbox" ? MAILBOX_NOTE : null,
+      note: method === "email" && isKept ? MAILBOX_NOTE : null,
       message: usualMessage(method, appointment, business, now),
     }));
   });

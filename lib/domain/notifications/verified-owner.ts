@@ -1,16 +1,15 @@
 import type { TenantContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
+import { connectedAccount } from "@/lib/domain/integrations";
 
 /**
  * Anybody can register with an invented address and write to strangers in any name. So nothing that was written leaves
- * for a business before its owner has shown that an address is theirs; in the local mailbox nothing leaves at all.
+ * for a business by our mail server before its owner has shown that an address is theirs. In the local mailbox nothing
+ * leaves at all, and who writes by a mail server of their own, from their own address, needs no leave of ours.
  * @returns why nothing can be sent; null where it can.
  */
-export async function unverifiedRefusal({
-  trx,
-  business,
-  ports,
-}: TenantContext): Promise<DomainError | null> {
+export async function unverifiedRefusal(ctx: TenantContext): Promise<DomainError | null> {
+  const { trx, business, ports } = ctx;
   if (ports.mail.transport !== "smtp") return null;
   const verified = await trx
     .selectFrom("members")
@@ -20,7 +19,7 @@ export async function unverifiedRefusal({
     .where("members.role", "=", "owner")
     .where("users.email_verified_at", "is not", null)
     .executeTakeFirst();
-  if (verified) return null;
+  if (verified || (await connectedAccount(ctx, "email"))) return null;
   return new DomainError(
     "forbidden",
     "Verify your e-mail address first: the owner of this business signs in, chooses “Confirm it” on the home page and enters the code that is mailed to them.",
