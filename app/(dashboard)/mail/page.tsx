@@ -2,7 +2,7 @@ import { IconBell, IconLock, IconMail } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
-import { listMails } from "@/lib/domain/notifications";
+import { hasOwnMailServer, listMails } from "@/lib/domain/notifications";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { formatNearDay, formatTime } from "@/lib/ui/format";
 import { LinkButton } from "@/lib/ui/links";
@@ -62,20 +62,21 @@ async function Mails({ ctx, before }: { ctx: PageContext; before: string | undef
   );
 }
 
+async function leadOf(ctx: PageContext): Promise<string> {
+  if (ctx.ports.mail.transport === "smtp")
+    return "What your front desk has sent, to your customers and to you.";
+  return (await hasOwnMailServer(ctx))
+    ? "Mail to your customers goes out by your own mail server. Mail to you is kept here."
+    : "No mail server is connected, so mail is kept here and does not go out.";
+}
+
 export default async function MailPage({ searchParams }: PageProps<"/mail">) {
   const ctx = await pageContext();
   const { before } = await searchParams;
   const canRead = can(ctx, "business:write");
   return (
     <>
-      <PageHeader
-        title="Mail"
-        lead={
-          ctx.ports.mail.transport === "mailbox"
-            ? "No mail server is connected, so mail is kept here and does not go out."
-            : "What your front desk has sent, to your customers and to you."
-        }
-      >
+      <PageHeader title="Mail" lead={await leadOf(ctx)}>
         {canRead ? (
           <LinkButton
             href="/notifications"

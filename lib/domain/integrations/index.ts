@@ -1,5 +1,6 @@
 export { checkIntegration } from "./check-integration";
 export { accountsAt, connectedAccount, noteAccountTrouble } from "./connected";
+export { formConfig, shownFields } from "./form-fields";
 export { ownVoices, PRIVATE_VOICE } from "./own-voices";
 export { getIntegrationNumbered, listIntegrations } from "./read-integrations";
 export { removeIntegration } from "./remove-integration";

@@ -134,15 +134,21 @@ const SYNONYMS: Record<IntegrationType, Record<string, string>> = {
   },
 };
 
-function withCommonNames(type: IntegrationType, config: Config): Config {
+/** The one name of a field, however it is spelled: in lower case, without `_` and `-`. */
+export function commonName(type: IntegrationType, name: string): string {
+  const plain = name.toLowerCase().replaceAll(/[_-]/g, "");
+  return (Object.hasOwn(SYNONYMS[type], plain) ? SYNONYMS[type][plain] : undefined) ?? plain;
+}
+
+/** The filled fields of a config under their common names; the usual spelling counts before every other. */
+export function withCommonNames(type: IntegrationType, config: Config): Config {
   const named = new Map<string, unknown>();
   // Nodemailer's way: the credentials of a mail server in an object of their own.
   const nested = type === "email" && isConfig(config.auth) ? Object.entries(config.auth) : [];
   for (const [name, value] of [...nested, ...Object.entries(config)]) {
     const plain = name.toLowerCase().replaceAll(/[_-]/g, "");
-    const common = Object.hasOwn(SYNONYMS[type], plain) ? SYNONYMS[type][plain] : plain;
-    if (common !== undefined && value !== null && value !== "" && (common === plain || !named.has(common)))
-      named.set(common, value);
+    const common = commonName(type, name);
+    if (value !== null && value !== "" && (common === plain || !named.has(common))) named.set(common, value);
   }
   return Object.fromEntries(named);
 }
