@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { DomainError } from "@/lib/domain/errors";
 import {
   createIntegration,
   formConfig,
@@ -35,6 +36,20 @@ function keptValue({ look }: KindField, text: string): unknown {
   return look === "number" && /^\d+$/.test(text) ? Number(text) : text;
 }
 
+/** What is wrong with a part of a config, said at the field of the form: `config.password` is `password`. */
+async function atFields<R>(work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DomainError) || !error.detail.fields) throw error;
+    const fields = Object.entries(error.detail.fields).map(([path, problems]) => {
+      const field = path.split(".").at(-1)?.toLowerCase().replaceAll(/[_-]/g, "") ?? path;
+      return [field, problems] as const;
+    });
+    throw new DomainError(error.code, error.message, { fields: Object.fromEntries(fields) });
+  }
+}
+
 /** Connects an account, or changes the connected one. `problem`: why it is kept and not used. */
 export async function saveConnectionAction(
   input: ConnectionInput,
@@ -49,10 +64,12 @@ export async function saveConnectionAction(
     const names = Object.fromEntries(known.map(({ name, key }) => [name, key]));
     const connected = (await listIntegrations(ctx)).find((one) => one.type === type);
     const config = formConfig(type, connected?.config ?? {}, Object.fromEntries(values), names);
-    return told(
-      connected
-        ? await updateIntegration(ctx, { id: connected.id, config })
-        : await createIntegration(ctx, { type, config }),
+    return atFields(async () =>
+      told(
+        connected
+          ? await updateIntegration(ctx, { id: connected.id, config })
+          : await createIntegration(ctx, { type, config }),
+      ),
     );
   });
 }

@@ -7,6 +7,7 @@ import { parseInput } from "@/lib/domain/parse";
 import { VendorError } from "@/lib/domain/ports";
 import { checkIntegration } from "./check-integration";
 import { mergeConfig } from "./config";
+import { refuseRedirection } from "./redirection";
 import { configColumns, configOf, integrationOf, lockIntegration, typeOf } from "./row";
 import {
   type Integration,
@@ -91,6 +92,7 @@ export async function updateIntegration(ctx: Context, input: IntegrationPatch): 
   await inTenant(ctx, async (ctx) => {
     const before = await lockIntegration(ctx, id);
     const merged = mergeConfig(configOf(before), config ?? {});
+    refuseRedirection(typeOf(before), configOf(before), merged);
     await ctx.trx
       .updateTable("integrations")
       .set({
