@@ -12,12 +12,13 @@ import { clientIp, parseJson, parsePart, queryOf, readBody } from "./request";
 import type { HttpRuntime, Identity } from "./runtime";
 import { toWireError } from "./wire-error";
 
-/** What `run` is given: the parsed parts, the raw text for signatures, and headers to add to the answer. */
+/** What `run` is given: the parsed parts, the raw text and address for signatures, and headers to add to the answer. */
 export interface RouteInput<P, Q, B> {
   params: P;
   query: Q;
   body: B;
   rawBody: string;
+  url: URL;
   headers: Headers;
   reply: { headers: Headers };
 }
@@ -64,6 +65,8 @@ export interface RouteSpec<R, V, P, Q, B> {
   body?: ZodType<B>;
   /** The data of a success, inside the envelope. */
   response: ZodType<V>;
+  /** The sender reads forms and wants a document of XML, as it is, with no envelope. Refusals stay the edition's. */
+  speaks?: "xml";
   status?: 200 | 201;
   message?: string;
   run(ctx: Context, input: RouteInput<P, Q, B>): Promise<R>;
@@ -143,11 +146,13 @@ function requireAccess(ctx: Context, spec: AnyRouteSpec): void {
   }
 }
 
-async function perform(
-  exchange: Exchange,
-  ctx: Context,
-  rawBody: string,
-): Promise<{ status: number; body: string }> {
+interface Answer {
+  status: number;
+  body: string;
+  isXml?: boolean;
+}
+
+async function perform(exchange: Exchange, ctx: Context, rawBody: string): Promise<Answer> {
   const { edition, runtime, spec, request, requestId } = exchange;
   const json = spec.body ? parseJson(rawBody, request.headers.get("content-type")) : undefined;
   const result = await spec.run(ctx, {
@@ -155,6 +160,7 @@ async function perform(
     query: parsePart(spec.query, spec.query ? queryOf(new URL(request.url)) : {}),
     body: parsePart(spec.body, json),
     rawBody,
+    url: new URL(request.url),
     headers: request.headers,
     reply: { headers: exchange.replyHeaders },
   });
@@ -163,11 +169,12 @@ async function perform(
     const checked = spec.response.safeParse(data);
     if (!checked.success) throw new Error(`The answer breaks its own schema: ${checked.error.message}`);
   }
+  if (spec.speaks === "xml") return { status: spec.status ?? 200, body: String(data), isXml: true };
   const meta = { requestId, now: runtime.clock.now(), message: spec.message ?? DEFAULT_MESSAGE };
   return { status: spec.status ?? 200, body: JSON.stringify(edition.succeed(data, meta)) };
 }
 
-async function respond(exchange: Exchange): Promise<{ status: number; body: string }> {
+async function respond(exchange: Exchange): Promise<Answer> {
   const { runtime, spec, request, edition } = exchange;
   const ctx = await admit(exchange);
   requireAccess(ctx, spec);
@@ -189,7 +196,7 @@ async function respond(exchange: Exchange): Promise<{ status: number; body: stri
   );
 }
 
-function refusal(exchange: Exchange, error: unknown): { status: number; body: string } {
+function refusal(exchange: Exchange, error: unknown): Answer {
   const { edition, runtime, requestId, replyHeaders } = exchange;
   const thrown: WireError = toWireError(error);
   const wire: WireError = { ...thrown, code: exchange.spec.rewords?.[thrown.code] ?? thrown.code };
@@ -202,9 +209,9 @@ function refusal(exchange: Exchange, error: unknown): { status: number; body: st
 }
 
 /** The headers of every answer of an edition: request id, limits, CORS, and nothing to be cached. */
-function commonHeaders(exchange: Exchange): Headers {
+function commonHeaders(exchange: Exchange, { isXml }: Answer): Headers {
   const headers = new Headers(exchange.replyHeaders);
-  headers.set("Content-Type", "application/json; charset=utf-8");
+  headers.set("Content-Type", `${isXml ? "text/xml" : "application/json"}; charset=utf-8`);
   headers.set("X-Request-Id", exchange.requestId);
   headers.set("Cache-Control", "no-store");
   headers.set("X-Content-Type-Options", "nosniff");
@@ -246,7 +253,7 @@ export function routeFactory<E extends Edition>(edition: E, runtimeOf: () => Htt
         replyHeaders: new Headers(),
       };
       const answer = await respond(exchange).catch((error: unknown) => refusal(exchange, error));
-      return new Response(answer.body, { status: answer.status, headers: commonHeaders(exchange) });
+      return new Response(answer.body, { status: answer.status, headers: commonHeaders(exchange, answer) });
     };
     return Object.assign(handler, { doc, edition });
   };

@@ -1,4 +1,4 @@
-import type { ApiMethod, ApiOperation, ApiParameter } from "./document";
+import { type ApiMethod, type ApiOperation, type ApiParameter, mediaOf } from "./document";
 import { readSchema } from "./fields";
 
 /** Text in single quotes for a shell. */
@@ -12,6 +12,14 @@ function exampleValue({ schema, name }: ApiParameter, shown: string): string {
   return new RegExp(`${prefix}_[0-9a-z]{26}`).exec(shown)?.[0] ?? `${prefix}_…`;
 }
 
+/** A body as the command sends it. */
+function bodyOf(operation: ApiOperation, value: unknown): string[] {
+  if (value === undefined) return [];
+  if (operation.requestBody?.content["application/x-www-form-urlencoded"] && typeof value === "object")
+    return [`-d ${quoted(new URLSearchParams(Object.entries(value ?? {})).toString())}`];
+  return ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(value, null, 2))}`];
+}
+
 const credentialOf = ({ security }: ApiOperation): string[] =>
   security.length > 0 ? ['-H "Authorization: Bearer $TOKEN"'] : [];
 
@@ -20,7 +28,7 @@ const credentialOf = ({ security }: ApiOperation): string[] =>
  * @param base the address of the edition, such as `https://desk.example/api/cloudgreet`.
  */
 export function curlOf(base: string, path: string, method: ApiMethod, operation: ApiOperation): string {
-  const body = operation.requestBody?.content["application/json"].examples?.request;
+  const body = mediaOf(operation.requestBody?.content)?.examples?.request;
   const value = body && "value" in body ? body.value : undefined;
   const shown = JSON.stringify([operation.responses, value]);
   const parameters = operation.parameters ?? [];
@@ -34,9 +42,7 @@ export function curlOf(base: string, path: string, method: ApiMethod, operation:
   const parts = [
     `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}${quoted(query ? `${address}?${query}` : address)}`,
     ...credentialOf(operation),
-    ...(value === undefined
-      ? []
-      : ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(value, null, 2))}`]),
+    ...bodyOf(operation, value),
   ];
   return parts.join(" \\\n  ");
 }

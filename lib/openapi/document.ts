@@ -8,12 +8,22 @@ const example = z.object({ summary: z.string().optional(), value: z.unknown() })
 export type ApiExample = z.infer<typeof example>;
 
 const reference = z.object({ $ref: z.string() });
-const content = z.object({
-  "application/json": z.object({
-    schema: jsonSchema,
-    examples: z.record(z.string(), z.union([reference, example])).optional(),
-  }),
+const media = z.object({
+  schema: jsonSchema,
+  examples: z.record(z.string(), z.union([reference, example])).optional(),
 });
+type ApiMedia = z.infer<typeof media>;
+/** Bodies have one type each. */
+const content = z.partialRecord(
+  z.enum(["application/json", "application/x-www-form-urlencoded", "text/xml"]),
+  media,
+);
+export type ApiContent = z.infer<typeof content>;
+
+/** What a body is, whatever its type. */
+export const mediaOf = (content: ApiContent | undefined): ApiMedia | undefined =>
+  Object.values(content ?? {})[0];
+
 const header = z.object({ description: z.string(), schema: jsonSchema });
 
 const parameter = z.object({

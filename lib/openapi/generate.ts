@@ -75,18 +75,20 @@ function responsesOf(edition: Edition, reference: EditionReference, route: Publi
   const message = spec.message ?? "Operation completed successfully";
   const meta = { requestId: "req_019b76da9a8c7bf5a2e3d1c0f4e5a6b7", now: new Date("2026-01-15T10:30:00Z") };
   const shown = spec.example?.response;
+  const examples = (value: unknown) => (value === undefined ? {} : { examples: { success: { value } } });
   const responses: Record<string, ApiResponse> = {
     [spec.status ?? 200]: {
       description: message,
       headers,
-      content: {
-        "application/json": {
-          schema: schemaOf(reference.success(spec.response), "output"),
-          ...(shown === undefined
-            ? {}
-            : { examples: { success: { value: edition.succeed(shown, { ...meta, message }) } } }),
-        },
-      },
+      content:
+        spec.speaks === "xml"
+          ? { "text/xml": { schema: schemaOf(spec.response, "output"), ...examples(shown) } }
+          : {
+              "application/json": {
+                schema: schemaOf(reference.success(spec.response), "output"),
+                ...examples(shown && edition.succeed(shown, { ...meta, message })),
+              },
+            },
     },
   };
   for (const { status, refusals } of refusalsOf(edition, spec, route.method)) {
@@ -117,7 +119,10 @@ function requestBodyOf(spec: AnyRouteSpec): ApiOperation["requestBody"] {
   const examples = shown === undefined ? {} : { examples: { request: { value: shown } } };
   return {
     required: !spec.body || Array.isArray(schema.required),
-    content: { "application/json": { schema, ...examples } },
+    content:
+      spec.speaks === "xml"
+        ? { "application/x-www-form-urlencoded": { schema, ...examples } }
+        : { "application/json": { schema, ...examples } },
   };
 }
 

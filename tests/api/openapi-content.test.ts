@@ -2,7 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import type { ApiDocument, JsonSchema } from "@/lib/openapi/document";
+import { type ApiContent, type ApiDocument, type JsonSchema, mediaOf } from "@/lib/openapi/document";
 import { openApiFiles } from "@/scripts/openapi/files";
 
 const files = await openApiFiles();
@@ -32,26 +32,20 @@ interface Part {
 function partsOf(document: ApiDocument): Part[] {
   const schemaOf = (schema: JsonSchema) =>
     schema.$ref === "#/components/schemas/Failure" ? document.components.schemas.Failure : schema;
-  const part = (
-    name: string,
-    content: { schema: JsonSchema; examples?: Record<string, object> | undefined },
-  ) => ({
-    name,
-    schema: schemaOf(content.schema),
-    examples: Object.fromEntries(
-      Object.entries(content.examples ?? {}).map(([key, example]) => {
-        if ("value" in example) return [key, example.value];
-        const name = "$ref" in example ? String(example.$ref).replace("#/components/examples/", "") : "";
-        return [key, document.components.examples[name]?.value];
-      }),
-    ),
-  });
+  const part = (name: string, content: ApiContent | undefined): Part[] => {
+    const media = mediaOf(content);
+    if (!media) return [];
+    const examples = Object.entries(media.examples ?? {}).map(([key, example]) => {
+      if ("value" in example) return [key, example.value];
+      const name = "$ref" in example ? String(example.$ref).replace("#/components/examples/", "") : "";
+      return [key, document.components.examples[name]?.value];
+    });
+    return [{ name, schema: schemaOf(media.schema), examples: Object.fromEntries(examples) }];
+  };
   return operationsOf(document).flatMap(({ name, operation }) => [
-    ...(operation.requestBody
-      ? [part(`${name} body`, operation.requestBody.content["application/json"])]
-      : []),
-    ...Object.entries(operation.responses).map(([status, { content }]) =>
-      part(`${name} ${status}`, content["application/json"]),
+    ...part(`${name} body`, operation.requestBody?.content),
+    ...Object.entries(operation.responses).flatMap(([status, { content }]) =>
+      part(`${name} ${status}`, content),
     ),
   ]);
 }
@@ -66,7 +60,7 @@ describe.each(files)("$file", ({ document, text }) => {
       const statuses = Object.keys(operation.responses);
       const success = statuses.filter((status) => status.startsWith("2"));
       expect(success, name).toHaveLength(1);
-      const answer = operation.responses[success[0] ?? ""]?.content["application/json"];
+      const answer = mediaOf(operation.responses[success[0] ?? ""]?.content);
       expect(Object.keys(answer?.examples ?? {}).length, `${name}: an example of its answer`).toBeGreaterThan(
         0,
       );
@@ -77,7 +71,7 @@ describe.each(files)("$file", ({ document, text }) => {
       if (isGuarded) expect(refusals, name).toEqual(expect.arrayContaining(["401", "403"]));
       if (name.includes("{id}")) expect(refusals, name).toContain("404");
       for (const status of refusals) {
-        const shown = operation.responses[status]?.content["application/json"].examples ?? {};
+        const shown = mediaOf(operation.responses[status]?.content)?.examples ?? {};
         expect(Object.keys(shown).length, `${name} ${status}`).toBeGreaterThan(0);
       }
     }
@@ -86,8 +80,8 @@ describe.each(files)("$file", ({ document, text }) => {
   it("shows a body wherever one is sent", () => {
     for (const { name, operation } of operations) {
       if (!operation.requestBody) continue;
-      const { examples } = operation.requestBody.content["application/json"];
-      expect(Object.keys(examples ?? {}), name).not.toEqual([]);
+      const shown = mediaOf(operation.requestBody.content)?.examples ?? {};
+      expect(Object.keys(shown), name).not.toEqual([]);
     }
   });
 

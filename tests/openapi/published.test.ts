@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { curlOf } from "@/lib/openapi/curl";
-import { API_METHODS } from "@/lib/openapi/document";
+import { API_METHODS, mediaOf } from "@/lib/openapi/document";
 import { publishedDocument, publishedEditions } from "@/lib/openapi/published";
 
 const run = promisify(execFile);
@@ -30,7 +30,7 @@ describe.each(publishedEditions)("the commands of %s", (name) => {
       const operation = verbs[method];
       if (!operation) return [];
       const { requestBody, responses } = operation;
-      const example = requestBody?.content["application/json"].examples?.request;
+      const example = mediaOf(requestBody?.content)?.examples?.request;
       const body = example && "value" in example ? example.value : undefined;
       const command = curlOf("http://desk.example/api", path, method, operation);
       return [{ name: `${method} ${path}`, method, body, command, responses }];
@@ -55,7 +55,9 @@ describe.each(publishedEditions)("the commands of %s", (name) => {
       expect(URL.canParse(address), name).toBe(true);
       expect(address, name).not.toMatch(/[{}…]/);
       expect(words.includes("-X") ? words[words.indexOf("-X") + 1] : "GET", name).toBe(method.toUpperCase());
-      const sent = words.includes("-d") ? JSON.parse(words[words.indexOf("-d") + 1] ?? "") : undefined;
+      const text = words.includes("-d") ? (words[words.indexOf("-d") + 1] ?? "") : undefined;
+      const isForm = text !== undefined && !text.startsWith("{");
+      const sent = isForm ? Object.fromEntries(new URLSearchParams(text)) : text && JSON.parse(text);
       expect(sent, name).toEqual(body);
     }
   });

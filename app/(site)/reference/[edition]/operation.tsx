@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { curlOf } from "@/lib/openapi/curl";
-import type { ApiDocument, ApiMethod, ApiOperation } from "@/lib/openapi/document";
+import { type ApiDocument, type ApiMethod, type ApiOperation, mediaOf } from "@/lib/openapi/document";
 import { fieldOf, fieldsOf } from "@/lib/openapi/fields";
 import { type Trial, trialBody, tryField } from "@/lib/openapi/prefill";
 import panel from "@/lib/ui/panel.module.css";
@@ -63,8 +63,8 @@ export function Operation({
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
   const base = document.servers[0]?.url ?? "";
   const [status = "200", success] = Object.entries(responses).find(([code]) => code < "300") ?? [];
-  const answer = success?.content["application/json"];
-  const request = requestBody?.content["application/json"];
+  const answer = mediaOf(success?.content);
+  const request = mediaOf(requestBody?.content);
   const example = exampleOf(request?.examples, "request");
   const answered = exampleOf(answer?.examples, "success");
   const isSigned = operation["x-signed-by-sender"] === true;

@@ -1,4 +1,4 @@
-import type { ApiDocument, ApiLimit, ApiOperation } from "@/lib/openapi/document";
+import { type ApiDocument, type ApiLimit, type ApiOperation, mediaOf } from "@/lib/openapi/document";
 
 const WINDOWS = new Map([
   [60, "a minute"],
@@ -41,7 +41,7 @@ export const refusalsOf = (document: ApiDocument, operation: ApiOperation): Refu
   Object.entries(operation.responses)
     .filter(([status]) => status >= "400")
     .flatMap(([status, { content }]) =>
-      Object.keys(content["application/json"].examples ?? {}).flatMap((name): Refusal[] => {
+      Object.keys(mediaOf(content)?.examples ?? {}).flatMap((name): Refusal[] => {
         const example = document.components.examples[name];
         if (!example) return [];
         const { value, summary = name } = example;
