@@ -63,6 +63,7 @@ const schema = z.object({
   TELNYX_MESSAGING_PROFILE_ID: z.string().optional(),
   DIAL_COUNTRIES: countries.default([]),
   OUTBOUND_PRIVATE_HOSTS: hosts.default([]),
+  TWILIO_BASE_URL: url.optional(),
   RETELL_API_KEY: z.string().optional(),
   RETELL_WEBHOOK_KEY: z.string().optional(),
   RETELL_BASE_URL: url.optional(),

@@ -34,7 +34,23 @@ export interface StripeAccount {
   secretKey: string;
 }
 
-export interface TwilioPort extends TelephonyPort, Verifiable {}
+/** The carrier of a business's own account. Where a call rings, it waits for our answer to say what becomes of it. */
+export interface TwilioPort extends TelephonyPort, Verifiable {
+  /** The account's id of a number that it owns, by E.164; null where it does not own it. */
+  ownedNumber(e164: string): Promise<string | null>;
+  /** Has the calls and texts of a number reported to us, and us asked what becomes of them. */
+  directNumber(numberId: string): Promise<void>;
+  /** Orders to this leg are written into a document, the answer that is waited for; all others are given as ever. */
+  answering(providerCallId: string, options: { isRinging: boolean }): OpenAnswer;
+}
+
+/** An answer that a carrier waits for. */
+export interface OpenAnswer {
+  telephony: TwilioPort;
+  hasOrders(): boolean;
+  /** Without orders it ends the call. */
+  document(): string;
+}
 
 export interface VoiceLibraryPort extends Verifiable {
   listVoices(): Promise<Voice[]>;

@@ -28,10 +28,10 @@ export interface TelephonyPort {
   /** Told to owners where a call is simulated. */
   readonly isEmulated: boolean;
   answer(providerCallId: string, options: { commandId: string }): Promise<void>;
-  /** `to`: E.164 or a sip: address. */
+  /** `to`: E.164 or a sip: address. `from`: our number, for carriers that would show the caller's. */
   transfer(
     providerCallId: string,
-    options: { to: string; commandId: string; timeoutSeconds?: number },
+    options: { to: string; commandId: string; timeoutSeconds?: number; from?: string | undefined },
   ): Promise<void>;
   speak(providerCallId: string, options: { text: string; commandId: string }): Promise<void>;
   /**
@@ -42,8 +42,14 @@ export interface TelephonyPort {
     providerCallId: string,
     options: { to: string; from: string; connectionId: string; commandId: string; timeoutSeconds: number },
   ): Promise<void>;
-  /** Says something to whoever is on a leg and waits for one of these keys, which the vendor reports. */
-  ask(providerCallId: string, options: { text: string; keys: string; commandId: string }): Promise<void>;
+  /**
+   * Says something to whoever is on a leg and waits for one of these keys, which the vendor reports.
+   * @param options.onBehalfOf the call that the leg was dialled for.
+   */
+  ask(
+    providerCallId: string,
+    options: { text: string; keys: string; onBehalfOf: string; commandId: string },
+  ): Promise<void>;
   /** Connects a call with a leg that was dialled for it; whoever was connected before is dropped. */
   bridge(providerCallId: string, options: { withCallId: string; commandId: string }): Promise<void>;
   hangUp(providerCallId: string, options: { commandId: string }): Promise<void>;

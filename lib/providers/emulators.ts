@@ -4,6 +4,7 @@ import type { PhoneCall } from "./emulation/phone-call";
 import { type RetellEmulator, type RetellEmulatorOptions, startRetellEmulator } from "./retell/emulator";
 import { type StripeEmulator, type StripeEmulatorOptions, startStripeEmulator } from "./stripe/emulator";
 import { startTelnyxEmulator, type TelnyxEmulator, type TelnyxEmulatorOptions } from "./telnyx/emulator";
+import { startTwilioEmulator, type TwilioEmulator, type TwilioEmulatorOptions } from "./twilio/emulator";
 
 export type { PhoneCall } from "./emulation/phone-call";
 export { runScript } from "./emulation/phone-call";
@@ -18,6 +19,7 @@ export interface EmulatorOptions {
   telnyx?: Omit<TelnyxEmulatorOptions, "sip" | "now">;
   retell?: Omit<RetellEmulatorOptions, "brain" | "now" | "stateFile">;
   stripe?: Omit<StripeEmulatorOptions, "webhookUrl" | "now">;
+  twilio?: Omit<TwilioEmulatorOptions, "sip" | "now">;
 }
 
 export interface Emulators {
@@ -30,12 +32,17 @@ export interface Emulators {
   stripe: StripeEmulator;
   /** Accounts of businesses at ElevenLabs. */
   elevenLabs: ElevenLabsEmulator;
+  /** Has no account until one is opened there. */
+  twilio: TwilioEmulator;
   /** Where they listen, and keep what they recorded. */
   origins: string[];
   close(): Promise<void>;
 }
 
-/** The vendors on this machine: Telnyx carries calls, Retell speaks through the brain handed in, Stripe takes payments, ElevenLabs has voices. */
+/**
+ * The vendors on this machine: Telnyx and Twilio carry calls, Retell speaks through the brain handed in, Stripe takes
+ * payments, ElevenLabs has voices.
+ */
 export async function startEmulators(options: EmulatorOptions): Promise<Emulators> {
   const clock = options.now ? { now: options.now } : {};
   const retell = await startRetellEmulator({
@@ -51,6 +58,7 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
     webhookUrl: () => `${options.appUrl()}/api/webhooks/stripe`,
   });
   const elevenLabs = await startElevenLabsEmulator();
+  const twilio = await startTwilioEmulator({ ...options.twilio, ...clock, sip: retell.sip });
   return {
     telnyx: {
       ...telnyx,
@@ -63,9 +71,10 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
     retell,
     stripe,
     elevenLabs,
-    origins: [telnyx, retell].map(({ baseUrl }) => new URL(baseUrl).origin),
+    twilio,
+    origins: [telnyx, retell, twilio].map(({ baseUrl }) => new URL(baseUrl).origin),
     close: async () => {
-      await Promise.all([telnyx.close(), retell.close(), stripe.close(), elevenLabs.close()]);
+      await Promise.all([telnyx, retell, stripe, elevenLabs, twilio].map((vendor) => vendor.close()));
     },
   };
 }

@@ -22,6 +22,10 @@ export const stripeMode = (): VendorMode => modeOf([env().STRIPE_SECRET_KEY, env
 export const elevenLabsMode = (): VendorMode =>
   env().ELEVENLABS_BASE_URL || retellMode() === "real" || !emulatorsAllowed() ? "real" : "emulated";
 
+/** Likewise of Twilio: a simulated line and a real receptionist do not reach each other, so both are the same. */
+export const twilioMode = (): VendorMode =>
+  env().TWILIO_BASE_URL || retellMode() !== "emulated" ? "real" : "emulated";
+
 /** A model is there or not: without one the built-in receptionist speaks. */
 export const modelMode = (): VendorMode =>
   env().MODEL && env().MODEL_API_KEY && env().MODEL_BASE_URL ? "real" : "off";

@@ -50,7 +50,15 @@ export function recordingPorts(): Ports & {
       openPortal: offline,
     },
     accounts: {
-      twilio: () => ({ ...telephony, ...unasked }),
+      twilio: () => ({
+        ...telephony,
+        ...unasked,
+        ownedNumber: offline,
+        directNumber: offline,
+        answering: () => {
+          throw new Error("This test has no vendor: use the emulators of tests/support/vendors.ts");
+        },
+      }),
       elevenLabs: () => ({ ...unasked, listVoices: offline }),
       smtp: () => ({ ...unasked, transport: "smtp" as const, accountMail: "sent" as const, send: offline }),
       stripe: () => unasked,

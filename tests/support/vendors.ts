@@ -62,6 +62,7 @@ export async function startTestVendors(options: TestVendorOptions = {}): Promise
     telnyx: { ringMilliseconds: 5, retryMilliseconds: [10, 20, 40], ...rest.telnyx },
     retell: { analysisMilliseconds: 5, retryMilliseconds: [10, 20, 40], ...rest.retell },
     stripe: { retryMilliseconds: [10, 20, 40], ...rest.stripe },
+    twilio: { ringMilliseconds: 5, retryMilliseconds: [10, 20, 40], ...rest.twilio },
     appUrl: () => server.origin,
   });
   const vendors: TestVendors = {

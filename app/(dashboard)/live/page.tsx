@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getBusiness } from "@/lib/domain/businesses";
 import { listLiveCalls } from "@/lib/domain/calls";
 import { can } from "@/lib/domain/context";
+import { hasCarrier } from "@/lib/domain/integrations";
 import { EmptyNote } from "@/lib/ui/empty-note";
 import { LinkButton } from "@/lib/ui/links";
 import { PageHeader } from "@/lib/ui/page-header";
@@ -18,7 +19,7 @@ export default async function LivePage() {
   const { timeZone } = await getBusiness(ctx);
   const calls = await listLiveCalls(ctx);
   const now = ctx.clock.now();
-  const canSteer = can(ctx, "call:write") && ctx.ports.telephony.isConfigured;
+  const canSteer = can(ctx, "call:write") && (await hasCarrier(ctx));
   return (
     <>
       <PageHeader title="Live" lead="The calls that go on right now, as they are spoken." />

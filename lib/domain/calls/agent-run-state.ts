@@ -9,6 +9,7 @@ import {
 } from "@/lib/domain/agents";
 import { getBusiness, localMidnight } from "@/lib/domain/businesses";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { carriersOf } from "@/lib/domain/integrations";
 import { callRows } from "./call-rows";
 import { liveRows } from "./live-calls";
 
@@ -47,7 +48,7 @@ async function problemsOf(ctx: TenantContext, agent: Agent, isInHours: boolean):
   if (!(await hasNumber(ctx, agent)))
     problems.push("No phone number leads to this agent. Add one under Phone.");
   if (!isInHours) problems.push("It is outside its working hours now.");
-  if (!ctx.ports.telephony.isConfigured) problems.push("Connect Telnyx to let it take calls.");
+  if ((await carriersOf(ctx)).length === 0) problems.push("Connect Telnyx to let it take calls.");
   if (!ctx.ports.voice.isConfigured) problems.push("Connect Retell to let it speak.");
   else if (agent.syncStatus === "error")
     problems.push(`The voice vendor did not take it: ${agent.syncError ?? "no reason was given."}`);

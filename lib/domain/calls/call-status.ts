@@ -62,9 +62,13 @@ export function hasUnansweredPerson(facts: CallFacts): boolean {
   return people.length > 0 && people.every((leg) => leg.endedAt && !takenAt(facts, leg));
 }
 
-/** Whether the receptionist is on the line. */
-export const isReceptionistThere = ({ voice }: CallFacts): boolean =>
-  voice.startedAt !== undefined && voice.endedAt === undefined;
+/** Whether the receptionist is on the line; the carrier may be the first to tell that it is not any more. */
+export function isReceptionistThere(facts: CallFacts): boolean {
+  const { voice } = facts;
+  const legs = legsOf(facts).filter(isVoiceLeg);
+  const hasLeft = legs.length > 0 && legs.every((leg) => leg.endedAt !== undefined);
+  return voice.startedAt !== undefined && voice.endedAt === undefined && !hasLeft;
+}
 
 /** Whether the caller waits on a line without anybody: no person answered, and the receptionist left or never came. */
 export const isLeftAlone = (facts: CallFacts): boolean =>

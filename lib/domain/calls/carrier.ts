@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/domain/context";
-import { VendorError } from "@/lib/domain/ports";
+import { carrierOf } from "@/lib/domain/integrations";
+import { type TelephonyPort, VendorError } from "@/lib/domain/ports";
 import { callerLeg } from "./call-status";
 import { noteStep } from "./change-call";
 import { commandId } from "./command-id";
@@ -16,8 +17,13 @@ export type CarrierCommand =
   /** `attempt`: which one of the call it is, as the same number may be rung again. */
   | { command: "transfer"; to: string; attempt?: number; step?: keyof ConnectFacts };
 
-function send(ctx: Context, providerCallId: string, callId: string, order: CarrierCommand): Promise<void> {
-  const { telephony } = ctx.ports;
+function send(
+  telephony: TelephonyPort,
+  call: LiveCall,
+  providerCallId: string,
+  order: CarrierCommand,
+): Promise<void> {
+  const { id: callId, toNumber } = call;
   switch (order.command) {
     case "answer":
       return telephony.answer(providerCallId, { commandId: commandId(callId, "answer") });
@@ -36,6 +42,7 @@ function send(ctx: Context, providerCallId: string, callId: string, order: Carri
           ["transfer", order.to, order.attempt].filter((part) => part !== undefined).join(":"),
         ),
         timeoutSeconds: RING_SECONDS,
+        from: toNumber ?? undefined,
       });
   }
 }
@@ -62,7 +69,7 @@ export async function isAccepted(
 
 /**
  * Gives the carrier an order for a call, outside any transaction, and notes its acceptance.
- * @returns whether it was accepted; an answer that is refused, because the caller is gone, ends the call.
+ * @returns whether it was accepted, which it is not where no carrier is connected; an answer that is refused, because the caller is gone, ends the call.
  * @throws VendorError when the carrier is out of reach: the job tries again with the same command id.
  */
 export async function callCarrier(ctx: Context, call: LiveCall, order: CarrierCommand): Promise<boolean> {
@@ -71,7 +78,9 @@ export async function callCarrier(ctx: Context, call: LiveCall, order: CarrierCo
   if (order.command === "answer" && isAnswered) return true;
   const now = () => ctx.clock.now().toISOString();
   const { providerCallId } = call;
-  if (!(await isAccepted(ctx, call.id, order.command, () => send(ctx, providerCallId, call.id, order)))) {
+  const carrier = await carrierOf(ctx, call.provider);
+  if (!carrier) return false;
+  if (!(await isAccepted(ctx, call.id, order.command, () => send(carrier, call, providerCallId, order)))) {
     if (order.command !== "answer") return false;
     // A repeated answer is refused, too, where the first one was taken just before we died.
     const current = await loadLiveCall(ctx, call.id);

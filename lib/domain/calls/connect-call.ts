@@ -1,6 +1,7 @@
 import { type Agent, agentForCall, getAgent } from "@/lib/domain/agents";
 import { type Context, inTenant } from "@/lib/domain/context";
 import { withDeadline } from "@/lib/domain/deadline";
+import { carrierOf } from "@/lib/domain/integrations";
 import { VendorError } from "@/lib/domain/ports";
 import { receptionistFacts, syncAgent } from "@/lib/domain/receptionist";
 import { keepAnsweringVersion } from "./answering-version";
@@ -99,7 +100,7 @@ async function receptionistAddress(ctx: Context, call: LiveCall): Promise<string
 }
 
 /**
- * Job `call.connect`: answers an incoming call and sends the caller to the receptionist; where that is not to
+ * Job `call.connect`, or the answer to a carrier that waits for it: answers an incoming call and sends the caller to the receptionist; where that is not to
  * be had, to the fallback number, else to a spoken apology with a task for the owner. A blocked caller is hung
  * up on. Harmless when repeated: each command has its own lasting id.
  * @throws VendorError, retryable, when the carrier does not take a command.
@@ -108,7 +109,7 @@ export async function connectCall(ctx: Context, input: { callId: string }): Prom
   const call = await loadLiveCall(ctx, input.callId);
   if (!call || call.facts.connect.voiceAcceptedAt || call.facts.connect.apologizedAt) return;
   if (call.facts.handOff) return fallBack(ctx, call.id);
-  if (!ctx.ports.telephony.isConfigured || !call.providerCallId) {
+  if (!call.providerCallId || !(await carrierOf(ctx, call.provider))) {
     await inTenant(ctx, (ctx) => oweCallback(ctx, call, "not_taken"));
     return;
   }

@@ -10,18 +10,13 @@ import type { TelephonyEvent } from "./telephony-event";
 const FALLBACK_DELAY_SECONDS = 1;
 const TAKES_THE_CALL = "1";
 
-const enqueueCommand = (
-  ctx: TenantContext,
-  call: CallRow,
-  order: { command: "fallback" | "hangup" } | { command: "screen" | "join" | "drop"; legId: string },
-  delaySeconds = 0,
-) =>
-  enqueue(ctx, {
-    kind: "call.command",
-    payload: { callId: call.id, ...order },
-    dedupeKey: ["call.command", call.id, ...Object.values(order)].join(":"),
-    runAt: new Date(ctx.clock.now().getTime() + delaySeconds * 1000),
-  });
+/** What a report asks for. `connect` is the first of a call. */
+export type FollowUp =
+  | { command: "connect" }
+  | { command: "fallback" }
+  | { command: "comfort" }
+  | { command: "hangup" }
+  | { command: "screen" | "join" | "drop"; legId: string };
 
 /** What a report of a person whom we rang, and who is not connected yet, asks for. */
 function orderFor(
@@ -39,39 +34,64 @@ function orderFor(
   return undefined;
 }
 
-async function followPeople(ctx: TenantContext, call: CallRow, facts: CallFacts, event: TelephonyEvent) {
-  const legId = event.callControlId ?? event.legId ?? event.sessionId;
-  const legs = Object.entries(facts.legs).filter(([id, leg]) => {
+const legIdOf = (event: TelephonyEvent): string => event.callControlId ?? event.legId ?? event.sessionId;
+
+function ofPeople(facts: CallFacts, event: TelephonyEvent): FollowUp[] {
+  const legId = legIdOf(event);
+  return Object.entries(facts.legs).flatMap(([id, leg]) => {
     const isConcerned = id === legId || (event.type === "hangup" && facts.legs[legId]?.isCaller);
-    return isConcerned && isDialled(facts, leg);
-  });
-  for (const [id, leg] of legs) {
+    if (!isConcerned || !isDialled(facts, leg)) return [];
     const command = orderFor(facts, leg, event);
-    if (command) await enqueueCommand(ctx, call, { command, legId: leg.controlId ?? id });
-  }
+    return command ? [{ command, legId: leg.controlId ?? id }] : [];
+  });
 }
 
 /**
  * What a carrier's report asks for: an incoming call is answered, a person who picked up is asked or connected, and
  * where a leg brought nobody while the caller waits, somebody else must take the call.
  */
-export async function followUp(ctx: TenantContext, call: CallRow, event: TelephonyEvent): Promise<void> {
+export function followUps(call: CallRow, event: TelephonyEvent): FollowUp[] {
   const facts = callFacts.parse(call.facts);
-  await followPeople(ctx, call, facts, event);
-  if (call.ended_at) return;
-  if (event.type === "initiated" && event.direction === "incoming") {
-    await enqueue(ctx, {
+  const orders = ofPeople(facts, event);
+  if (call.ended_at) return orders;
+  if (event.type === "initiated" && event.direction === "incoming") orders.push({ command: "connect" });
+  if (event.type === "speak_ended" && facts.connect.apologizedAt) orders.push({ command: "hangup" });
+  const leg = facts.legs[legIdOf(event)];
+  if (event.type !== "hangup" || !leg || leg.isCaller || takenAt(facts, leg)) return orders;
+  if (callerLeg(facts)?.endedAt) return orders;
+  return [...orders, { command: isVoiceLeg(leg) ? "fallback" : "comfort" }];
+}
+
+function enqueueFollowUp(ctx: TenantContext, call: CallRow, order: FollowUp, occasion: string) {
+  if (order.command === "comfort") return enqueueComfort(ctx, call, `unanswered:${occasion}`);
+  if (order.command === "connect")
+    return enqueue(ctx, {
       kind: "call.connect",
       payload: { callId: call.id },
       dedupeKey: `call.connect:${call.id}`,
     });
-  }
-  if (event.type === "speak_ended" && facts.connect.apologizedAt)
-    await enqueueCommand(ctx, call, { command: "hangup" });
-  const legId = event.callControlId ?? event.legId ?? event.sessionId;
-  const leg = facts.legs[legId];
-  if (event.type !== "hangup" || !leg || leg.isCaller || takenAt(facts, leg)) return;
-  if (callerLeg(facts)?.endedAt) return;
-  if (isVoiceLeg(leg)) await enqueueCommand(ctx, call, { command: "fallback" }, FALLBACK_DELAY_SECONDS);
-  else await enqueueComfort(ctx, call, `unanswered:${legId}`);
+  const delaySeconds = order.command === "fallback" ? FALLBACK_DELAY_SECONDS : 0;
+  return enqueue(ctx, {
+    kind: "call.command",
+    payload: { callId: call.id, ...order },
+    dedupeKey: ["call.command", call.id, ...Object.values(order)].join(":"),
+    runAt: new Date(ctx.clock.now().getTime() + delaySeconds * 1000),
+  });
+}
+
+/**
+ * Whether the carrier is about to ask, so that its answer decides and no job: once somebody picks up whom we rang, and
+ * once a leg is over that it put a caller through to.
+ */
+function asksSoon(event: TelephonyEvent, facts: CallFacts): boolean {
+  if (event.provider !== "twilio") return false;
+  const leg = facts.legs[legIdOf(event)];
+  const isPutThrough = leg !== undefined && !leg.isCaller && !isDialled(facts, leg);
+  return event.type === "answered" || (event.type === "hangup" && isPutThrough);
+}
+
+/** Has what a report asks for done by jobs, unless the carrier waits for it in our answer, or is about to. */
+export async function followUp(ctx: TenantContext, call: CallRow, event: TelephonyEvent): Promise<void> {
+  if (event.isAsked || asksSoon(event, callFacts.parse(call.facts))) return;
+  for (const order of followUps(call, event)) await enqueueFollowUp(ctx, call, order, legIdOf(event));
 }

@@ -1,6 +1,7 @@
 import { getBusiness } from "@/lib/domain/businesses";
 import { getContact } from "@/lib/domain/contacts";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { carrierOf } from "@/lib/domain/integrations";
 import { type Dialable, dialable, dialCountries, findNumber } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
 import { apologize, oweCallback, owedFor } from "./apologize";
@@ -77,9 +78,10 @@ async function ring(ctx: Context, call: LiveCall, to: string, index: number): Pr
   if (via !== "dial") return callCarrier(ctx, call, { command: "transfer", to, attempt: index });
   const connectionId = callerLeg(call.facts)?.connectionId;
   const { providerCallId, toNumber } = call;
-  if (!connectionId || !providerCallId || !toNumber) return false;
+  const carrier = await carrierOf(ctx, call.provider);
+  if (!carrier || !connectionId || !providerCallId || !toNumber) return false;
   return isAccepted(ctx, call.id, "dial", () =>
-    ctx.ports.telephony.dial(providerCallId, {
+    carrier.dial(providerCallId, {
       to,
       from: toNumber,
       connectionId,
@@ -151,9 +153,17 @@ async function whisperText(ctx: TenantContext, call: LiveCall): Promise<string> 
 
 /** A person picked up: they hear who calls and why, and take the call by pressing 1. */
 export async function screen(ctx: Context, call: LiveCall, legId: string): Promise<void> {
+  const { providerCallId } = call;
+  const carrier = await carrierOf(ctx, call.provider);
+  if (!carrier || !providerCallId) return;
   const text = await inTenant(ctx, (ctx) => whisperText(ctx, call));
   const isAsked = await isAccepted(ctx, call.id, "ask", () =>
-    ctx.ports.telephony.ask(legId, { text, keys: "1", commandId: commandId(call.id, `ask:${legId}`) }),
+    carrier.ask(legId, {
+      text,
+      keys: "1",
+      onBehalfOf: providerCallId,
+      commandId: commandId(call.id, `ask:${legId}`),
+    }),
   );
   if (!isAsked) await dropLeg(ctx, call.id, legId);
 }
@@ -161,9 +171,10 @@ export async function screen(ctx: Context, call: LiveCall, legId: string): Promi
 /** Connects the caller with a person who was dialled; the receptionist leaves. */
 export async function join(ctx: Context, call: LiveCall, legId: string): Promise<void> {
   const { providerCallId } = call;
-  if (!providerCallId) return;
+  const carrier = await carrierOf(ctx, call.provider);
+  if (!carrier || !providerCallId) return;
   const isJoined = await isAccepted(ctx, call.id, "bridge", () =>
-    ctx.ports.telephony.bridge(providerCallId, {
+    carrier.bridge(providerCallId, {
       withCallId: legId,
       commandId: commandId(call.id, `bridge:${legId}`),
     }),
@@ -173,8 +184,11 @@ export async function join(ctx: Context, call: LiveCall, legId: string): Promise
 
 /** Hangs up on whoever is at a leg that we dialled, also after the call. */
 export const dropLeg = async (ctx: Context, callId: string, legId: string): Promise<void> => {
+  const { provider } = await inTenant(ctx, (ctx) => lockCall(ctx, callId));
+  const carrier = await carrierOf(ctx, provider);
+  if (!carrier) return;
   await isAccepted(ctx, callId, "hangup", () =>
-    ctx.ports.telephony.hangUp(legId, { commandId: commandId(callId, `drop:${legId}`) }),
+    carrier.hangUp(legId, { commandId: commandId(callId, `drop:${legId}`) }),
   );
 };
 

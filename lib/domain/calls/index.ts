@@ -1,5 +1,6 @@
 export type { Activity } from "./activity";
 export { type AgentRunState, agentRunState } from "./agent-run-state";
+export { answerCarrier } from "./answer-carrier";
 export { callForTool, type ToolCaller } from "./call-for-tool";
 export { getCallRecord, listCallRecords } from "./call-records";
 export { CALL_STATUSES, type CallStatus, callStatus } from "./call-status";
@@ -8,7 +9,7 @@ export { listCalls } from "./list-calls";
 export { countLive, type LiveCallDetail, listLive, listLiveCalls } from "./live-calls";
 export { endLoggedCall, type LogCallInput, logCall, logCallInput } from "./log-call";
 export { getCall } from "./read-calls";
-export { recordTelephonyFact } from "./record-telephony-fact";
+export { findReportedCall, recordTelephonyFact } from "./record-telephony-fact";
 export { recordVoiceFact, type VoiceEvent } from "./record-voice-fact";
 export { recordingUrl } from "./recording-url";
 export { type CallCommandInput, callCommandInput, runCallCommand } from "./run-call-command";

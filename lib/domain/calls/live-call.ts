@@ -6,6 +6,8 @@ export interface LiveCall {
   id: string;
   businessId: string;
   conversationId: string;
+  /** Whose carrier it is at. */
+  provider: string;
   providerCallId: string | null;
   fromNumber: string | null;
   toNumber: string | null;
@@ -37,6 +39,7 @@ const load = (ctx: Context, callId: string, { isOver }: { isOver: boolean }): Pr
         "calls.id",
         "calls.business_id",
         "calls.conversation_id",
+        "calls.provider",
         "calls.provider_call_id",
         "calls.from_number",
         "calls.to_number",
@@ -58,6 +61,7 @@ const load = (ctx: Context, callId: string, { isOver }: { isOver: boolean }): Pr
       id: row.id,
       businessId: row.business_id,
       conversationId: row.conversation_id,
+      provider: row.provider,
       providerCallId: row.provider_call_id,
       fromNumber: row.from_number,
       toNumber: row.to_number,

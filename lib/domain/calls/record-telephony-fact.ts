@@ -1,4 +1,5 @@
 import { asSystem, type Context, forBusiness, type SystemContext } from "@/lib/domain/context";
+import { NIL_UUID } from "@/lib/domain/ids";
 import { findNumber } from "@/lib/domain/numbers";
 import { changeCall } from "./change-call";
 import { type CallFacts, type LegFacts, withLeg } from "./facts";
@@ -10,7 +11,21 @@ import { enqueueRecording } from "./store-recording";
 import type { TelephonyEvent } from "./telephony-event";
 import { vendorId, vendorText } from "./vendor-text";
 
-async function findCall(ctx: SystemContext, event: TelephonyEvent): Promise<CallKey | undefined> {
+type Within = readonly string[] | null;
+
+/** Whether a carrier's account may speak for a business. */
+const mayConcern = (within: Within, businessId: string): boolean =>
+  within === null || within.includes(businessId);
+
+/** The call at the voice vendor that a leg leads to. A business's own account could name one of somebody else. */
+const voiceCallOf = (event: TelephonyEvent, within: Within): string | undefined =>
+  within === null ? voiceCallIdIn(event.to) : undefined;
+
+async function findCall(
+  ctx: SystemContext,
+  event: TelephonyEvent,
+  within: Within,
+): Promise<CallKey | undefined> {
   const row = await ctx.trx
     .selectFrom("calls")
     .select(["id", "business_id"])
@@ -21,10 +36,11 @@ async function findCall(ctx: SystemContext, event: TelephonyEvent): Promise<Call
         ...(event.callControlId ? [eb("provider_call_id", "=", event.callControlId)] : []),
       ]),
     )
+    .$if(within !== null, (query) => query.where("business_id", "in", [...(within ?? []), NIL_UUID]))
     .orderBy("started_at", "desc")
     .executeTakeFirst();
   if (row) return { id: row.id, businessId: row.business_id };
-  const voiceCallId = voiceCallIdIn(event.to);
+  const voiceCallId = voiceCallOf(event, within);
   if (!voiceCallId) return undefined;
   const spoken = await ctx.trx
     .selectFrom("calls")
@@ -35,24 +51,30 @@ async function findCall(ctx: SystemContext, event: TelephonyEvent): Promise<Call
 }
 
 /** The call of an event, made where the event is the first of it. The number called says whose it is. */
-async function findOrCreateCall(ctx: SystemContext, event: TelephonyEvent): Promise<CallKey | undefined> {
-  const known = await findCall(ctx, event);
+async function findOrCreateCall(
+  ctx: SystemContext,
+  event: TelephonyEvent,
+  within: Within,
+): Promise<CallKey | undefined> {
+  const known = await findCall(ctx, event, within);
   if (known) return known;
   const [from, to] = [phoneText(event.from), phoneText(event.to)];
   const called = to === undefined ? null : await findNumber(ctx, to);
   // A leg that we dialled carries the number called as its caller id.
   const number = called ?? (from === undefined ? null : await findNumber(ctx, from));
-  if (!number) return undefined;
+  if (!number || !mayConcern(within, number.businessId)) return undefined;
+  // An account of the business speaks for its own numbers, and not for those at another carrier.
+  if (within !== null && number.provider !== event.provider) return undefined;
   await lockNumber(ctx, number.e164);
   const caller = called ? from : undefined;
   const identity = {
     provider: event.provider,
     provider_session_id: event.sessionId,
     // The voice vendor's report of the call it is dialled for may come next, and finds it by this.
-    voice_call_id: voiceCallIdIn(event.to),
+    voice_call_id: voiceCallOf(event, within),
   };
   return (
-    (await findCall(ctx, event)) ??
+    (await findCall(ctx, event, within)) ??
     (called
       ? await findUnclaimedCall(ctx, {
           businessId: number.businessId,
@@ -99,12 +121,27 @@ function withEvent(facts: CallFacts, event: TelephonyEvent, toNumber: string | n
   return withLeg(facts, legId, leg);
 }
 
+/** The call that a carrier's report is about; null where there is none. `within`: as for `recordTelephonyFact`. */
+export const findReportedCall = async (
+  ctx: Context,
+  event: TelephonyEvent,
+  within: Within,
+): Promise<CallKey | null> =>
+  asSystem(ctx, "call of a carrier's question", async (system) => {
+    return (await findCall(system, event, within)) ?? null;
+  });
+
 /**
  * Takes in what a carrier reports, in any order and as often as it likes. Joins the webhook's system transaction.
  * An incoming call is answered by the job `call.connect`, written once.
+ * @param within the businesses that the report may concern; null for every one, where the carrier is the installation's.
  * @returns the call, or `matched: false` for numbers of nobody.
  */
-export function recordTelephonyFact(ctx: Context, reported: TelephonyEvent): Promise<FactResult> {
+export function recordTelephonyFact(
+  ctx: Context,
+  reported: TelephonyEvent,
+  within: Within = null,
+): Promise<FactResult> {
   const event: TelephonyEvent = {
     ...reported,
     callControlId: vendorId(reported.callControlId) ?? null,
@@ -117,7 +154,7 @@ export function recordTelephonyFact(ctx: Context, reported: TelephonyEvent): Pro
     recordingUrl: vendorText(reported.recordingUrl) ?? null,
   };
   return asSystem(ctx, "fact of a call from the carrier", async (system) => {
-    const key = event.sessionId === "" ? undefined : await findOrCreateCall(system, event);
+    const key = event.sessionId === "" ? undefined : await findOrCreateCall(system, event, within);
     if (!key) return { matched: false };
     const scoped = forBusiness(system, key.businessId);
     const current = await scoped.trx

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "@/lib/domain/context";
+import { carrierOf } from "@/lib/domain/integrations";
 import { parseInput } from "@/lib/domain/parse";
 import { isVoiceLeg, legsOf } from "./call-status";
 import { callCarrier } from "./carrier";
@@ -39,7 +40,7 @@ export async function runCallCommand(ctx: Context, input: CallCommandInput): Pro
   const call = await loadLiveCall(ctx, order.callId);
   if (!call && order.command === "hand_off" && !order.plan.takeOver)
     return noteUnstarted(ctx, order.callId, order.plan);
-  if (!call || !ctx.ports.telephony.isConfigured) return;
+  if (!call || !(await carrierOf(ctx, call.provider))) return;
   switch (order.command) {
     case "hand_off":
       await startHandOff(ctx, call, order.plan);

@@ -4,6 +4,7 @@ import { normalisePhone } from "@/lib/domain/contacts";
 import { audit, authorize, type Context, can, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { enqueue } from "@/lib/domain/events";
+import { carrierOf } from "@/lib/domain/integrations";
 import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { parseInput } from "@/lib/domain/parse";
 import { filledText } from "@/lib/domain/text";
@@ -23,7 +24,7 @@ export type TakeOverCallInput = z.infer<typeof takeOverCallInput>;
 async function steerable(ctx: TenantContext, callId: string): Promise<CallRow> {
   const call = await lockCall(ctx, callId);
   if (call.ended_at) throw new DomainError("conflict", "The call has already ended.");
-  if (!call.provider_call_id || !ctx.ports.telephony.isConfigured)
+  if (!call.provider_call_id || !(await carrierOf(ctx, call.provider)))
     throw new DomainError("unavailable", "This call is not on a line that can be steered from here.");
   return call;
 }

@@ -27,4 +27,6 @@ export interface TelephonyEvent {
   /** For `keys_gathered`: what was pressed; empty for nothing. */
   keys?: string;
   recordingUrl?: string | null;
+  /** The carrier holds the leg until our answer says what becomes of it, so that no job has to. */
+  isAsked?: boolean;
 }

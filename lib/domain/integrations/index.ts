@@ -1,3 +1,4 @@
+export { carrierOf, carriersOf, hasCarrier } from "./carrier";
 export { checkIntegration } from "./check-integration";
 export { accountsAt, connectedAccount, noteAccountTrouble } from "./connected";
 export { formConfig, shownFields } from "./form-fields";

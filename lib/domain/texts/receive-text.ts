@@ -25,11 +25,16 @@ export interface IncomingText {
   isAnsweredByVendor?: boolean;
 }
 
-async function numberOf(ctx: Context, toNumbers: string[]): Promise<PhoneNumber | null> {
+async function numberOf(
+  ctx: Context,
+  { toNumbers, provider }: IncomingText,
+  within: readonly string[] | null,
+): Promise<PhoneNumber | null> {
   for (const text of toNumbers) {
     const e164 = normalisePhone(text)?.e164;
     const number = e164 === undefined ? null : await findNumber(ctx, e164);
-    if (number) return number;
+    const isTheirs = within === null || (number?.provider === provider && within.includes(number.businessId));
+    if (number && isTheirs) return number;
   }
   return null;
 }
@@ -87,10 +92,15 @@ async function askForAnswer(
  * Takes in a text message: the sender becomes a contact, and a lead where they are new, their open thread gets the
  * message, once, and somebody is asked to answer. STOP, START and HELP are obeyed and answered as carriers ask.
  * Machines (short codes, our own numbers) and blocked contacts trouble nobody.
+ * @param within the businesses that it may be for; null for every one, where the carrier is the installation's.
  */
-export function receiveText(ctx: Context, input: IncomingText): Promise<Handled> {
+export function receiveText(
+  ctx: Context,
+  input: IncomingText,
+  within: readonly string[] | null = null,
+): Promise<Handled> {
   return asSystem(ctx, "incoming text message", async (system) => {
-    const number = await numberOf(system, input.toNumbers);
+    const number = await numberOf(system, input, within);
     const phone = input.fromNumber === null ? undefined : normalisePhone(input.fromNumber)?.e164;
     if (!number || phone === undefined) return { status: "unmatched" };
     const scoped = forBusiness(system, number.businessId);

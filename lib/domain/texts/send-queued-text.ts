@@ -1,6 +1,7 @@
 import { type Context, inTenant } from "@/lib/domain/context";
 import { messageOf } from "@/lib/domain/conversations";
 import { announce } from "@/lib/domain/events";
+import { carrierOf } from "@/lib/domain/integrations";
 import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
@@ -8,6 +9,7 @@ import { isOptedOut, optOut } from "./opt-outs";
 import { HINDRANCE_WORDS } from "./standing";
 
 interface ReadyText {
+  provider: string;
   from: string;
   to: string;
   text: string;
@@ -53,6 +55,14 @@ const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
     const row = await ctx.trx
       .selectFrom("messages")
       .selectAll()
+      .select((eb) =>
+        eb
+          .selectFrom("numbers")
+          .select("numbers.provider")
+          .whereRef("numbers.e164", "=", "messages.own_number")
+          .where("numbers.business_id", "=", ctx.business.id)
+          .as("provider"),
+      )
       .where("business_id", "=", ctx.business.id)
       .where("id", "=", id)
       .where("delivery_status", "=", "queued")
@@ -70,7 +80,7 @@ const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
       .where("business_id", "=", ctx.business.id)
       .where("id", "=", id)
       .execute();
-    return { from: row.own_number, to: row.phone, text: row.content };
+    return { provider: row.provider ?? "telnyx", from: row.own_number, to: row.phone, text: row.content };
   });
 
 /**
@@ -86,11 +96,14 @@ export async function sendQueuedText(ctx: Context, { messageId }: { messageId: s
     await settle(ctx, messageId, { delivery_status: "failed", delivery_error: ready });
     return;
   }
+  const { provider, ...text } = ready;
+  const carrier = await carrierOf(ctx, provider);
+  if (!carrier) {
+    await settle(ctx, messageId, { delivery_status: "failed", delivery_error: HINDRANCE_WORDS.no_carrier });
+    return;
+  }
   try {
-    const id = await ctx.ports.telephony.sendText({
-      ...ready,
-      webhookUrl: `${appUrl()}/api/webhooks/telnyx`,
-    });
+    const id = await carrier.sendText({ ...text, webhookUrl: `${appUrl()}/api/webhooks/${provider}` });
     await settle(ctx, messageId, { provider_message_id: id });
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;

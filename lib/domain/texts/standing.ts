@@ -1,6 +1,7 @@
 import { normalisePhone } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
+import { carriersOf } from "@/lib/domain/integrations";
 import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { isOptedOut } from "./opt-outs";
 
@@ -17,7 +18,7 @@ export type TextHindrance =
 export const HINDRANCE_WORDS: Record<TextHindrance, string> = {
   no_phone: "There is no phone number to write to.",
   no_carrier:
-    "Text messages cannot be sent yet: no phone carrier is connected. Ask whoever runs Frontdesk for you to connect one (Telnyx).",
+    "Text messages cannot be sent yet: no phone carrier is connected. Ask whoever runs Frontdesk for you to connect one (Telnyx), or connect your Twilio account.",
   no_number: "This business has no phone number to write from. Add one first.",
   opted_out: "Whoever has this number asked for no more texts. They can text START to undo it.",
   own_number: "This is your own number.",
@@ -41,14 +42,15 @@ export interface OwnNumber {
   agentId: string | null;
 }
 
-/** The number that the business writes from: its oldest one in use; null where it has none. */
-export async function ownNumber({ trx, business }: TenantContext): Promise<OwnNumber | null> {
+/** The number that the business writes from: its oldest one at a carrier that takes texts; null where it has none. */
+export async function ownNumber(ctx: TenantContext): Promise<OwnNumber | null> {
+  const { trx, business } = ctx;
   const row = await trx
     .selectFrom("numbers")
     .select(["e164", "agent_id"])
     .where("business_id", "=", business.id)
     .where("status", "=", "active")
-    .where("provider", "=", "telnyx")
+    .where("provider", "in", ["", ...(await carriersOf(ctx))])
     .orderBy("created_at")
     .orderBy("id")
     .executeTakeFirst();
@@ -76,8 +78,7 @@ export async function hindranceTo(
   e164: string,
   from: OwnNumber | null,
 ): Promise<TextHindrance | null> {
-  if (!ctx.ports.telephony.isConfigured) return "no_carrier";
-  if (!from) return "no_number";
+  if (!from) return (await carriersOf(ctx)).length === 0 ? "no_carrier" : "no_number";
   if (await isOptedOut(ctx, e164)) return "opted_out";
   return (await isOwnNumber(ctx, e164)) ? "own_number" : null;
 }

@@ -1,5 +1,5 @@
 import { VendorError } from "@/lib/domain/ports";
-import { statusOf } from "../vendor-failure";
+import { neverConnected, statusOf } from "../vendor-failure";
 
 /**
  * Why Telnyx did not send or deliver a text, for the owner of a business (developers.telnyx.com, messaging error
@@ -42,19 +42,6 @@ export const failureWords = ({ code, title }: { code: string; title?: string | n
 
 /** Answers that say that nothing was taken. */
 const NOT_TAKEN_STATUSES = new Set([429, 503]);
-/** The connection never came about, so nothing can have been taken. */
-const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
-const MOST_CAUSES = 4;
-
-function neverConnected(error: unknown): boolean {
-  let inner = error;
-  for (let depth = 0; depth < MOST_CAUSES; depth += 1) {
-    if (!(inner instanceof Error)) return false;
-    if ("code" in inner && typeof inner.code === "string" && NEVER_CONNECTED.has(inner.code)) return true;
-    inner = inner.cause;
-  }
-  return false;
-}
 
 /**
  * What an SDK threw at a text as the error that the domain knows, with words for the owner. It can be tried again only

@@ -96,9 +96,9 @@ describe("an account", () => {
   it("that was changed while its vendor was asked is not judged by the old answer", async () => {
     const tenant = await business();
     const made = await createIntegration(tenant.ctx, { type: "twilio", config: account(tenant) });
+    const { twilio } = tenant.ports.accounts;
     tenant.ports.accounts.twilio = (given) => ({
-      ...tenant.ports.telephony,
-      isEmulated: true,
+      ...twilio(given),
       verify: async () => {
         if (given.authToken !== TOKEN) return;
         await updateIntegration(tenant.ctx, { id: made.id, config: { authToken: "another" } });
