@@ -3,6 +3,7 @@ import { type Context, inTenant } from "@/lib/domain/context";
 import { withDeadline } from "@/lib/domain/deadline";
 import { announce } from "@/lib/domain/events";
 import { VendorError } from "@/lib/domain/ports";
+import { connectTwilioNumber } from "./connect-twilio-number";
 import { configOf, type IntegrationRow, typeOf } from "./row";
 import type { IntegrationType } from "./schema";
 import { type IntegrationSettings, readSettings } from "./settings";
@@ -18,6 +19,17 @@ const ACCOUNTS: {
   n8n: () => null,
   stripe: (ports, settings) => ports.stripe(settings),
   email: (ports, settings) => ports.smtp(settings),
+};
+
+/** What is set up at each vendor once it knows the account. @returns what hinders it, in words for the owner. */
+const PREPARATIONS: {
+  [T in IntegrationType]: (ctx: Context, settings: IntegrationSettings[T]) => Promise<string | null>;
+} = {
+  twilio: connectTwilioNumber,
+  eleven_labs: async () => null,
+  n8n: async () => null,
+  stripe: async () => null,
+  email: async () => null,
 };
 
 const load = (ctx: Context, id: string): Promise<IntegrationRow | undefined> =>
@@ -49,11 +61,11 @@ async function verify<T extends IntegrationType>(ctx: Context, type: T, row: Int
   try {
     const account = ACCOUNTS[type](ctx.ports.accounts, read.settings);
     if (account) await withDeadline(type, account.verify(), DEADLINE_MILLISECONDS);
+    await store(ctx, row, await PREPARATIONS[type](ctx, read.settings));
   } catch (error) {
     if (!(error instanceof VendorError) || error.isRetryable) throw error;
-    return store(ctx, row, error.message);
+    await store(ctx, row, error.message);
   }
-  await store(ctx, row, null);
 }
 
 /**

@@ -3,6 +3,7 @@ import { withDeadline } from "@/lib/domain/deadline";
 import { DomainError } from "@/lib/domain/errors";
 import { announce, enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
+import { releaseCarrierNumbers } from "@/lib/domain/numbers";
 import { parseInput } from "@/lib/domain/parse";
 import { VendorError } from "@/lib/domain/ports";
 import { checkIntegration } from "./check-integration";
@@ -83,7 +84,7 @@ export async function createIntegration(ctx: Context, input: NewIntegration): Pr
 
 /**
  * Changes a connected account and asks its vendor again. Fields of the config that are left out stay, and so do secrets
- * whose masks are sent back.
+ * whose masks are sent back. The number of an account that is switched off is not answered until it is on again.
  * @throws DomainError forbidden, validation_failed, not_found.
  */
 export async function updateIntegration(ctx: Context, input: IntegrationPatch): Promise<Integration> {
@@ -103,6 +104,7 @@ export async function updateIntegration(ctx: Context, input: IntegrationPatch): 
       .where("business_id", "=", ctx.business.id)
       .where("id", "=", id)
       .execute();
+    if (before.type === "twilio" && isEnabled === false) await releaseCarrierNumbers(ctx, "twilio");
     await audit(ctx, "integration.update", id, { fields: Object.keys(config ?? {}), isEnabled });
     await enqueueCheck(ctx, id);
     announce(ctx, "integration");

@@ -1,5 +1,10 @@
 export { addNumber } from "./add-number";
 export { assignNumber } from "./assign-number";
+export {
+  type CarrierNumber,
+  connectCarrierNumber,
+  releaseCarrierNumbers,
+} from "./connect-carrier-number";
 export { dialCountries } from "./dial-countries";
 export { type Dialable, dialable, dialRefusal, isDialable } from "./dialable";
 export { findNumber, listNumbers } from "./read-numbers";

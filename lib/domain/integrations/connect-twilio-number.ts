@@ -1,0 +1,30 @@
+import type { TwilioAccount } from "@/lib/domain/account-ports";
+import { type Context, inTenant } from "@/lib/domain/context";
+import { connectCarrierNumber, releaseCarrierNumbers } from "@/lib/domain/numbers";
+
+const PROVIDER = "twilio" as const;
+
+/**
+ * Gives the business the number of its account at Twilio, once Twilio says that the account owns it, and has its calls and
+ * texts come to us. Without a number the account has none here, and numbers that it had are not answered any more.
+ * @returns what hinders it, in words for the owner.
+ * @throws VendorError where Twilio refuses or is out of reach.
+ */
+export async function connectTwilioNumber(
+  ctx: Context,
+  settings: TwilioAccount & { phoneNumber: string | null },
+): Promise<string | null> {
+  const { phoneNumber } = settings;
+  if (phoneNumber === null) {
+    await inTenant(ctx, (ctx) => releaseCarrierNumbers(ctx, PROVIDER));
+    return null;
+  }
+  const account = ctx.ports.accounts.twilio(settings);
+  const providerNumberId = await account.ownedNumber(phoneNumber);
+  if (providerNumberId === null)
+    return `This Twilio account does not own ${phoneNumber}. Enter one of its own numbers.`;
+  const isOurs = await connectCarrierNumber(ctx, { e164: phoneNumber, provider: PROVIDER, providerNumberId });
+  if (!isOurs) return `Another business has ${phoneNumber}. Ask whoever runs Frontdesk for you.`;
+  await account.directNumber(providerNumberId);
+  return null;
+}

@@ -1,0 +1,61 @@
+import { audit, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { announce } from "@/lib/domain/events";
+import { newId } from "@/lib/domain/ids";
+import type { NumberProvider } from "./schema";
+
+/** A number at the carrier of an account of the business, which the carrier says is the account's. */
+export interface CarrierNumber {
+  e164: string;
+  provider: NumberProvider;
+  providerNumberId: string;
+}
+
+/**
+ * Gives the business the number of its account, and takes its others at that carrier out of use. A number that it had
+ * elsewhere moves there with all its settings. Harmless when repeated.
+ * @returns false where another business has the number.
+ */
+export function connectCarrierNumber(ctx: Context, number: CarrierNumber): Promise<boolean> {
+  const { e164, provider, providerNumberId } = number;
+  return inTenant(ctx, async (ctx) => {
+    const now = ctx.clock.now();
+    const known = { provider, provider_number_id: providerNumberId, status: "active" };
+    const made = await ctx.trx
+      .insertInto("numbers")
+      .values({ id: newId(now), business_id: ctx.business.id, e164, ...known, created_at: now })
+      .onConflict((conflict) => conflict.column("e164").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    const row =
+      made ??
+      (await ctx.trx
+        .updateTable("numbers")
+        .set(known)
+        .where("business_id", "=", ctx.business.id)
+        .where("e164", "=", e164)
+        .returning("id")
+        .executeTakeFirst());
+    if (!row) return false;
+    await releaseCarrierNumbers(ctx, provider, e164);
+    await audit(ctx, "number.connect", row.id, { e164, provider });
+    announce(ctx, "agent");
+    return true;
+  });
+}
+
+/** Takes the numbers of the business at a carrier out of use, all but one: nobody answers there for it any more. */
+export async function releaseCarrierNumbers(
+  ctx: TenantContext,
+  provider: NumberProvider,
+  kept: string | null = null,
+): Promise<void> {
+  await ctx.trx
+    .updateTable("numbers")
+    .set({ status: "released" })
+    .where("business_id", "=", ctx.business.id)
+    .where("provider", "=", provider)
+    .where("e164", "!=", kept ?? "")
+    .where("status", "!=", "released")
+    .execute();
+  announce(ctx, "agent");
+}
