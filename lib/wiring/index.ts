@@ -8,4 +8,5 @@ export { runCron, startSweeper } from "./jobs";
 export { liveStream } from "./live";
 export { currentContext, type PageContext, pageContext, publicContext } from "./page-context";
 export { doorRoutes, httpRuntime } from "./runtime";
+export { receiveTwilio } from "./twilio-webhook";
 export { receiveRetell, receiveStripe, receiveTelnyx, replayDelivery, runToolRequest } from "./webhooks";

@@ -12,26 +12,16 @@ import { parseStripeEvent } from "@/lib/providers/stripe/events";
 import { receiveStripe as openStripe } from "@/lib/providers/stripe/verify";
 import { parseTelnyxEvent, type TelephonyEvent } from "@/lib/providers/telnyx/events";
 import { receiveTelnyx as openTelnyx } from "@/lib/providers/telnyx/verify";
-import { jsonOf, WebhookRefused } from "@/lib/providers/webhook-refused";
+import { jsonOf } from "@/lib/providers/webhook-refused";
 import { emulators } from "./emulators";
+import { opened } from "./opened";
 import { handlePayment } from "./payments";
+import { replayTwilio } from "./twilio-webhook";
 
 type Received = { status: "handled" | "unmatched" | "ignored" | "duplicate" };
 
 const present = <T>(values: (T | undefined | null)[]): T[] =>
   values.filter((value): value is T => value !== undefined && value !== null);
-
-/** What is not the vendor's is 401, what is no event is 400; neither is kept. */
-async function opened<T>(open: () => Promise<T>): Promise<T> {
-  try {
-    return await open();
-  } catch (error) {
-    if (!(error instanceof WebhookRefused)) throw error;
-    throw new DomainError(error.reason === "malformed" ? "malformed" : "token_invalid", error.message, {
-      cause: error,
-    });
-  }
-}
 
 const FACT_TYPES = {
   "call.initiated": "initiated",
@@ -203,6 +193,7 @@ export async function receiveStripe(
 export async function replayDelivery(ctx: SystemContext, delivery: Delivery): Promise<Handled> {
   const body = jsonOf(delivery.vendor, delivery.body);
   if (delivery.vendor === "stripe") return handlePayment(ctx, parseStripeEvent(body));
+  if (delivery.vendor === "twilio") return replayTwilio(ctx, body);
   return delivery.vendor === "retell"
     ? handleVoice(ctx, parseRetellEvent(body))
     : handleTelephony(ctx, parseTelnyxEvent(body));

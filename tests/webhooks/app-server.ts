@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { POST as toolPost } from "@/app/api/tools/[tool]/route";
 import { POST as retellPost } from "@/app/api/webhooks/retell/route";
 import { POST as telnyxPost } from "@/app/api/webhooks/telnyx/route";
+import { POST as twilioPost } from "@/app/api/webhooks/twilio/route";
 import { doors } from "@/lib/http/doors";
 import { routesFor } from "@/lib/http/endpoint";
 import type { RouteHandler } from "@/lib/http/route";
@@ -33,16 +34,18 @@ export async function serveApp(runtime: HttpRuntime): Promise<AppServer> {
     const tool = /^\/api\/tools\/(\w+)$/.exec(path)?.[1];
     if (tool) return { handler: route(toolPost.doc), params: { tool } };
     if (path === "/api/webhooks/telnyx") return { handler: route(telnyxPost.doc), params: {} };
+    if (path === "/api/webhooks/twilio") return { handler: route(twilioPost.doc), params: {} };
     if (path === "/api/webhooks/retell") return { handler: route(retellPost.doc), params: {} };
     return undefined;
   };
   const served: Served[] = [];
   const server = createServer(async (incoming, reply) => {
-    const path = incoming.url ?? "/";
+    const address = incoming.url ?? "/";
+    const path = address.split("?")[0] ?? "/";
     const found = routeOf(path);
     const headers = new Headers();
     for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
-    const request = new Request(`http://localhost${path}`, {
+    const request = new Request(`http://localhost${address}`, {
       method: "POST",
       headers,
       body: await bodyOf(incoming),

@@ -7,12 +7,14 @@ import { type Context, createContext } from "@/lib/domain/context";
 import { drainJobs } from "@/lib/domain/jobs";
 import type { Ports } from "@/lib/domain/ports";
 import { createBrain } from "@/lib/domain/receptionist";
+import { appUrl } from "@/lib/env";
 import { createDownloads } from "@/lib/providers/download/download";
 import type { BrainFactory } from "@/lib/providers/emulation/brain";
 import { type Emulators, type PhoneCall, startEmulators } from "@/lib/providers/emulators";
 import { createMailbox } from "@/lib/providers/mail/mailbox";
 import { createRetellVoice } from "@/lib/providers/retell/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
+import { createTwilio } from "@/lib/providers/twilio/client";
 import { httpRuntime, jobHandlers } from "@/lib/wiring";
 import { NOW } from "../support/context";
 import { recordingPorts } from "../support/ports";
@@ -105,6 +107,12 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
     brain: options.brain ?? createBrain,
     now: () => clock.now(),
     telnyx: { ringMilliseconds: options.ringMilliseconds ?? 5, retryMilliseconds },
+    twilio: {
+      ringMilliseconds: options.ringMilliseconds ?? 5,
+      retryMilliseconds,
+      // Addresses that Twilio is told are public ones, and it signs them as such; this app listens where there was room.
+      resolve: (url) => `${address.app}${url.slice(appUrl().length)}`,
+    },
     retell: { analysisMilliseconds: 5, partingMilliseconds: 150, retryMilliseconds },
   });
   globalThis.frontdeskEmulators = Promise.resolve(vendors);
@@ -119,6 +127,12 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
     apiKey: vendors.telnyx.apiKey,
     baseUrl: vendors.telnyx.baseUrl,
     isEmulated: true,
+    timeoutMilliseconds: PATIENCE_MILLISECONDS,
+  });
+  const twilio = createTwilio({
+    baseUrl: vendors.twilio.baseUrl,
+    isEmulated: true,
+    webhookUrl: () => `${appUrl()}/api/webhooks/twilio`,
     timeoutMilliseconds: PATIENCE_MILLISECONDS,
   });
   const base = httpRuntime();
@@ -145,6 +159,7 @@ async function open(options: FrontOfficeOptions): Promise<{ office: FrontOffice;
           existing,
         ),
     },
+    accounts: { ...recordingPorts().accounts, twilio },
     mail: createMailbox(null),
     downloads: createDownloads({ trustedOrigins: vendors.origins }),
     wakeJobs: () => worker.wake(),
@@ -221,6 +236,7 @@ export function frontOffice(options: FrontOfficeOptions = {}): FrontOffice {
     patience.milliseconds = PATIENCE_MILLISECONDS;
     vendors.telnyx.faults.clear();
     vendors.retell.faults.clear();
+    vendors.twilio.faults.clear();
     app.served.length = 0;
     spoiled.length = 0;
   });

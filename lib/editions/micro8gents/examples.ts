@@ -116,6 +116,19 @@ export const webhookExamples = {
     },
     response: { received: true as const, status: "handled" },
   },
+  twilio: {
+    body: {
+      CallSid: "CA0123456789abcdef0123456789abcdef",
+      AccountSid: "AC0123456789abcdef0123456789abcdef",
+      From: "+12175550134",
+      To: "+12175550188",
+      CallStatus: "ringing",
+      Direction: "inbound",
+      ApiVersion: "2010-04-01",
+    },
+    response:
+      '<?xml version="1.0" encoding="UTF-8"?><Response><Dial answerOnBridge="true"><Sip>sip:call_0123456789@sip.retellai.com</Sip></Dial></Response>',
+  },
 };
 
 const booking = {

@@ -14,3 +14,6 @@ export function requireKnown<R extends { isKnown: boolean }>(received: R): R {
   if (!received.isKnown) throw new DomainError("malformed", "Events of this type are not handled here.");
   return received;
 }
+
+/** What a carrier that speaks TwiML gets back. */
+export const twimlDocument = z.string().describe("A TwiML document.");
