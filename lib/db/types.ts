@@ -336,6 +336,20 @@ export interface Integrations {
   verified_at: Timestamp | null;
 }
 
+export interface Invitations {
+  accepted_by: string | null;
+  business_id: string;
+  created_at: Timestamp;
+  email: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  invited_by: string | null;
+  role: string;
+  token_hash: Buffer;
+}
+
 export interface Jobs {
   attempts: Generated<number>;
   business_id: string | null;
@@ -681,6 +695,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   inbox_events: InboxEvents;
   integrations: Integrations;
+  invitations: Invitations;
   jobs: Jobs;
   leads: Leads;
   leases: Leases;

@@ -4,11 +4,11 @@ import { invalid } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
 import { PERMISSIONS } from "@/lib/domain/permissions";
+import { fingerprint, randomText } from "@/lib/domain/secret-text";
 import { API_KEY_PREFIX } from "./api-key-standing";
 import { API_KEY_COLUMNS, toApiKey } from "./api-keys";
 import { signedInUser } from "./caller";
 import { type ApiKey, newApiKey } from "./schema";
-import { fingerprint, randomText } from "./secret-text";
 
 const LIFETIME_DAYS = 365;
 const DAY_MILLISECONDS = 86_400_000;

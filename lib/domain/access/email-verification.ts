@@ -4,11 +4,11 @@ import { DomainError, invalid } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { queueMail } from "@/lib/domain/notifications";
 import { parseInput } from "@/lib/domain/parse";
+import { codeFingerprint, randomCode } from "@/lib/domain/secret-text";
 import { verificationMail } from "./account-mails";
 import { signedInUser } from "./caller";
 import { storeOneTimeToken } from "./one-time-token";
 import { emailVerification, type User } from "./schema";
-import { codeFingerprint, randomCode } from "./secret-text";
 import { loadUser } from "./user-row";
 
 const LIFETIME_MINUTES = 10;

@@ -1,10 +1,10 @@
 import type { Actor, BusinessScope, Context } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
+import { fingerprint } from "@/lib/domain/secret-text";
 import { readAccessToken } from "./access-token";
 import { API_KEY_PREFIX, apiKeyStanding } from "./api-key-standing";
 import { recall, remember, type Standing } from "./identity-cache";
-import { fingerprint } from "./secret-text";
 import { sessionStanding } from "./session-standing";
 
 /** What a request shows of its sender. */

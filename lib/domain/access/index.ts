@@ -1,4 +1,5 @@
 export { mintAccessToken, type NewAccessToken } from "./access-token";
+export { signedInUser } from "./caller";
 export { changePassword } from "./change-password";
 export { createApiKey } from "./create-api-key";
 export { sendEmailVerification, verifyEmail } from "./email-verification";
@@ -8,8 +9,8 @@ export { listApiKeys } from "./list-api-keys";
 export { requestPasswordReset, resetPassword } from "./password-reset";
 export { issueRefreshToken, refreshSession } from "./refresh";
 export { revokeApiKey } from "./revoke-api-key";
-export type { ApiKey, SessionKind, SignedIn, User } from "./schema";
+export type { ApiKey, NewPerson, SessionKind, SignedIn, User } from "./schema";
 export { signIn, startSession } from "./sign-in";
 export { endSession, signOut, signOutEverywhere } from "./sign-out";
-export { signUp } from "./sign-up";
+export { registerPerson, signUp } from "./sign-up";
 export { switchBusiness } from "./switch-business";

@@ -5,11 +5,11 @@ import { invalid } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { queueMail } from "@/lib/domain/notifications";
 import { parseInput } from "@/lib/domain/parse";
+import { fingerprint, randomText } from "@/lib/domain/secret-text";
 import { passwordResetMail } from "./account-mails";
 import { storeOneTimeToken } from "./one-time-token";
 import { hashPassword } from "./password";
 import { passwordReset, passwordResetRequest } from "./schema";
-import { fingerprint, randomText } from "./secret-text";
 import { closeSessions } from "./sessions";
 
 const LIFETIME_MINUTES = 60;

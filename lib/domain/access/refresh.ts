@@ -1,8 +1,8 @@
 import { asSystem, type Context, type SystemContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
+import { fingerprint, randomText } from "@/lib/domain/secret-text";
 import type { SignedIn } from "./schema";
-import { fingerprint, randomText } from "./secret-text";
 import { closeSessions, expiryAt, roleSchema } from "./sessions";
 import { toUser, USER_COLUMNS } from "./user-row";
 

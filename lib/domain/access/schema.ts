@@ -33,13 +33,17 @@ const username = filledText(50)
   .transform((value) => value.toLowerCase())
   .pipe(z.string().regex(/^[^\s@]+$/, "Must not contain spaces or @."));
 
-export const signUpInput = z.object({
+export const newPersonInput = z.object({
   email: emailAddress,
   password: passwordSchema,
-  businessName: filledText(200),
   firstName: text(100).optional(),
   lastName: text(100).optional(),
   username: username.optional(),
+});
+export type NewPerson = z.input<typeof newPersonInput>;
+
+export const signUpInput = newPersonInput.extend({
+  businessName: filledText(200),
   timeZone: z.string().optional(),
 });
 

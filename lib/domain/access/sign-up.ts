@@ -6,12 +6,12 @@ import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
 import { mailVerificationCode } from "./email-verification";
 import { hashPassword } from "./password";
-import { signUpInput, type User } from "./schema";
+import { type NewPerson, newPersonInput, signUpInput, type User } from "./schema";
 import { toUser, USER_COLUMNS } from "./user-row";
 import { otherUsernameOf, usernameOf } from "./username";
 
 const input = signUpInput.extend({ timeZone: timeZoneSchema.optional() });
-type NewUser = Omit<z.output<typeof input>, "password"> & {
+type NewUser = Omit<z.output<typeof newPersonInput>, "password"> & {
   passwordHash: string;
   emailVerifiedAt: Date | null;
 };
@@ -58,6 +58,30 @@ async function insertUser(ctx: SystemContext, given: NewUser): Promise<User> {
 }
 
 /**
+ * Registers a person, and in the same transaction makes them part of a business; mails them a code that verifies their
+ * address.
+ * @param options.isEmailProven the address is known to be theirs, and no code is mailed.
+ * @param settle gives the new person a place.
+ * @throws DomainError validation_failed, already_exists for the e-mail address or the user name, and what `settle` throws.
+ */
+export async function registerPerson<R>(
+  ctx: Context,
+  given: NewPerson,
+  { isEmailProven }: { isEmailProven: boolean },
+  settle: (ctx: SystemContext, user: User) => Promise<R>,
+): Promise<R> {
+  const { password, ...person } = parseInput(newPersonInput, given);
+  const passwordHash = await hashPassword(password);
+  return asSystem(ctx, "sign-up", async (system) => {
+    const emailVerifiedAt = isEmailProven ? ctx.clock.now() : null;
+    const user = await insertUser(system, { ...person, passwordHash, emailVerifiedAt });
+    const settled = await settle(system, user);
+    if (!isEmailProven) await mailVerificationCode(system, user);
+    return settled;
+  });
+}
+
+/**
  * Registers a person and the business they own, and mails them a code that verifies their address.
  * @param given `timeZone` is an IANA name, UTC when left out; opening hours start as Monday to Friday, nine to five.
  * @param options `isEmailProven`: the address is known to be theirs, and no code is mailed.
@@ -68,19 +92,9 @@ export async function signUp(
   given: z.input<typeof signUpInput>,
   { isEmailProven = false }: { isEmailProven?: boolean } = {},
 ): Promise<{ user: User; business: Business; role: "owner" }> {
-  const { password, businessName, timeZone = "UTC", ...person } = parseInput(input, given);
-  const passwordHash = await hashPassword(password);
-  return asSystem(ctx, "sign-up", async (system) => {
-    const emailVerifiedAt = isEmailProven ? ctx.clock.now() : null;
-    const user = await insertUser(system, {
-      ...person,
-      businessName,
-      timeZone,
-      passwordHash,
-      emailVerifiedAt,
-    });
+  const { businessName, timeZone = "UTC", ...person } = parseInput(input, given);
+  return registerPerson(ctx, person, { isEmailProven }, async (system, user) => {
     const business = await createBusinessRows(system, { name: businessName, timeZone, ownerUserId: user.id });
-    if (!isEmailProven) await mailVerificationCode(system, user);
     const scoped = { ...system, business: { id: business.id, role: "owner" as const } };
     await audit(scoped, "user.sign_up", user.id, { email: user.email });
     return { user, business, role: "owner" };

@@ -11,7 +11,6 @@ export { getOwner } from "./get-owner";
 export { type DayInterval, DEFAULT_HOURS, findOverlap, hoursSchema } from "./hours";
 export { listBusinesses } from "./list-businesses";
 export { listClosures } from "./list-closures";
-export { listMembers, type MemberName } from "./list-members";
 export { getService, listServices } from "./list-services";
 export { orderServices } from "./order-services";
 export { removeClosure } from "./remove-closure";

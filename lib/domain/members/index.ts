@@ -1,0 +1,6 @@
+export { acceptInvitation, declineInvitation, invitationAt, listMyInvitations } from "./answer-invitation";
+export { changeRole, removeMember } from "./change-members";
+export { cancelInvitation, inviteMember, listInvitations } from "./invite";
+export { listMembers } from "./read-members";
+export { GRANTED_ROLES, type GrantedRole, type Invitation, type Member } from "./schema";
+export { signUpInvited } from "./sign-up-invited";

@@ -1,0 +1,159 @@
+import {
+  asSystem,
+  audit,
+  authorize,
+  type Context,
+  forBusiness,
+  inTenant,
+  type TenantContext,
+} from "@/lib/domain/context";
+import { DomainError, notFound } from "@/lib/domain/errors";
+import { announce } from "@/lib/domain/events";
+import { isId, newId } from "@/lib/domain/ids";
+import { queueMail } from "@/lib/domain/notifications";
+import { parseInput } from "@/lib/domain/parse";
+import { fingerprint, randomText } from "@/lib/domain/secret-text";
+import { invitationMail } from "./invitation-mail";
+import { invitationOf, mailedToken, openInvitations } from "./invitation-row";
+import { type Invitation, type NewInvitation, newInvitation } from "./schema";
+
+const LIFETIME_DAYS = 7;
+const DAY_MILLISECONDS = 86_400_000;
+const MOST_ROWS = 200;
+/** A business is no mailing service: strangers are written to in its name. */
+const MOST_A_DAY = 50;
+const RETRY_AFTER_SECONDS = 3_600;
+
+async function requireWithinBounds({ trx, business, clock }: TenantContext): Promise<void> {
+  // One after the other, so that the count holds.
+  await trx.selectFrom("businesses").select("id").where("id", "=", business.id).forNoKeyUpdate().execute();
+  const { recent } = await trx
+    .selectFrom("invitations")
+    .select((eb) => eb.fn.countAll<string>().as("recent"))
+    .where("business_id", "=", business.id)
+    .where("created_at", ">", new Date(clock.now().getTime() - DAY_MILLISECONDS))
+    .executeTakeFirstOrThrow();
+  if (Number(recent) < MOST_A_DAY) return;
+  throw new DomainError(
+    "rate_limited",
+    `This business sent ${MOST_A_DAY} invitations within a day. Try again later.`,
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+}
+
+async function requireNoMember({ trx, business }: TenantContext, email: string): Promise<void> {
+  const known = await trx
+    .selectFrom("members")
+    .innerJoin("users", "users.id", "members.user_id")
+    .select("members.id")
+    .where("members.business_id", "=", business.id)
+    .where("users.email", "=", email)
+    .executeTakeFirst();
+  if (!known) return;
+  throw new DomainError("already_exists", "Whoever has this address works here already.", {
+    subject: "member",
+    fields: { email: ["Works here already."] },
+  });
+}
+
+const loadOpen = async (ctx: TenantContext, id: string): Promise<Invitation> => {
+  const row = await openInvitations(ctx.trx, ctx.clock.now())
+    .where("invitations.business_id", "=", ctx.business.id)
+    .where("invitations.id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw notFound("invitation");
+  return invitationOf(row);
+};
+
+/** Ends an open invitation of the business. @returns whether there was one. */
+async function end(
+  { trx, business, clock }: TenantContext,
+  which: { column: "id" | "email"; value: string },
+  reason: "cancelled" | "replaced",
+): Promise<boolean> {
+  const ended = await trx
+    .updateTable("invitations")
+    .set({ ended_at: clock.now(), end_reason: reason })
+    .where("business_id", "=", business.id)
+    .where(which.column, "=", which.value)
+    .where("ended_at", "is", null)
+    .returning("id")
+    .executeTakeFirst();
+  return ended !== undefined;
+}
+
+/**
+ * Invites somebody by e-mail; a mail with a link goes out. An open invitation to the same address is replaced. It is open
+ * for seven days.
+ * @returns the invitation, and the token of a link that may be handed over otherwise; it is told once.
+ * @throws DomainError forbidden, validation_failed, already_exists for a member, rate_limited.
+ */
+export async function inviteMember(
+  ctx: Context,
+  input: NewInvitation,
+): Promise<{ invitation: Invitation; token: string }> {
+  authorize(ctx, "member:write");
+  const { email, role } = parseInput(newInvitation, input);
+  const { business, actor } = ctx;
+  if (!business) throw new DomainError("forbidden", "This credential belongs to no business.");
+  // The mail is of no business, as a link into an account is: no other member may read it.
+  return asSystem(ctx, "an invitation is mailed", async (system) => {
+    const ctx = { ...forBusiness(system, business.id), actor };
+    await requireWithinBounds(ctx);
+    await requireNoMember(ctx, email);
+    await end(ctx, { column: "email", value: email }, "replaced");
+    const now = ctx.clock.now();
+    const [id, token] = [newId(now), randomText()];
+    await ctx.trx
+      .insertInto("invitations")
+      .values({
+        id,
+        business_id: ctx.business.id,
+        email,
+        role,
+        token_hash: fingerprint(token),
+        invited_by: ctx.actor.kind === "user" ? ctx.actor.userId : null,
+        expires_at: new Date(now.getTime() + LIFETIME_DAYS * DAY_MILLISECONDS),
+        created_at: now,
+      })
+      .execute();
+    const invitation = await loadOpen(ctx, id);
+    await queueMail(
+      { ...system, business: null },
+      {
+        dedupeKey: `invitation:${id}`,
+        kind: "invitation",
+        to: email,
+        ...invitationMail(invitation, mailedToken(id)),
+      },
+    );
+    await audit(ctx, "member.invite", id, { email, role });
+    announce(ctx, "member");
+    return { invitation, token };
+  });
+}
+
+/** The open invitations of the business, newest first. @throws DomainError forbidden. */
+export async function listInvitations(ctx: Context): Promise<Invitation[]> {
+  authorize(ctx, "member:write");
+  return inTenant(ctx, async ({ trx, business, clock }) => {
+    const rows = await openInvitations(trx, clock.now())
+      .where("invitations.business_id", "=", business.id)
+      .orderBy("invitations.created_at", "desc")
+      .orderBy("invitations.id", "desc")
+      .limit(MOST_ROWS)
+      .execute();
+    return rows.map(invitationOf);
+  });
+}
+
+/** Takes an open invitation back. @throws DomainError forbidden, not_found. */
+export async function cancelInvitation(ctx: Context, id: string): Promise<void> {
+  authorize(ctx, "member:write");
+  await inTenant(ctx, async (ctx) => {
+    if (!isId(id) || !(await end(ctx, { column: "id", value: id }, "cancelled")))
+      throw notFound("invitation");
+    await audit(ctx, "member.cancel_invitation", id);
+    announce(ctx, "member");
+  });
+}

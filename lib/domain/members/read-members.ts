@@ -1,0 +1,57 @@
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { notFound } from "@/lib/domain/errors";
+import { isId } from "@/lib/domain/ids";
+import { wordOf } from "@/lib/domain/parse";
+import { ROLES } from "@/lib/domain/permissions";
+import type { Member } from "./schema";
+
+const MOST_ROWS = 200;
+
+const memberRows = ({ trx, business }: TenantContext) =>
+  trx
+    .selectFrom("members")
+    .innerJoin("users", "users.id", "members.user_id")
+    .select([
+      "members.id",
+      "members.user_id",
+      "members.role",
+      "members.created_at",
+      "users.email",
+      "users.first_name",
+      "users.last_name",
+      "users.username",
+    ])
+    .where("members.business_id", "=", business.id);
+
+type MemberRow = Awaited<ReturnType<ReturnType<typeof memberRows>["executeTakeFirstOrThrow"]>>;
+
+/** How a person is called: their full name, else their user name. */
+export const personName = (person: { first_name: string; last_name: string; username: string }): string =>
+  `${person.first_name} ${person.last_name}`.trim() || person.username;
+
+const memberOf = (row: MemberRow): Member => ({
+  id: row.id,
+  userId: row.user_id,
+  role: wordOf(ROLES, row.role),
+  email: row.email,
+  name: personName(row),
+  createdAt: row.created_at,
+});
+
+/** Who works in the caller's business, by name. @throws DomainError forbidden. */
+export async function listMembers(ctx: Context): Promise<Member[]> {
+  authorize(ctx, "member:read");
+  return inTenant(ctx, async (ctx) => {
+    const rows = await memberRows(ctx).orderBy("members.created_at").limit(MOST_ROWS).execute();
+    return rows.map(memberOf).sort((one, other) => one.name.localeCompare(other.name));
+  });
+}
+
+/** A member of the business at hand, locked for a change. @throws DomainError not_found. */
+export async function lockMember(ctx: TenantContext, id: string): Promise<Member> {
+  const row = isId(id)
+    ? await memberRows(ctx).where("members.id", "=", id).forUpdate("members").executeTakeFirst()
+    : undefined;
+  if (!row) throw notFound("member");
+  return memberOf(row);
+}

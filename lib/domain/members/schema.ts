@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Role } from "@/lib/domain/permissions";
+import { emailAddress } from "@/lib/domain/text";
+
+/** Somebody who works in the business. */
+export interface Member {
+  id: string;
+  userId: string;
+  role: Role;
+  email: string;
+  /** Their full name, else their user name. */
+  name: string;
+  createdAt: Date;
+}
+
+/** What a member can be made, and somebody can be invited as: a business has one owner, who is nobody else's to choose. */
+export const GRANTED_ROLES = ["admin", "manager", "member", "guest"] as const satisfies readonly Role[];
+export type GrantedRole = (typeof GRANTED_ROLES)[number];
+
+/** An invitation that is open: nobody has answered it, and its time is not over. */
+export interface Invitation {
+  id: string;
+  businessId: string;
+  businessName: string;
+  email: string;
+  role: GrantedRole;
+  /** Who invites, by name; null where they have no account any more. */
+  invitedBy: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export const newInvitation = z.object({ email: emailAddress, role: z.enum(GRANTED_ROLES) });
+export type NewInvitation = z.input<typeof newInvitation>;
+
+/** An owner is among the words, so that it is refused with the reason. */
+export const roleChange = z.object({ memberId: z.string(), role: z.enum(["owner", ...GRANTED_ROLES]) });
+export type RoleChange = z.input<typeof roleChange>;
+
+/** An invitation by its id, for whoever it is addressed to; or by the token of its link. */
+export const invitationAnswer = z.union([z.object({ id: z.string() }), z.object({ token: z.string() })]);
+export type InvitationAnswer = z.input<typeof invitationAnswer>;
