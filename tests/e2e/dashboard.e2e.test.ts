@@ -27,6 +27,7 @@ const SIGNED_IN = [
   "/receptionist/tests",
   "/receptionist/versions",
   "/phone",
+  "/team",
   "/mail",
   "/notifications",
 ];

@@ -10,6 +10,7 @@ import {
   IconPhoneCall,
   IconPlugConnected,
   IconUserHeart,
+  IconUsersGroup,
 } from "@tabler/icons-react";
 import type { Permission } from "@/lib/domain/permissions";
 
@@ -31,6 +32,7 @@ export const PLACES: readonly Place[] = [
   { href: "/contacts", label: "Contacts", icon: IconAddressBook },
   { href: "/receptionist", label: "Receptionist", icon: IconHeadset },
   { href: "/phone", label: "Phone", icon: IconDeviceLandlinePhone },
+  { href: "/team", label: "Team", icon: IconUsersGroup },
   { href: "/mail", label: "Mail", icon: IconMail, onlyFor: "business:write" },
   { href: "/integrations", label: "Connections", icon: IconPlugConnected, onlyFor: "integration:write" },
   { href: "/billing", label: "Plan", icon: IconCreditCard, onlyFor: "billing:read" },

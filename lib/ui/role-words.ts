@@ -1,0 +1,10 @@
+import type { Role } from "@/lib/domain/permissions";
+
+/** What each role is called, and what whoever has it may do. */
+export const ROLE_WORDS: Record<Role, { label: string; means: string }> = {
+  owner: { label: "Owner", means: "Everything. A business has exactly one." },
+  admin: { label: "Admin", means: "Everything: settings, team and plan." },
+  manager: { label: "Manager", means: "Runs the receptionist, the calendars and the day." },
+  member: { label: "Team", means: "Works with calls, contacts and appointments." },
+  guest: { label: "Guest", means: "Looks, and changes nothing." },
+};

@@ -1,0 +1,90 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { faultsOf, openPage, settledFocus, signUp } from "../support/page";
+import { type RunningApp, startApp } from "../support/server";
+
+const EMAIL = "kim@guest.example";
+
+let app: RunningApp;
+let browser: Browser;
+let owner: Page;
+let guest: Page;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  owner = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
+  guest = await (
+    await browser.newContext({ reducedMotion: "reduce", viewport: { width: 360, height: 740 } })
+  ).newPage();
+  await signUp(owner, app.url, "Fern Salon", "fern@owner.example");
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+/** Invites from the keyboard. @returns the link that is shown for handing over. */
+async function invite(): Promise<string> {
+  await openPage(owner, `${app.url}/team`);
+  await owner.getByRole("button", { name: "Invite somebody" }).press("Enter");
+  const dialog = owner.getByRole("dialog", { name: "Invite somebody" });
+  await dialog.waitFor();
+  await settledFocus(owner);
+  expect(await faultsOf(owner, { within: ['[role="dialog"]'] })).toEqual([]);
+  await owner.keyboard.type(EMAIL);
+  await dialog.getByRole("radio", { name: /^Manager/ }).check();
+  await owner.keyboard.press("Enter");
+  const sent = owner.getByRole("dialog", { name: "The invitation is on its way" });
+  const link = await sent.getByLabel("Link").inputValue();
+  await sent.getByRole("button", { name: "Done" }).press("Enter");
+  await sent.waitFor({ state: "detached" });
+  return link;
+}
+
+describe("somebody who is invited", () => {
+  it("joins by the link, from a phone, and is on the team at once", async () => {
+    const link = await invite();
+    await owner.getByText(`Manager · until`).waitFor();
+    await openPage(guest, link);
+    await guest.getByRole("heading", { name: "Join Fern Salon" }).waitFor();
+    expect(await faultsOf(guest)).toEqual([]);
+    expect(await guest.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await guest.getByLabel("First name").fill("Kim");
+    await guest.getByRole("textbox", { name: "Password" }).fill("short");
+    await guest.keyboard.press("Enter");
+    await guest.getByText("Use at least 8 characters.").waitFor();
+    await guest.getByRole("textbox", { name: "Password" }).fill("a-good-password");
+    await guest.keyboard.press("Enter");
+    await guest.waitForURL("**/home");
+    await openPage(owner, `${app.url}/team`);
+    await owner.getByText("Nobody is invited").waitFor();
+    await openPage(guest, link);
+    await guest.getByRole("heading", { name: "This invitation is no longer good" }).waitFor();
+  });
+
+  it("is given another role, and that is taken back; removed, they are signed out", async () => {
+    const role = owner.getByRole("combobox", { name: "What Kim may do" });
+    await role.click();
+    await owner.getByRole("option", { name: "Guest" }).click();
+    await owner.getByText("Kim is now Guest").waitFor();
+    await owner.getByRole("button", { name: "Undo" }).click();
+    await owner.getByText("Kim is now Manager").waitFor();
+    await owner.getByRole("button", { name: "Remove Kim" }).press("Enter");
+    await owner.getByRole("dialog", { name: "Remove Kim?" }).waitFor();
+    await settledFocus(owner);
+    await owner.getByRole("button", { name: "Remove", exact: true }).press("Enter");
+    await owner.getByText("Kim is removed").waitFor();
+    // Who a cookie names is remembered for five seconds.
+    await expect
+      .poll(
+        async () => {
+          await guest.goto(`${app.url}/home`);
+          return new URL(guest.url()).pathname;
+        },
+        { timeout: 30_000, interval: 1_000 },
+      )
+      .toBe("/sign-in");
+  });
+});
