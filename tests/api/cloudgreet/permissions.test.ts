@@ -5,6 +5,7 @@ import { createAgent } from "@/lib/domain/agents";
 import { ROLES, type Role } from "@/lib/domain/permissions";
 import { ids } from "@/lib/editions/cloudgreet/ids";
 import { allRoutes, type Route } from "@/scripts/api-routes";
+import { setPlan } from "../../domain/limits/used";
 import {
   type Account,
   type Answer,
@@ -16,7 +17,6 @@ import {
   signUp,
   withRole,
 } from "../support";
-import { setPlan } from "../../domain/limits/used";
 import { giveNumber, vendorKeys } from "../vendors";
 
 type Caller = Role | "stranger" | "nobody";
@@ -163,7 +163,10 @@ beforeAll(async () => {
 async function thing(about: Row["about"]): Promise<string | undefined> {
   if (about === "business") return owner.businessId;
   if (about === "agent")
-    return ids.write("agent", (await createAgent(await contextAs(owner), { name: "Sales Agent", status: "inactive" })).id);
+    return ids.write(
+      "agent",
+      (await createAgent(await contextAs(owner), { name: "Sales Agent", status: "inactive" })).id,
+    );
   if (about === "lead")
     return String(dataOf(await post(leadPost, { as: owner, body: { name: "John Doe" } })).id);
   if (about === "appointment") {
