@@ -66,8 +66,23 @@ export async function monthlyUse({ trx, business, clock }: TenantContext): Promi
   };
 }
 
-/** How many of a thing the business has now: numbers it holds, people in it, receptionists that are started. */
-export async function countOfNow({ trx, business }: TenantContext, thing: CountedThing): Promise<number> {
+async function openInvitations({ trx, business, clock }: TenantContext): Promise<number> {
+  const { count } = await trx
+    .selectFrom("invitations")
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .where("business_id", "=", business.id)
+    .where("ended_at", "is", null)
+    .where("expires_at", ">", clock.now())
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/**
+ * How many of a thing the business has now: numbers it holds, people in it and invited into it, receptionists that are
+ * started.
+ */
+export async function countOfNow(ctx: TenantContext, thing: CountedThing): Promise<number> {
+  const { trx, business } = ctx;
   const row =
     thing === "numbers"
       ? await trx
@@ -88,5 +103,7 @@ export async function countOfNow({ trx, business }: TenantContext, thing: Counte
             .select((eb) => eb.fn.countAll<string>().as("count"))
             .where("business_id", "=", business.id)
             .executeTakeFirstOrThrow();
-  return Number(row.count);
+  // Whoever is invited has a seat kept for them.
+  const kept = thing === "seats" ? await openInvitations(ctx) : 0;
+  return Number(row.count) + kept;
 }

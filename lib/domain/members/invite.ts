@@ -10,6 +10,7 @@ import {
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { isId, newId } from "@/lib/domain/ids";
+import { requireRoomFor } from "@/lib/domain/limits";
 import { queueMail } from "@/lib/domain/notifications";
 import { parseInput } from "@/lib/domain/parse";
 import { fingerprint, randomText } from "@/lib/domain/secret-text";
@@ -86,7 +87,8 @@ async function end(
  * Invites somebody by e-mail; a mail with a link goes out. An open invitation to the same address is replaced. It is open
  * for seven days.
  * @returns the invitation, and the token of a link that may be handed over otherwise; it is told once.
- * @throws DomainError forbidden, validation_failed, already_exists for a member, rate_limited.
+ * @throws DomainError forbidden, validation_failed, already_exists for a member, rate_limited,
+ * quota_exceeded for one more person than the plan has.
  */
 export async function inviteMember(
   ctx: Context,
@@ -102,6 +104,7 @@ export async function inviteMember(
     await requireWithinBounds(ctx);
     await requireNoMember(ctx, email);
     await end(ctx, { column: "email", value: email }, "replaced");
+    await requireRoomFor(ctx, "seats");
     const now = ctx.clock.now();
     const [id, token] = [newId(now), randomText()];
     await ctx.trx
