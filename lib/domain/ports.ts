@@ -16,6 +16,7 @@ export interface Ports {
   mail: MailPort;
   files: FilePort;
   downloads: DownloadPort;
+  webhookSender: WebhookSenderPort;
   live: LivePort;
   /** Wakes the job worker; called after a commit that wrote jobs. Never throws, never waits. */
   wakeJobs(): void;
@@ -232,6 +233,27 @@ export interface DownloadPort {
     url: string,
     limits: { maxBytes: number; timeoutSeconds: number },
   ): Promise<{ status: number; contentType: string; content: Uint8Array }>;
+}
+
+/** What whoever was told of an event answered. */
+export interface WebhookAnswer {
+  status: number;
+  /** The beginning of what stands in the answer. */
+  text: string;
+}
+
+/** Posts to an address that a business gave. */
+export interface WebhookSenderPort {
+  /**
+   * Posts once and follows nothing.
+   * @returns the answer of the receiver, whatever its status.
+   * @throws VendorError with words for the owner: retryable when nobody answered in time, else for an address that we
+   * do not post to.
+   */
+  post(
+    url: string,
+    request: { headers: Record<string, string>; body: string; timeoutSeconds: number },
+  ): Promise<WebhookAnswer>;
 }
 
 export interface LivePort {

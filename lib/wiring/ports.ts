@@ -9,6 +9,7 @@ import type { Reachable } from "@/lib/providers/reachable";
 import { createRetellVoice } from "@/lib/providers/retell/client";
 import { createStripePayments } from "@/lib/providers/stripe/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
+import { createWebhookSender } from "@/lib/providers/webhook-sender/sender";
 import { accounts } from "./accounts";
 import { emulators } from "./emulators";
 import { files } from "./files";
@@ -82,6 +83,10 @@ async function build(): Promise<Outside> {
       mail: smtp ?? createMailbox(terminal()),
       files: files(),
       downloads: createDownloads({ trustedOrigins: emulated?.origins ?? [] }),
+      webhookSender: createWebhookSender({
+        privateHosts: env().OUTBOUND_PRIVATE_HOSTS,
+        trustedOrigins: emulated?.origins ?? [],
+      }),
       live: liveBus(),
       wakeJobs,
     },

@@ -78,6 +78,7 @@ export function recordingPorts(): Ports & {
       signedUrl: async (path: string) => `http://files.invalid/${path}`,
     },
     downloads: { get: offline },
+    webhookSender: { post: offline },
     live: {
       publish: (businessId: string, topics: string[]) => {
         ports.published.push({ businessId, topics });
