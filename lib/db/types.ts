@@ -316,6 +316,7 @@ export interface InboxEvents {
   business_id: string | null;
   event_id: string;
   id: string;
+  outcome: Json | null;
   received_at: Timestamp;
   status: string;
   type: string;

@@ -45,6 +45,7 @@ export const doors: Edition = {
     error: message,
     code,
     ...(detail.fields ? { fields: detail.fields } : {}),
+    ...(detail.data ? { details: detail.data } : {}),
   }),
   succeed: (data) => data,
   reference: null,

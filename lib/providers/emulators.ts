@@ -1,6 +1,7 @@
 import { type ElevenLabsEmulator, startElevenLabsEmulator } from "./eleven-labs/emulator";
 import type { BrainFactory } from "./emulation/brain";
 import type { PhoneCall } from "./emulation/phone-call";
+import { type N8nEmulator, startN8nEmulator } from "./n8n/emulator";
 import { type RetellEmulator, type RetellEmulatorOptions, startRetellEmulator } from "./retell/emulator";
 import { type StripeEmulator, type StripeEmulatorOptions, startStripeEmulator } from "./stripe/emulator";
 import { startTelnyxEmulator, type TelnyxEmulator, type TelnyxEmulatorOptions } from "./telnyx/emulator";
@@ -34,6 +35,8 @@ export interface Emulators {
   elevenLabs: ElevenLabsEmulator;
   /** Has no account until one is opened there. */
   twilio: TwilioEmulator;
+  /** Asks the app at /api/webhooks/n8n. */
+  n8n: N8nEmulator;
   /** Where they listen, and keep what they recorded. */
   origins: string[];
   close(): Promise<void>;
@@ -41,7 +44,7 @@ export interface Emulators {
 
 /**
  * The vendors on this machine: Telnyx and Twilio carry calls, Retell speaks through the brain handed in, Stripe takes
- * payments, ElevenLabs has voices.
+ * payments, ElevenLabs has voices, n8n runs workflows.
  */
 export async function startEmulators(options: EmulatorOptions): Promise<Emulators> {
   const clock = options.now ? { now: options.now } : {};
@@ -59,6 +62,7 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
   });
   const elevenLabs = await startElevenLabsEmulator();
   const twilio = await startTwilioEmulator({ ...options.twilio, ...clock, sip: retell.sip });
+  const n8n = await startN8nEmulator({ appWebhookUrl: () => `${options.appUrl()}/api/webhooks/n8n` });
   return {
     telnyx: {
       ...telnyx,
@@ -72,9 +76,10 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
     stripe,
     elevenLabs,
     twilio,
+    n8n,
     origins: [telnyx, retell, twilio].map(({ baseUrl }) => new URL(baseUrl).origin),
     close: async () => {
-      await Promise.all([telnyx, retell, stripe, elevenLabs, twilio].map((vendor) => vendor.close()));
+      await Promise.all([telnyx, retell, stripe, elevenLabs, twilio, n8n].map((vendor) => vendor.close()));
     },
   };
 }

@@ -38,6 +38,7 @@ export const SOURCE: Record<LeadSource, string> = {
   messenger: "Messenger",
   widget: "Chat on the website",
   import: "Imported list",
+  api: "Another program",
 };
 
 /** Who a lead is: a name, else how to reach them. */

@@ -9,4 +9,11 @@ export { liveStream } from "./live";
 export { currentContext, type PageContext, pageContext, publicContext } from "./page-context";
 export { doorRoutes, httpRuntime } from "./runtime";
 export { receiveTwilio } from "./twilio-webhook";
-export { receiveRetell, receiveStripe, receiveTelnyx, replayDelivery, runToolRequest } from "./webhooks";
+export {
+  receiveN8n,
+  receiveRetell,
+  receiveStripe,
+  receiveTelnyx,
+  replayDelivery,
+  runToolRequest,
+} from "./webhooks";

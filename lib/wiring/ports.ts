@@ -85,7 +85,7 @@ async function build(): Promise<Outside> {
       downloads: createDownloads({ trustedOrigins: emulated?.origins ?? [] }),
       webhookSender: createWebhookSender({
         privateHosts: env().OUTBOUND_PRIVATE_HOSTS,
-        trustedOrigins: emulated?.origins ?? [],
+        trustedOrigins: emulated ? [emulated.n8n.baseUrl] : [],
       }),
       live: liveBus(),
       wakeJobs,

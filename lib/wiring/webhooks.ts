@@ -14,11 +14,12 @@ import { parseTelnyxEvent, type TelephonyEvent } from "@/lib/providers/telnyx/ev
 import { receiveTelnyx as openTelnyx } from "@/lib/providers/telnyx/verify";
 import { jsonOf } from "@/lib/providers/webhook-refused";
 import { emulators } from "./emulators";
+import { type ActedOn, actForN8n, replayN8n } from "./n8n";
 import { opened } from "./opened";
 import { handlePayment } from "./payments";
 import { replayTwilio } from "./twilio-webhook";
 
-type Received = { status: "handled" | "unmatched" | "ignored" | "duplicate" };
+type Received = { status: Handled["status"] | "duplicate" };
 
 const present = <T>(values: (T | undefined | null)[]): T[] =>
   values.filter((value): value is T => value !== undefined && value !== null);
@@ -189,9 +190,14 @@ export async function receiveStripe(
   return { status, isKnown: event.type !== "unknown" };
 }
 
+/** A request of an n8n workflow. @throws DomainError token_invalid, malformed, and whatever refuses the action. */
+export const receiveN8n = (ctx: Context, rawBody: string, headers: Headers): Promise<ActedOn> =>
+  opened(() => actForN8n(ctx, rawBody, headers));
+
 /** Handles a kept delivery again, as it was when it arrived. */
 export async function replayDelivery(ctx: SystemContext, delivery: Delivery): Promise<Handled> {
   const body = jsonOf(delivery.vendor, delivery.body);
+  if (delivery.vendor === "n8n") return replayN8n(ctx, delivery);
   if (delivery.vendor === "stripe") return handlePayment(ctx, parseStripeEvent(body));
   if (delivery.vendor === "twilio") return replayTwilio(ctx, body);
   return delivery.vendor === "retell"

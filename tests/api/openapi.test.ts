@@ -11,7 +11,6 @@ const NOT_YET: Record<string, string[]> = {
     "put /integrations/{id}",
     "delete /integrations/{id}",
     "post /webhooks/twilio",
-    "post /webhooks/n8n",
   ],
 };
 const PUBLISHED: Record<string, string[]> = {
@@ -63,6 +62,7 @@ const PUBLISHED: Record<string, string[]> = {
     "post /subscriptions/checkout",
     "post /subscriptions/billing-portal",
     "post /webhooks/stripe",
+    "post /webhooks/n8n",
     "post /auth/register",
     "post /auth/login",
     "post /auth/logout",

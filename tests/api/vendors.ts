@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from "vitest";
 import { addNumber } from "@/lib/domain/numbers";
 import type { RouteHandler } from "@/lib/http/route";
 import type { Emulators } from "@/lib/providers/emulators";
+import { signN8n } from "@/lib/providers/n8n/sign";
 import { signRetell } from "@/lib/providers/retell/sign";
 import { type StripeEmulator, startStripeEmulator } from "@/lib/providers/stripe/emulator";
 import { signStripe } from "@/lib/providers/stripe/sign";
@@ -12,6 +13,7 @@ import { rebuilt, runtimeUnder } from "./rebuilt";
 import { type Account, type Answer, contextAs, post } from "./support";
 
 const RETELL_KEY = `key_${randomUUID()}`;
+const N8N_SECRET = randomUUID();
 const telnyx = makeTelnyxKeys();
 
 let till: Promise<StripeEmulator> | undefined;
@@ -31,6 +33,7 @@ export function vendorKeys(): void {
       telnyx: { ...address, publicKey: telnyx.publicKey },
       retell: address,
       stripe: await stripe(),
+      n8n: { webhookSecret: N8N_SECRET },
     };
     globalThis.frontdeskEmulators = Promise.resolve(stand as unknown as Emulators);
   });
@@ -75,6 +78,19 @@ export async function fromRetell(
   return post(delivery.under ?? quiet(handler), {
     body: delivery.instead ?? raw,
     headers: { ...signature, ...delivery.headers },
+  });
+}
+
+/** Delivers a body (text as it is) as an n8n workflow does, signed for the whole installation unless a secret is given. */
+export function fromN8n(
+  handler: RouteHandler,
+  body: unknown,
+  { secret = N8N_SECRET, ...delivery }: Omit<Delivery, "signedAt"> & { secret?: string } = {},
+): Promise<Answer> {
+  const raw = rawOf(body);
+  return post(delivery.under ?? quiet(handler), {
+    body: delivery.instead ?? raw,
+    headers: { ...signN8n(raw, secret), ...delivery.headers },
   });
 }
 

@@ -1,4 +1,5 @@
 export { addClosure } from "./add-closure";
+export { businessNamed } from "./business-named";
 export type { NewClosure } from "./closures";
 export { createBusiness } from "./create-business";
 export { createBusinessRows, type FirstRows } from "./create-business-rows";

@@ -11,9 +11,12 @@ export interface Delivery {
   body: string;
 }
 
-/** What a handler made of an event: the business it concerned, nobody's, or of a type we do not use. */
+/**
+ * What a handler made of an event: the business it concerned, nobody's, or of a type we do not use; `refused` is a wish
+ * that the rules of the business do not allow.
+ */
 export type Handled =
-  | { status: "handled"; businessId: string }
+  | { status: "handled" | "refused"; businessId: string }
   | { status: "unmatched" }
   | { status: "ignored" };
 
@@ -47,7 +50,7 @@ export function once(
     const handled = await handle(system);
     await system.trx
       .updateTable("inbox_events")
-      .set({ status: handled.status, business_id: handled.status === "handled" ? handled.businessId : null })
+      .set({ status: handled.status, business_id: "businessId" in handled ? handled.businessId : null })
       .where("id", "=", claim.id)
       .execute();
     return handled;
@@ -75,7 +78,7 @@ export function replay(
     const handled = await handle(system, { vendor, eventId: row.event_id, type: row.type, body: row.body });
     await system.trx
       .updateTable("inbox_events")
-      .set({ status: handled.status, business_id: handled.status === "handled" ? handled.businessId : null })
+      .set({ status: handled.status, business_id: "businessId" in handled ? handled.businessId : null })
       .where("id", "=", row.id)
       .execute();
     return handled;

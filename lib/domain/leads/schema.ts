@@ -13,6 +13,7 @@ export const LEAD_SOURCES = [
   "messenger",
   "widget",
   "import",
+  "api",
 ] as const;
 export type LeadSource = (typeof LEAD_SOURCES)[number];
 

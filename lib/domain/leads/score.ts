@@ -43,6 +43,7 @@ const SOURCE_POINTS: Record<LeadSource, number> = {
   web: 5,
   email: 5,
   import: 0,
+  api: 0,
 };
 
 /** The customer's own sentences first, so that these are quoted where they say the same as the notes. */

@@ -25,6 +25,7 @@ const SOURCE_WORDS: Record<Lead["source"], (typeof SOURCES)[number]> = {
   messenger: "web",
   widget: "web",
   import: "web",
+  api: "web",
 };
 const keysOf = <K extends string, W>(words: Record<K, W>, word: W): K[] =>
   (Object.keys(words) as K[]).filter((key) => words[key] === word);

@@ -145,6 +145,19 @@ const booking = {
 };
 const { id, businessId, createdAt, ...booked } = booking;
 
+const { status: _status, ...wanted } = booked;
+export const automationExamples = {
+  n8n: {
+    body: { id: "1042-booking", businessId, timestamp: AT, action: "create_booking", data: wanted },
+    response: {
+      received: true as const,
+      status: "handled" as const,
+      action: "create_booking",
+      result: { id, ...wanted, status: "pending", source: "api", createdAt: AT },
+    },
+  },
+};
+
 export const bookingExamples = {
   list: { response: [booking] },
   one: { response: booking },

@@ -1,0 +1,1 @@
+export { appointmentFacts, leadFacts } from "./facts";
