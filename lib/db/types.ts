@@ -675,6 +675,21 @@ export interface Users {
   username: string;
 }
 
+export interface WebhookDeliveries {
+  attempt_count: Generated<number>;
+  attempts: Generated<Json>;
+  business_id: string;
+  created_at: Timestamp;
+  event_id: string;
+  event_type: string;
+  id: string;
+  integration_id: string | null;
+  occurred_at: Timestamp;
+  problem: string | null;
+  settled_at: Timestamp | null;
+  status: string;
+}
+
 export interface DB {
   agent_versions: AgentVersions;
   agents: Agents;
@@ -720,4 +735,5 @@ export interface DB {
   tool_calls: ToolCalls;
   usage_changes: UsageChanges;
   users: Users;
+  webhook_deliveries: WebhookDeliveries;
 }

@@ -47,6 +47,7 @@ export type Subject =
   | "api_key"
   | "subscription"
   | "integration"
+  | "delivery"
   | "file";
 
 /** Messages per field, as forms show them. */
@@ -97,6 +98,7 @@ const NOUNS: Record<Subject, string> = {
   api_key: "API key",
   subscription: "Subscription",
   integration: "Integration",
+  delivery: "Delivery",
   file: "File",
 };
 

@@ -25,6 +25,7 @@ import {
 } from "@/lib/domain/notifications";
 import { syncAgent } from "@/lib/domain/receptionist";
 import { fetchTextMedia, sendQueuedText } from "@/lib/domain/texts";
+import { deliverWebhook } from "@/lib/domain/webhooks";
 
 /** A handler of payloads of one shape; a payload of another shape is a fault of ours and kills the job. */
 const handler =
@@ -51,6 +52,7 @@ export const jobHandlers: JobHandlers = {
   "mail.send": handler(z.object({ mailId: z.string() }), sendQueuedMail),
   "text.send": handler(z.object({ messageId: z.string() }), sendQueuedText),
   "text.media": handler(z.object({ messageId: z.string() }), fetchTextMedia),
+  "webhook.deliver": handler(z.object({ deliveryId: z.string() }), deliverWebhook),
   "notify.owner": handler(eventJob, notifyOwner),
   "notify.customer": handler(customerJob, notifyCustomer),
   "notify.owner_cancelled": handler(eventJob, notifyOwnerCancelled),

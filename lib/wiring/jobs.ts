@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { after } from "next/server";
 import type { Context } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
-import { cleanUp, drainJobs } from "@/lib/domain/jobs";
+import { cleanUp, drainLane, JOB_LANES, type JobLane } from "@/lib/domain/jobs";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { secret } from "@/lib/secrets";
@@ -12,29 +12,41 @@ import { onWake } from "./wake";
 
 const SWEEP_MILLISECONDS = 2_000;
 
-let draining: Promise<number> | null = null;
-let isWanted = false;
+interface LaneWork {
+  running: Promise<number> | null;
+  isWanted: boolean;
+}
 
-/** Does what is due. Calls during a run lead to one more run, not to a second worker in this process. */
-async function drain(): Promise<number> {
-  if (draining) {
-    isWanted = true;
-    return draining;
+const lanes: Record<JobLane, LaneWork> = {
+  own: { running: null, isWanted: false },
+  others: { running: null, isWanted: false },
+};
+
+/** Does what is due in a lane. Calls during a run lead to one more run, not to a second worker in this process. */
+async function drainOne(lane: JobLane): Promise<number> {
+  const work = lanes[lane];
+  if (work.running) {
+    work.isWanted = true;
+    return work.running;
   }
-  draining = (async () => {
+  work.running = (async () => {
     let count = 0;
     do {
-      isWanted = false;
-      count += await drainJobs(await systemContext("job worker"), jobHandlers);
-    } while (isWanted);
+      work.isWanted = false;
+      count += await drainLane(await systemContext("job worker"), jobHandlers, lane);
+    } while (work.isWanted);
     return count;
   })();
   try {
-    return await draining;
+    return await work.running;
   } finally {
-    draining = null;
+    work.running = null;
   }
 }
+
+/** Does what is due; no lane waits for another. */
+const drain = async (): Promise<number> =>
+  (await Promise.all(JOB_LANES.map(drainOne))).reduce((sum, count) => sum + count, 0);
 
 const drainQuietly = (): Promise<unknown> =>
   drain().catch((error: unknown) =>

@@ -3,8 +3,8 @@ import { asSystem, type Context } from "../context";
 const KEPT_DAYS = 30;
 
 /**
- * Removes what has served its time: expired idempotency keys, and after a month one-time tokens, sessions and
- * finished jobs.
+ * Removes what has served its time: expired idempotency keys, and after a month one-time tokens, sessions,
+ * finished jobs, and what was told to programs of businesses.
  * @returns how many rows went.
  */
 export function cleanUp(ctx: Context): Promise<number> {
@@ -16,6 +16,7 @@ export function cleanUp(ctx: Context): Promise<number> {
       await trx.deleteFrom("one_time_tokens").where("expires_at", "<", before).executeTakeFirst(),
       await trx.deleteFrom("sessions").where("expires_at", "<", before).executeTakeFirst(),
       await trx.deleteFrom("jobs").where("finished_at", "<", before).executeTakeFirst(),
+      await trx.deleteFrom("webhook_deliveries").where("created_at", "<", before).executeTakeFirst(),
     ];
     return removed.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
   });

@@ -19,6 +19,13 @@ export interface Attempt {
 export type JobHandler = (ctx: Context, payload: Record<string, unknown>, attempt: Attempt) => Promise<void>;
 export type JobHandlers = Record<JobKind, JobHandler>;
 
+/** Work that waits for servers of anybody's, however slow they are. Nothing of ours waits behind it. */
+const FOR_OTHERS: readonly JobKind[] = ["webhook.deliver"];
+
+/** `own`: whatever the product itself needs, calls that ring among it; `others`: what programs outside are told. */
+export const JOB_LANES = ["own", "others"] as const;
+export type JobLane = (typeof JOB_LANES)[number];
+
 interface ClaimedJob {
   id: string;
   kind: string;
@@ -30,9 +37,15 @@ interface ClaimedJob {
 const isJobKind = (kind: string): kind is JobKind => JOB_KINDS.some((known) => known === kind);
 
 /** Takes due jobs for a minute. A worker that dies leaves them to whoever comes after the lease. */
-function claim(ctx: Context, leaseId: string): Promise<ClaimedJob[]> {
+function claim(ctx: Context, lane: JobLane, leaseId: string): Promise<ClaimedJob[]> {
   return asSystem(ctx, "claim jobs", async (ctx) => {
-    const due = dueJobs(ctx).select("id").orderBy("id").limit(BATCH_SIZE).forUpdate().skipLocked();
+    const due = dueJobs(ctx)
+      .where("kind", lane === "own" ? "not in" : "in", FOR_OTHERS)
+      .select("id")
+      .orderBy("id")
+      .limit(BATCH_SIZE)
+      .forUpdate()
+      .skipLocked();
     return ctx.trx
       .updateTable("jobs")
       .set({
@@ -86,19 +99,30 @@ async function perform(ctx: Context, handlers: JobHandlers, job: ClaimedJob, lea
 }
 
 /**
- * Does all jobs that are due, batch by batch, including those that jobs write. At least once each: a job that
+ * Does all jobs of a lane that are due, batch by batch, including those that jobs write. At least once each: a job that
  * was cut off is taken up again after its lease, one that fails is tried again with growing pauses and then
  * kept as dead.
  * @param ctx a system context.
  * @returns how many were taken up.
  */
-export async function drainJobs(ctx: Context, handlers: JobHandlers): Promise<number> {
+export async function drainLane(ctx: Context, handlers: JobHandlers, lane: JobLane): Promise<number> {
   let count = 0;
   for (;;) {
     const leaseId = randomUUID();
-    const jobs = await claim(ctx, leaseId);
+    const jobs = await claim(ctx, lane, leaseId);
     if (jobs.length === 0) return count;
     await Promise.all(jobs.map((job) => perform(ctx, handlers, job, leaseId)));
     count += jobs.length;
+  }
+}
+
+/** The same for all lanes, until none has anything to do. */
+export async function drainJobs(ctx: Context, handlers: JobHandlers): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const done = await Promise.all(JOB_LANES.map((lane) => drainLane(ctx, handlers, lane)));
+    const sum = done.reduce((total, jobs) => total + jobs, 0);
+    if (sum === 0) return count;
+    count += sum;
   }
 }

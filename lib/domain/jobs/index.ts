@@ -1,3 +1,11 @@
 export { longestWait } from "./backlog";
 export { cleanUp } from "./clean-up";
-export { type Attempt, drainJobs, type JobHandler, type JobHandlers } from "./drain";
+export {
+  type Attempt,
+  drainJobs,
+  drainLane,
+  JOB_LANES,
+  type JobHandler,
+  type JobHandlers,
+  type JobLane,
+} from "./drain";

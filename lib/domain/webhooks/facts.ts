@@ -1,5 +1,8 @@
+import type { Selectable } from "kysely";
+import type { Messages } from "@/lib/db/types";
 import type { Appointment } from "@/lib/domain/appointments";
 import type { CallDetail } from "@/lib/domain/calls";
+import type { Conversation } from "@/lib/domain/conversations";
 import type { Lead } from "@/lib/domain/leads";
 
 const MOST_TRANSCRIPT_CHARACTERS = 20_000;
@@ -66,4 +69,44 @@ export const callFacts = (call: CallDetail) => ({
   contactId: call.contactId,
   leadId: call.leadId,
   conversationId: call.conversationId,
+});
+
+/** A conversation as programs outside are told of it. */
+export const conversationFacts = (conversation: Conversation) => ({
+  id: conversation.id,
+  channel: conversation.channel,
+  status: conversation.status,
+  handledBy: conversation.handledBy,
+  summary: conversation.summary,
+  outcome: conversation.outcome,
+  contactId: conversation.contactId,
+  createdAt: iso(conversation.createdAt),
+  closedAt: iso(conversation.closedAt),
+});
+
+/** A message with the thread that it stands in. */
+export interface MessageRow
+  extends Pick<Selectable<Messages>, "id" | "conversation_id" | "sender" | "content" | "sent_at" | "phone"> {
+  channel: string;
+  contact_id: string | null;
+  lead_id: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  contact_email: string | null;
+}
+
+/** A message as programs outside are told of it. */
+export const messageFacts = (row: MessageRow) => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  channel: row.channel,
+  direction: row.sender === "customer" ? "inbound" : "outbound",
+  sender: row.sender,
+  text: row.content,
+  sentAt: iso(row.sent_at),
+  customer: row.contact_name || null,
+  phone: row.phone ?? row.contact_phone,
+  email: row.contact_email,
+  contactId: row.contact_id,
+  leadId: row.lead_id,
 });
