@@ -40,7 +40,7 @@ const OPENAPI_HEADERS = [
 ];
 
 const config: NextConfig = {
-  serverExternalPackages: ["@electric-sql/pglite", "@node-rs/argon2", "pg", "pino"],
+  serverExternalPackages: ["@electric-sql/pglite", "@node-rs/argon2", "pg", "pino", "twilio"],
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm run check` checks the types; a user's first build need not do it again.

@@ -18,8 +18,11 @@ import { accountNamedIn, receiveTwilio as openTwilio } from "@/lib/providers/twi
 import { opened } from "./opened";
 
 const VENDOR = "twilio" as const;
-/** Twilio waits for fifteen seconds; then it plays that an application error has occurred. */
-const PATIENCE_MILLISECONDS = 11_000;
+/**
+ * What our own work may take besides the voice vendor's. Twilio waits for fifteen seconds; then it plays that an application
+ * error has occurred.
+ */
+const OWN_MILLISECONDS = 8_000;
 const PATHS = ["/api/webhooks/twilio", "/api/micro8gents/webhooks/twilio"];
 const SORRY = "I am sorry, we cannot take your call right now. Please try again in a little while. Goodbye.";
 
@@ -150,7 +153,8 @@ function questionIn({ rawBody, url }: TwilioRequest): { isFirst: boolean } | nul
  */
 export async function receiveTwilio(ctx: Context, request: TwilioRequest): Promise<string> {
   try {
-    return await withDeadline(VENDOR, receive(ctx, request), PATIENCE_MILLISECONDS);
+    const patience = OWN_MILLISECONDS + ctx.ports.voice.deadlineMilliseconds;
+    return await withDeadline(VENDOR, receive(ctx, request), patience);
   } catch (error) {
     const isRefused =
       error instanceof DomainError && (error.code === "token_invalid" || error.code === "malformed");

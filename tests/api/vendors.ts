@@ -34,6 +34,7 @@ export function vendorKeys(): void {
       retell: address,
       stripe: await stripe(),
       n8n: { webhookSecret: N8N_SECRET },
+      twilio: address,
     };
     globalThis.frontdeskEmulators = Promise.resolve(stand as unknown as Emulators);
   });

@@ -114,7 +114,7 @@ describe("a text to the number of the business's own account", () => {
     expect(await textsOf(practice)).toEqual([
       { content: "Do you open on Sunday?", status: "delivered", error: null },
     ]);
-    expect(await listTasks(practice.ctx, { page: 1, limit: 10 })).toMatchObject([
+    expect(await listTasks(practice.ctx, { limit: 10 })).toMatchObject([
       { kind: "answer", body: "Do you open on Sunday?" },
     ]);
   });

@@ -85,26 +85,25 @@ describe("when the voice vendor does not take the call", () => {
     await expectApology(practice.ring(), practice);
   });
 
-  it.each([
-    ["busy", "busy"],
-    ["no_answer", "no answer"],
-    ["failed", "could not be reached"],
-  ] as const)("and the first number is %s, the next one rings", async (outcome) => {
-    const practice = await openTwilioPractice(office, { fallbackNumbers: [FALLBACK, SECOND] });
-    office.vendors.twilio.destinations.set(FALLBACK, { outcome });
-    office.vendors.twilio.destinations.set(SECOND, { outcome: "answered", says: "Back office." });
-    refuse();
-    const call = practice.ring();
-    await call.connected;
-    expect(spoken(call)).toEqual(["person: Back office."]);
-    await call.hangUp();
-    await office.settled(call);
-    expect(await recordOf(office, practice)).toMatchObject({
-      calls: [{ status: "transferred" }],
-      tasks: [],
-      brokenJobs: [],
-    });
-  });
+  it.each(["busy", "no_answer", "failed"] as const)(
+    "and the first number is %s, the next one rings",
+    async (outcome) => {
+      const practice = await openTwilioPractice(office, { fallbackNumbers: [FALLBACK, SECOND] });
+      office.vendors.twilio.destinations.set(FALLBACK, { outcome });
+      office.vendors.twilio.destinations.set(SECOND, { outcome: "answered", says: "Back office." });
+      refuse();
+      const call = practice.ring();
+      await call.connected;
+      expect(spoken(call)).toEqual(["person: Back office."]);
+      await call.hangUp();
+      await office.settled(call);
+      expect(await recordOf(office, practice)).toMatchObject({
+        calls: [{ status: "transferred" }],
+        tasks: [],
+        brokenJobs: [],
+      });
+    },
+  );
 
   it("and nobody answers, the caller hears an apology", async () => {
     const practice = await openTwilioPractice(office, { fallbackNumbers: [FALLBACK, SECOND] });

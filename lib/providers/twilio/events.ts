@@ -56,6 +56,8 @@ const MESSAGE_STATUSES: Record<string, string> = {
   canceled: "sending_failed",
 };
 const MOST_MEDIA = 10;
+/** Two letters for the kind of thing, then what tells it from others of its kind. */
+const SID = /^[A-Z]{2}[0-9a-zA-Z]{1,62}$/;
 
 /** What Twilio answers by itself, where it is the whole text (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
 const KEYWORD = /^(stop|stopall|unsubscribe|cancel|end|quit|revoke|optout|start|unstop|yes|help|info)$/i;
@@ -108,6 +110,16 @@ export function parseTwilioEvent(request: { rawBody: string; search: string }): 
   const asked = (name: string) => fieldOf(query, name);
   const account = field("AccountSid") ?? "";
   const messageId = field("MessageSid") ?? field("SmsSid");
+  const ids = [
+    messageId,
+    field("CallSid"),
+    field("ParentCallSid"),
+    field("DialCallSid"),
+    asked("for"),
+    asked("leg"),
+  ];
+  if (ids.some((id) => id !== null && !SID.test(id)))
+    throw new WebhookRefused("twilio", "malformed", "An id is none of Twilio's.");
   const derivedId = () =>
     `${account}:derived:${createHash("sha256").update(`${request.search}\n${request.rawBody}`).digest("hex")}`;
   if (messageId !== null) {
