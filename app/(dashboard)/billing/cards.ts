@@ -17,10 +17,7 @@ export function cardsOf(overview: PlanOverview, canChoose: boolean): PlanCard[] 
       plan,
       name: PLAN_NAMES[plan],
       price,
-      limits: usage.rows.map(({ thing, isMonthly }) => [
-        THING_LABELS[thing],
-        `${limits[thing].toLocaleString("en-US")}${isMonthly ? " a month" : ""}`,
-      ]),
+      limits: usage.rows.map(({ thing }) => [THING_LABELS[thing], limits[thing].toLocaleString("en-US")]),
       isCurrent: plan === current,
       choice: canChoose
         ? choiceOf({

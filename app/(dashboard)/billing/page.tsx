@@ -100,11 +100,10 @@ export default async function BillingPage({ searchParams }: PageProps<"/billing"
       </Panel>
       {canBuy ? (
         <Panel id="plans" title="Plans">
-          {isSimulated ? (
-            <Text c="dimmed" size="sm" mb="sm">
-              Payments are simulated here: no real card is charged.
-            </Text>
-          ) : null}
+          <Text c="dimmed" size="sm" mb="sm">
+            Minutes, texts and e-mails are what a plan has each month.
+            {isSimulated ? " Payments are simulated here: no real card is charged." : null}
+          </Text>
           <PlanCards cards={cardsOf(overview, can(ctx, "billing:write"))} />
         </Panel>
       ) : null}

@@ -20,6 +20,14 @@ export interface PlanCard {
   choice: Choice | null;
 }
 
+/** Where the plan that one has now is told: the button that was pressed may be gone. */
+function focusCurrentPlan(): void {
+  const heading = document.getElementById("current-plan-title");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
 function ConfirmChoice({ choice, onClose }: { choice: Choice; onClose: () => void }) {
   const [error, setError] = useState<string | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -38,6 +46,7 @@ function ConfirmChoice({ choice, onClose }: { choice: Choice; onClose: () => voi
       }
       tellDone("Your plan is changed");
       onClose();
+      focusCurrentPlan();
     });
   return (
     <Modal opened onClose={onClose} title={choice.title}>

@@ -73,9 +73,9 @@ export function planStateWords({ subscription, vendorState, usage }: PlanOvervie
     };
   if (cancelsAt)
     return {
-      badge: `Ends${on(cancelsAt)}`,
+      badge: "Ending",
       tone: "ending",
-      text: `${name} goes on until then, and nothing more is charged. After that you have the Free plan.`,
+      text: `Ends${on(cancelsAt)}. ${name} goes on until then, and nothing more is charged. After that you have the Free plan.`,
     };
   if (status === "trialing")
     return {
