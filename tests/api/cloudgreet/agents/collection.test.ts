@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { POST as startPost } from "@/app/api/cloudgreet/agents/[id]/start/route";
 import { POST as stopPost } from "@/app/api/cloudgreet/agents/[id]/stop/route";
 import { GET, POST } from "@/app/api/cloudgreet/agents/route";
+import { setPlan } from "../../../domain/limits/used";
 import {
   dataOf,
   failure,
@@ -17,10 +18,11 @@ import {
   unknownId,
   withRole,
 } from "../../support";
-
 import { TOO_MANY, usedUp } from "./used-up";
 
 const accounts = twoAccounts();
+// More receptionists are made here than a small plan has.
+beforeAll(() => setPlan({ businessId: accounts.owner.raw.businessId }, "enterprise"));
 /** The document's body, without the business that it names. */
 const EXAMPLE = {
   name: "Sales Agent",

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST as startPost } from "@/app/api/cloudgreet/agents/[id]/start/route";
 import { GET } from "@/app/api/cloudgreet/agents/[id]/status/route";
 import { POST as stopPost } from "@/app/api/cloudgreet/agents/[id]/stop/route";
 import { POST } from "@/app/api/cloudgreet/agents/route";
+import { setPlan } from "../../../domain/limits/used";
 import { dataOf, failure, get, post, signUp, success, twoAccounts, unknownId, withRole } from "../../support";
-
 import { TOO_MANY, usedUp } from "./used-up";
 
 const accounts = twoAccounts();
+// More receptionists are made here than a small plan has.
+beforeAll(() => setPlan({ businessId: accounts.owner.raw.businessId }, "enterprise"));
 let id: string;
 beforeEach(async () => {
   id = String(dataOf(await post(POST, { as: accounts.owner, body: { name: "Sales Agent" } })).id);
