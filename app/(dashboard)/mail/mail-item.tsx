@@ -1,8 +1,9 @@
-import { Anchor, Badge, Text } from "@mantine/core";
-import { IconChevronDown, IconPaperclip } from "@tabler/icons-react";
+import { Anchor, Text } from "@mantine/core";
+import { IconPaperclip } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { MailRecord } from "@/lib/domain/notifications";
 import { appUrl } from "@/lib/env";
+import { FoldRow } from "@/lib/ui/fold-row";
 import classes from "./mail.module.css";
 
 const STATES: Record<MailRecord["status"], { label: string; color: string } | null> = {
@@ -32,44 +33,23 @@ function bodyOf(text: string): ReactNode[] {
 export function MailItem({ mail, when }: { mail: MailRecord; when: string }) {
   const state = STATES[mail.status];
   return (
-    <details className={classes.mail}>
-      <summary className={classes.summary}>
-        <span className={classes.grow}>
-          <Text component="span" display="block" fw={600}>
-            {mail.subject}
-          </Text>
-          <Text component="span" display="block" size="sm" c="dimmed">
-            To {mail.to}
-          </Text>
-        </span>
-        {state ? (
-          <Badge variant="light" color={state.color} component="span">
-            {state.label}
-          </Badge>
-        ) : null}
-        <Text component="span" size="sm" c="dimmed" className={`fd-numbers ${classes.when}`}>
-          {when}
+    <FoldRow title={mail.subject} detail={`To ${mail.to}`} state={state} when={when}>
+      {mail.status === "failed" && mail.error ? (
+        <Text size="sm" c="var(--mantine-color-error)" mb="sm">
+          {mail.error}
         </Text>
-        <IconChevronDown size={16} stroke={1.8} className={classes.chevron} aria-hidden="true" />
-      </summary>
-      <div className={classes.body}>
-        {mail.status === "failed" && mail.error ? (
-          <Text size="sm" c="var(--mantine-color-error)" mb="sm">
-            {mail.error}
-          </Text>
-        ) : null}
-        {mail.status === "queued" && mail.error ? (
-          <Text size="sm" c="dimmed" mb="sm">
-            It could not be sent yet and will be tried again. {mail.error}
-          </Text>
-        ) : null}
-        <p className={classes.text}>{bodyOf(mail.text)}</p>
-        {mail.attachmentNames.map((name) => (
-          <Text key={name} size="sm" c="dimmed" className={classes.attachment}>
-            <IconPaperclip size={15} stroke={1.7} aria-hidden="true" /> {name}
-          </Text>
-        ))}
-      </div>
-    </details>
+      ) : null}
+      {mail.status === "queued" && mail.error ? (
+        <Text size="sm" c="dimmed" mb="sm">
+          It could not be sent yet and will be tried again. {mail.error}
+        </Text>
+      ) : null}
+      <p className={classes.text}>{bodyOf(mail.text)}</p>
+      {mail.attachmentNames.map((name) => (
+        <Text key={name} size="sm" c="dimmed" className={classes.attachment}>
+          <IconPaperclip size={15} stroke={1.7} aria-hidden="true" /> {name}
+        </Text>
+      ))}
+    </FoldRow>
   );
 }

@@ -1,3 +1,4 @@
+import { Group } from "@mantine/core";
 import { IconBell, IconLock, IconMail } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { getBusiness } from "@/lib/domain/businesses";
@@ -9,7 +10,6 @@ import { LinkButton } from "@/lib/ui/links";
 import { PageHeader } from "@/lib/ui/page-header";
 import { Surface } from "@/lib/ui/panel";
 import { type PageContext, pageContext } from "@/lib/wiring";
-import classes from "./mail.module.css";
 import { MailItem } from "./mail-item";
 
 export const metadata: Metadata = { title: "Mail" };
@@ -45,7 +45,7 @@ async function Mails({ ctx, before }: { ctx: PageContext; before: string | undef
         ))}
       </Surface>
       {before || oldest ? (
-        <nav aria-label="Pages" className={classes.pages}>
+        <Group component="nav" aria-label="Pages" justify="flex-end" gap={10} mt={16}>
           {before ? (
             <LinkButton href="/mail" variant="default">
               Newest mail
@@ -56,7 +56,7 @@ async function Mails({ ctx, before }: { ctx: PageContext; before: string | undef
               Older mail
             </LinkButton>
           ) : null}
-        </nav>
+        </Group>
       ) : null}
     </>
   );
