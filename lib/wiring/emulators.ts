@@ -7,6 +7,13 @@ import { model } from "./model";
 import { tellModelUse } from "./model-use";
 import { elevenLabsMode, retellMode, stripeMode, telnyxMode } from "./vendors";
 
+/** The account at the played Twilio with which a connection can be tried on this machine. */
+export const PRACTICE_TWILIO = {
+  accountSid: "AC00000000000000000000000000practice",
+  authToken: "practice-token-of-this-machine",
+  phoneNumber: "+12175550190",
+} as const;
+
 declare global {
   var frontdeskEmulators: Promise<Emulators> | undefined;
 }
@@ -14,7 +21,12 @@ declare global {
 /** The vendors' side of the wire on this machine, started at first use; null where no vendor is emulated. */
 export async function emulators(): Promise<Emulators | null> {
   if (![telnyxMode(), retellMode(), stripeMode(), elevenLabsMode()].includes("emulated")) return null;
-  globalThis.frontdeskEmulators ??= startEmulators({
+  globalThis.frontdeskEmulators ??= start();
+  return globalThis.frontdeskEmulators;
+}
+
+async function start(): Promise<Emulators> {
+  const vendors = await startEmulators({
     appUrl,
     brain: ({ metadata, ...input }) =>
       createReceptionist({
@@ -26,5 +38,11 @@ export async function emulators(): Promise<Emulators | null> {
     stateFile: path.resolve(env().DATA_DIR, "retell-emulator.json"),
     stripe: { stateFile: path.resolve(env().DATA_DIR, "stripe-emulator.json") },
   });
-  return globalThis.frontdeskEmulators;
+  const { accountSid: sid, authToken, phoneNumber } = PRACTICE_TWILIO;
+  vendors.twilio.openAccount([phoneNumber], {
+    sid,
+    authToken,
+    webhookUrl: `${appUrl()}/api/webhooks/twilio`,
+  });
+  return vendors;
 }

@@ -6,6 +6,7 @@ import { useState, useTransition } from "react";
 import type { IntegrationStatus } from "@/lib/domain/integrations";
 import { type ActionResult, reached } from "@/lib/ui/action-result";
 import { askFirst } from "@/lib/ui/ask-first";
+import { TextLink } from "@/lib/ui/links";
 import { tellDone, tellTrouble } from "@/lib/ui/notices";
 import { Panel } from "@/lib/ui/panel";
 import { checkConnectionAction, disconnectAction, switchConnectionAction } from "./actions";
@@ -41,13 +42,14 @@ function stateText(connection: Connection | null): string | null {
 export function ConnectionCard({
   kind,
   connection,
-  isDemo,
+  demo,
   appUrl,
   businessNumber,
 }: {
   kind: Kind;
   connection: Connection | null;
-  isDemo: boolean;
+  /** What works where the vendor is only played; null where it is real. */
+  demo: string | null;
   appUrl: string;
   businessNumber: number;
 }) {
@@ -115,9 +117,9 @@ export function ConnectionCard({
           />
         ) : null}
         <AtTheirSide type={kind.type} appUrl={appUrl} businessNumber={businessNumber} />
-        {isDemo && kind.demo ? (
-          <Text size="sm" c="dimmed">
-            {kind.demo}
+        {demo ? (
+          <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+            {demo}
           </Text>
         ) : null}
         <Group gap="sm">
@@ -170,6 +172,7 @@ export function ConnectionCard({
               Disconnect
             </Button>
           ) : null}
+          {connection && kind.more ? <TextLink href={kind.more.href}>{kind.more.label}</TextLink> : null}
         </Group>
       </Stack>
       {isOpen ? (

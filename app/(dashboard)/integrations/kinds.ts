@@ -22,6 +22,8 @@ export interface Kind {
   fields: KindField[];
   /** What works on a machine where the vendor is only played. */
   demo?: string;
+  /** A page that tells more. */
+  more?: { label: string; href: string };
 }
 
 /** The accounts that a business can connect, in the order people look for them. */
@@ -123,6 +125,7 @@ export const KINDS: readonly Kind[] = [
     type: "n8n",
     title: "n8n",
     use: "Your n8n workflows hear of new calls, appointments and leads, and can book, write and note things here.",
+    more: { label: "What it was told", href: "/integrations/deliveries" },
     fields: [
       {
         name: "webhookurl",

@@ -9,16 +9,24 @@ import { EmptyNote } from "@/lib/ui/empty-note";
 import { formatNearDay, formatTime } from "@/lib/ui/format";
 import { PageHeader } from "@/lib/ui/page-header";
 import { Surface } from "@/lib/ui/panel";
-import { type PageContext, pageContext } from "@/lib/wiring";
+import { type PageContext, PRACTICE_TWILIO, pageContext } from "@/lib/wiring";
 import { type Connection, ConnectionCard } from "./connection-card";
 import { KINDS, type Kind } from "./kinds";
 
 export const metadata: Metadata = { title: "Connections" };
 
-/** Whether what stands behind an account is played on this machine. */
-const isDemo = ({ ports: { accounts } }: PageContext, { type }: Kind): boolean =>
-  (type === "eleven_labs" && accounts.elevenLabs({ apiKey: "" }).isEmulated) ||
-  (type === "stripe" && accounts.stripe({ secretKey: "" }).isEmulated);
+/** What can be tried where the vendor behind an account is played on this machine; null where it is real. */
+function demoOf({ ports: { accounts } }: PageContext, { type, demo }: Kind): string | null {
+  if (type === "twilio") {
+    const { accountSid, authToken, phoneNumber } = PRACTICE_TWILIO;
+    if (!accounts.twilio({ accountSid, authToken }).isEmulated) return null;
+    return `In this demo there is one account: ${accountSid}, with the token ${authToken} and the number ${phoneNumber}.`;
+  }
+  const isPlayed =
+    (type === "eleven_labs" && accounts.elevenLabs({ apiKey: "" }).isEmulated) ||
+    (type === "stripe" && accounts.stripe({ secretKey: "" }).isEmulated);
+  return isPlayed ? (demo ?? null) : null;
+}
 
 export default async function ConnectionsPage() {
   const ctx = await pageContext();
@@ -62,7 +70,7 @@ export default async function ConnectionsPage() {
               key={kind.type}
               kind={kind}
               connection={known ? connectionOf(known) : null}
-              isDemo={isDemo(ctx, kind)}
+              demo={demoOf(ctx, kind)}
               appUrl={appUrl()}
               businessNumber={number}
             />

@@ -36,7 +36,8 @@ export async function ringAction(input: z.input<typeof ringing>): Promise<Action
     const caller = callerOf(from);
     const number = (await listNumbers(ctx)).find(({ id }) => id === numberId);
     if (!number) throw notFound("number");
-    return { id: openLine(ctx, vendors.telnyx, { from: caller, to: number.e164 }).id };
+    const carrier = number.provider === "twilio" ? "twilio" : "telnyx";
+    return { id: openLine(ctx, vendors[carrier], { from: caller, to: number.e164 }).id };
   });
 }
 

@@ -52,7 +52,7 @@ function tidy(now: Date): void {
  */
 export function openLine(
   ctx: PageContext,
-  telnyx: Pick<Vendors["telnyx"], "placeCall">,
+  carrier: Pick<Vendors["telnyx"], "placeCall">,
   input: { from: string | null; to: string },
 ): Line {
   authorize(ctx, "call:write");
@@ -60,7 +60,7 @@ export function openLine(
   tidy(now);
   const before = currentLine(ctx);
   if (before) void before.call.hangUp().catch(() => {});
-  const call = telnyx.placeCall(input);
+  const call = carrier.placeCall(input);
   const line: Line = {
     id: randomUUID(),
     businessId: ctx.business.id,

@@ -37,14 +37,14 @@ export const refuse = (error: keyof typeof ERRORS): Reply => {
   return { status, json };
 };
 
-/** A number that is told to nobody yet. */
-export const unsetNumber = (phoneNumber: string): EmulatedNumber => ({
+/** A number that asks and tells one address of everything; an empty one is nobody's. */
+export const numberTelling = (url: string, phoneNumber: string): EmulatedNumber => ({
   sid: newSid("PN"),
   phoneNumber,
-  voiceUrl: "",
-  voiceFallbackUrl: "",
-  statusCallback: "",
-  smsUrl: "",
+  voiceUrl: url,
+  voiceFallbackUrl: url,
+  statusCallback: url,
+  smsUrl: url,
 });
 
 const numberJson = (account: EmulatedAccount, number: EmulatedNumber) => ({

@@ -9,8 +9,8 @@ import {
   answerAccount,
   type EmulatedAccount,
   type EmulatedNumber,
+  numberTelling,
   refuse,
-  unsetNumber,
 } from "./emulated-accounts";
 import { EmulatedCall } from "./emulated-call";
 import { dialPerson, updateCall } from "./emulated-calls-api";
@@ -44,8 +44,11 @@ export interface TwilioEmulator {
   destinations: Map<string, Destination>;
   /** Numbers that opted out at Twilio, which takes no texts to them. */
   stopped: Set<string>;
-  /** Opens an account that owns these numbers. */
-  openAccount(numbers: string[]): EmulatedAccount;
+  /** Opens an account that owns these numbers. `webhookUrl`: they ask and tell it from the start, as after a set-up. */
+  openAccount(
+    numbers: string[],
+    known?: { sid: string; authToken: string; webhookUrl: string },
+  ): EmulatedAccount;
   /** A number as its account has set it up. */
   number(e164: string): EmulatedNumber | null;
   /** Rings a number of an account. `from` null withholds the caller's. */
@@ -167,12 +170,12 @@ export async function startTwilioEmulator(options: TwilioEmulatorOptions = {}): 
     },
     destinations,
     stopped,
-    openAccount: (numbers) => {
+    openAccount: (numbers, known) => {
       const account: EmulatedAccount = {
-        sid: newSid("AC"),
-        authToken: randomBytes(16).toString("hex"),
+        sid: known?.sid ?? newSid("AC"),
+        authToken: known?.authToken ?? randomBytes(16).toString("hex"),
         status: "active",
-        numbers: numbers.map(unsetNumber),
+        numbers: numbers.map((e164) => numberTelling(known?.webhookUrl ?? "", e164)),
       };
       accounts.set(account.sid, account);
       return account;
