@@ -86,23 +86,26 @@ export function ConnectionCard({
       }
     >
       <Stack gap="md">
-        <Text>{kind.use}</Text>
-        <div role="status">
-          {connection?.problem ? (
-            <Alert
-              role="note"
-              color="red"
-              variant="light"
-              icon={<IconAlertTriangle aria-hidden="true" />}
-              title="It is not used until this is mended"
-            >
-              {connection.problem}
-            </Alert>
-          ) : text ? (
-            <Text size="sm" c="dimmed">
-              {text}
-            </Text>
-          ) : null}
+        <div>
+          <Text>{kind.use}</Text>
+          <div role="status">
+            {connection?.problem ? (
+              <Alert
+                role="note"
+                color="red"
+                variant="light"
+                mt="md"
+                icon={<IconAlertTriangle aria-hidden="true" />}
+                title="It is not used until this is mended"
+              >
+                {connection.problem}
+              </Alert>
+            ) : text ? (
+              <Text size="sm" c="dimmed" mt={8}>
+                {text}
+              </Text>
+            ) : null}
+          </div>
         </div>
         {connection ? (
           <Switch
