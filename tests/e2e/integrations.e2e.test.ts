@@ -109,10 +109,10 @@ describe("a mail server", () => {
 
     mailServer.answers.EHLO = "535 who are you";
     mailServer.answers.HELO = "535 who are you";
-    await page.getByRole("button", { name: "Check E-mail again" }).click();
+    await page.getByRole("button", { name: "Check again: E-mail" }).click();
     await card("E-mail").getByText("does not accept this user name and password").waitFor();
     mailServer.forget();
-    await page.getByRole("button", { name: "Check E-mail again" }).click();
+    await page.getByRole("button", { name: "Check again: E-mail" }).click();
     await page.getByText("E-mail works.").waitFor();
     await card("E-mail").getByRole("switch").click();
     await card("E-mail").getByText("Switched off").waitFor();

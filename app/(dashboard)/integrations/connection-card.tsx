@@ -137,7 +137,7 @@ export function ConnectionCard({
             <Button
               variant="default"
               loading={isRunning("check")}
-              aria-label={`Check ${title} again`}
+              aria-label={`Check again: ${title}`}
               onClick={() =>
                 run("check", checkConnectionAction(connection.id), ({ problem, isChecked }) => {
                   if (problem) tellTrouble(problem);
