@@ -1,8 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
-import { openPage, settledFocus, signUp } from "../support/page";
+import { faultsOf, openPage, settledFocus, signUp } from "../support/page";
 import { type RunningApp, startApp } from "../support/server";
 import { CARDS } from "../support/stripe";
 
@@ -42,8 +41,7 @@ it.each([
     const dialog = page.getByRole("dialog");
     const heading = (name: string) => page.getByRole("heading", { name, exact: true });
     const expectAccessible = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     };
     const choose = async (button: string, said: RegExp, confirm: string) => {
