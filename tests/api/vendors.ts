@@ -35,6 +35,7 @@ export function vendorKeys(): void {
       stripe: await stripe(),
       n8n: { webhookSecret: N8N_SECRET },
       twilio: address,
+      elevenLabs: address,
     };
     globalThis.frontdeskEmulators = Promise.resolve(stand as unknown as Emulators);
   });
