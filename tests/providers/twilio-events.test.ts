@@ -72,6 +72,19 @@ describe("a call", () => {
     expect(report("no-answer", "2")).toMatchObject({ reports: [{ type: "hangup", cause: "no_answer" }] });
   });
 
+  it.each(["1e308", "-5", "Infinity", "x", "999999999999"])(
+    "that lasted %s seconds tells no time",
+    (CallDuration) => {
+      const event = read({ ...call, CallStatus: "completed", SequenceNumber: "2", CallDuration });
+      expect(types(event)).toEqual(["hangup CA1"]);
+    },
+  );
+
+  it.each(["", "soon", "1 Jan 1970", "Mon, 02 Mar 99999 14:00:09 +0000"])("at %j is now", (Timestamp) => {
+    const event = read({ ...call, CallStatus: "completed", SequenceNumber: "2", Timestamp });
+    expect(event).toMatchObject({ reports: [{ occurredAt: null }] });
+  });
+
   it("is over without a callback's marks, too, as older ones come", () => {
     expect(read({ ...call, CallStatus: "completed", CallDuration: "0" })).toMatchObject({
       question: null,

@@ -58,6 +58,8 @@ async function findOrCreateCall(
 ): Promise<CallKey | undefined> {
   const known = await findCall(ctx, event, within);
   if (known) return known;
+  // There, a call begins with its caller's leg. Others name it, and could name one of another business.
+  if (within !== null && event.sessionId !== event.callControlId) return undefined;
   const [from, to] = [phoneText(event.from), phoneText(event.to)];
   const called = to === undefined ? null : await findNumber(ctx, to);
   // A leg that we dialled carries the number called as its caller id.

@@ -41,30 +41,35 @@ interface CallRequest {
 type Read = (name: string) => string | null;
 
 /** How a leg ended, in the words that the product knows from carriers. */
-const CAUSES: Record<string, string> = {
-  completed: "normal_clearing",
-  answered: "normal_clearing",
-  busy: "user_busy",
-  "no-answer": "no_answer",
-  failed: "call_rejected",
-  canceled: "originator_cancel",
-};
+const CAUSES = new Map([
+  ["completed", "normal_clearing"],
+  ["answered", "normal_clearing"],
+  ["busy", "user_busy"],
+  ["no-answer", "no_answer"],
+  ["failed", "call_rejected"],
+  ["canceled", "originator_cancel"],
+]);
 const ON_THE_WAY = new Set(["queued", "initiated", "ringing"]);
+
+/** What no call lasts. */
+const LONGEST_SECONDS = 86_400;
+/** Before Twilio, and long after us: what is not between them is no time of a call. */
+const [EARLIEST, LATEST] = [Date.UTC(2007, 0), Date.UTC(2200, 0)];
 
 const secondsIn = (text: string | null): number => {
   const seconds = Number(text ?? 0);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : 0;
+  return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : 0;
 };
 
 function instantIn(text: string | null): Date | null {
   const instant = new Date(text ?? Number.NaN);
-  return Number.isNaN(instant.getTime()) ? null : instant;
+  return instant.getTime() > EARLIEST && instant.getTime() < LATEST ? instant : null;
 }
 
 /** A leg whose end is told was answered before where it lasted: the report of that may be late, or lost. */
 const endOf = (leg: CallReport, status: string, seconds: number, answered: (at: number) => CallReport[]) => [
   ...(status === "completed" && seconds > 0 ? answered(seconds) : []),
-  { ...leg, type: "hangup" as const, cause: CAUSES[status] ?? status },
+  { ...leg, type: "hangup" as const, cause: CAUSES.get(status) ?? status },
 ];
 
 /**
@@ -165,19 +170,19 @@ export function callReports(field: Read, asked: Read): CallRequest {
               },
             ]
           : []),
-        { ...dialled, type: "hangup", cause: CAUSES[outcome] ?? outcome },
+        { ...dialled, type: "hangup", cause: CAUSES.get(outcome) ?? outcome },
       ],
       question: { ...question, isRinging: false },
     };
   }
   const sequence = field("SequenceNumber");
   const isReport = sequence !== null || field("CallbackSource") !== null;
-  if (isReport || (Object.hasOwn(CAUSES, status) && step === null)) {
+  if (isReport || (CAUSES.has(status) && step === null)) {
     const reports = ON_THE_WAY.has(status)
       ? [leg]
       : status === "in-progress"
         ? answered(0)
-        : Object.hasOwn(CAUSES, status)
+        : CAUSES.has(status)
           ? endOf(leg, status, secondsIn(field("CallDuration")), answered)
           : [];
     return { name: `call.${status}`, key: `${callId}:${status}:${sequence ?? "-"}`, reports, question: null };

@@ -47,14 +47,14 @@ export type TwilioEvent = {
   | { type: "unknown" }
 );
 
-const MESSAGE_STATUSES: Record<string, string> = {
-  sent: "sent",
-  delivered: "delivered",
-  read: "read",
-  undelivered: "delivery_failed",
-  failed: "sending_failed",
-  canceled: "sending_failed",
-};
+const MESSAGE_STATUSES = new Map([
+  ["sent", "sent"],
+  ["delivered", "delivered"],
+  ["read", "read"],
+  ["undelivered", "delivery_failed"],
+  ["failed", "sending_failed"],
+  ["canceled", "sending_failed"],
+]);
 const MOST_MEDIA = 10;
 /** Two letters for the kind of thing, then what tells it from others of its kind. */
 const SID = /^[A-Z]{2}[0-9a-zA-Z]{1,62}$/;
@@ -77,7 +77,7 @@ function messageEvent(account: string, messageId: string, field: Body): TwilioEv
       name: `message.${status}`,
       messageId,
       toNumber: numberOf(field("To")),
-      status: MESSAGE_STATUSES[status] ?? null,
+      status: MESSAGE_STATUSES.get(status) ?? null,
       error: code === null ? null : failureWords(code, field("ErrorMessage")),
     };
   }

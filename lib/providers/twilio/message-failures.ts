@@ -34,7 +34,7 @@ const STOPPED = "21610";
 
 /** A failure in words, with the code for whoever looks it up; what is not known is told as Twilio did. */
 export const failureWords = (code: string, title?: string | null): string =>
-  `${WORDS[code] ?? title ?? "Twilio could not deliver it."}${code ? ` (${code})` : ""}`;
+  `${(Object.hasOwn(WORDS, code) ? WORDS[code] : null) ?? title ?? "Twilio could not deliver it."}${code ? ` (${code})` : ""}`;
 
 /** The code of an error that Twilio answered with; empty for none. */
 export function codeOf(error: unknown): string {
