@@ -38,7 +38,6 @@ async function office(): Promise<Tenant> {
   tenant.ports.accounts.smtp = createAccountSmtp({
     privateHosts: ["127.0.0.1"],
     clientName: "desk.example.com",
-    stepMilliseconds: 1_000,
   });
   return tenant;
 }
