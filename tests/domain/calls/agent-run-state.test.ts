@@ -106,7 +106,10 @@ it("tells what the voice vendor refused, and which vendor is missing", async () 
   tenant.ports.telephony = { ...tenant.ports.telephony, isConfigured: false };
   tenant.ports.voice = { ...tenant.ports.voice, isConfigured: false };
   expect(await agentRunState(tenant.ctx, id)).toMatchObject({
-    problems: ["Connect Telnyx to let it take calls.", "Connect Retell to let it speak."],
+    problems: [
+      "Connect Telnyx, or your own Twilio account, to let it take calls.",
+      "Connect Retell to let it speak.",
+    ],
   });
   connectVendors(tenant);
   await inTenant(tenant.ctx, ({ trx }) =>
