@@ -198,7 +198,9 @@ async function expectDecent(route: Route, response: Response): Promise<void> {
     ? (REFUSALS[route.edition] ?? DOOR_REFUSAL)
     : (SUCCESSES[route.edition] ?? z.unknown());
   expect(shape.safeParse(body).error, said).toBeUndefined();
-  expect(text, said).not.toMatch(/"stack"|at \/|node_modules|select \*|(?<![\w-])pg_[a-z]{3}|violates|PostgresError/);
+  expect(text, said).not.toMatch(
+    /"stack"|at \/|node_modules|select \*|(?<![\w-])pg_[a-z]{3}|violates|PostgresError/,
+  );
 }
 
 const sample = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] =>
