@@ -6,5 +6,7 @@ export function safePath(path: string | undefined): string {
   const origin = "http://frontdesk.invalid";
   if (!URL.canParse(path, origin)) return HOME;
   const url = new URL(path, origin);
-  return url.origin === origin && !path.startsWith("//") ? `${url.pathname}${url.search}` : HOME;
+  // What is returned is looked at and not what came: "/.//host" becomes "//host", which leads elsewhere.
+  const target = `${url.pathname}${url.search}`;
+  return url.origin === origin && !/^\/[/\\]/.test(target) ? target : HOME;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import {
   answerCarrier,
@@ -47,19 +48,35 @@ function publicUrls({ url, headers }: TwilioRequest): string[] {
   return hosts.flatMap((name) => [...paths].map((path) => `${base.protocol}//${name}${path}${url.search}`));
 }
 
-const toEvents = (ctx: Context, event: CallEvent): TelephonyEvent[] =>
-  event.reports.map(({ occurredAt, secondsBefore, ...report }) => ({
+/** Longer than Twilio goes on trying to tell us. Whoever has the account could write any time, and undo what was used. */
+const LATEST_REPORT_MILLISECONDS = 60_000;
+
+function toEvents(ctx: Context, event: CallEvent, { isReplay = false } = {}): TelephonyEvent[] {
+  const now = ctx.clock.now().getTime();
+  const near = (at: number) =>
+    isReplay ? at : Math.min(now, Math.max(now - LATEST_REPORT_MILLISECONDS, at));
+  return event.reports.map(({ occurredAt, secondsBefore, ...report }) => ({
     ...report,
     provider: VENDOR,
-    occurredAt: new Date((occurredAt ?? ctx.clock.now()).getTime() - secondsBefore * 1000),
+    occurredAt: new Date(near(occurredAt?.getTime() ?? now) - secondsBefore * 1000),
     isAsked: event.question !== null,
   }));
+}
+
+const LONGEST_ID = 200;
+
+/** An event is one for those whose token signed it: whoever only names the account claims nothing of theirs. */
+function claimId(eventId: string, within: readonly string[]): string {
+  const id = `${within.toSorted().join("+")}:${eventId}`;
+  return id.length <= LONGEST_ID ? id : `derived:${createHash("sha256").update(id).digest("hex")}`;
+}
 
 /** @param within the businesses whose account it is: a report concerns no other, whatever it says. */
 async function handleTwilio(
   ctx: SystemContext,
   event: TwilioEvent,
   within: readonly string[],
+  options: { isReplay?: boolean } = {},
 ): Promise<Handled> {
   if (event.type === "unknown") return { status: "ignored" };
   if (event.type === "message.received") {
@@ -85,7 +102,7 @@ async function handleTwilio(
     return recordDelivery(ctx, { providerMessageId: messageId, phone: toNumber, status, error }, within);
   }
   let handled: Handled = { status: "unmatched" };
-  for (const report of toEvents(ctx, event)) {
+  for (const report of toEvents(ctx, event, options)) {
     const result = await recordTelephonyFact(ctx, report, within);
     if (result.matched) handled = { status: "handled", businessId: result.businessId };
   }
@@ -133,7 +150,7 @@ async function receive(ctx: Context, request: TwilioRequest): Promise<string> {
   );
   const within = signers.map(({ businessId }) => businessId);
   const body = JSON.stringify({ search: url.search, rawBody, within });
-  const delivery = { vendor: VENDOR, eventId: event.eventId, type: event.name, body };
+  const delivery = { vendor: VENDOR, eventId: claimId(event.eventId, within), type: event.name, body };
   await once(ctx, delivery, (system) => handleTwilio(system, event, within));
   return event.type === "call" ? answered(ctx, event, signers) : NOTHING_TO_SAY;
 }
@@ -170,5 +187,5 @@ const kept = z.object({ search: z.string(), rawBody: z.string(), within: z.array
 /** Handles a kept delivery again; nobody waits for an answer any more. @throws WebhookRefused malformed. */
 export function replayTwilio(ctx: SystemContext, body: unknown): Promise<Handled> {
   const { within, ...request } = kept.parse(body);
-  return handleTwilio(ctx, parseTwilioEvent(request), within);
+  return handleTwilio(ctx, parseTwilioEvent(request), within, { isReplay: true });
 }

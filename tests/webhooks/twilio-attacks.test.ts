@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { asService } from "@/lib/db/tenant";
 import { listIntegrations, updateIntegration } from "@/lib/domain/integrations";
@@ -123,5 +124,45 @@ describe("somebody with an account of their own", () => {
       problem: `Another business has ${victim.number}. Ask whoever runs Frontdesk for you.`,
     });
     expect(await deliver(office, account, ringing(victim.number))).toMatchObject({ body: REJECTED });
+  });
+
+  it("sets the clock of its own calls back by a minute at most", async () => {
+    const { attacker } = await attackerAndVictim();
+    const form = ringing(attacker.number);
+    await deliver(office, attacker.account, form);
+    await deliver(office, attacker.account, {
+      ...form,
+      CallStatus: "completed",
+      SequenceNumber: "2",
+      Timestamp: "Tue, 01 Jan 2008 00:00:00 +0000",
+    });
+    const call = await asService(office.database.kysely, (trx) =>
+      trx
+        .selectFrom("calls")
+        .select(["started_at", "ended_at"])
+        .where("business_id", "=", attacker.businessId)
+        .executeTakeFirstOrThrow(),
+    );
+    const earliest = call.started_at.getTime() - 61_000;
+    expect(call.ended_at?.getTime()).toBeGreaterThan(earliest);
+  });
+
+  it("claims no event of whoever has the account that it only names", async () => {
+    const { attacker, victim } = await attackerAndVictim();
+    const form = {
+      MessageSid: `SM${randomUUID().replaceAll("-", "")}`,
+      AccountSid: victim.account.sid,
+      From: "+12125550143",
+      To: victim.number,
+      Body: "Hi",
+      NumMedia: "0",
+    };
+    await updateIntegration(attacker.ctx, {
+      id: (await listIntegrations(attacker.ctx))[0]?.id ?? "",
+      config: { accountSid: victim.account.sid },
+    });
+    await deliver(office, { ...attacker.account, sid: victim.account.sid }, form);
+    expect((await deliver(office, victim.account, form)).status).toBe(200);
+    expect((await recordOf(office, victim)).contacts).toHaveLength(1);
   });
 });

@@ -102,8 +102,13 @@ function endedAt(facts: CallFacts, isTransferred: boolean): string | undefined {
   return connect.goneAt;
 }
 
+/** No call lasts longer, whatever is reported of it. */
+const LONGEST_SECONDS = 86_400;
+
 const secondsBetween = (from: string | undefined, to: string | undefined): number | null =>
-  from && to ? Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000)) : null;
+  from && to
+    ? Math.min(LONGEST_SECONDS, Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000)))
+    : null;
 
 /**
  * The state of a call from its facts alone: ringing → in_progress → completed · transferred · missed · failed.
@@ -116,7 +121,8 @@ export function deriveCall(facts: CallFacts): DerivedCall {
   const ended = endedAt(facts, handedOver !== undefined);
   const answered = caller?.answeredAt ?? voice.startedAt ?? caller?.bridgedAt;
   const failed = connect.failedAt ?? (isFailure(voice.disconnectReason) ? voice.endedAt : undefined);
-  const spokeUntil = ended && first([voice.endedAt, ended]);
+  // The voice vendor's own times, where it gave them: a carrier's may be those of whoever has the account there.
+  const spokeUntil = ended && (voice.endedAt ?? ended);
   const derived = {
     startedAt:
       caller?.initiatedAt ??

@@ -23,13 +23,17 @@ const loadPerson = ({ trx }: SystemContext, userId: string): Promise<Person> =>
     .forUpdate()
     .executeTakeFirstOrThrow();
 
-/** The open invitations to the signed-in person's address. @throws DomainError unauthenticated, forbidden for keys. */
+/**
+ * The open invitations to the signed-in person's address, once it is verified: who invites an address is nobody else's to
+ * know. @throws DomainError unauthenticated, forbidden for keys.
+ */
 export async function listMyInvitations(ctx: Context): Promise<Invitation[]> {
   const { userId } = signedInUser(ctx);
   return asSystem(ctx, "invitations to a person", async (system) => {
     const rows = await openInvitations(system.trx, system.clock.now())
       .innerJoin("users as invited", "invited.email", "invitations.email")
       .where("invited.id", "=", userId)
+      .where("invited.email_verified_at", "is not", null)
       .orderBy("invitations.created_at", "desc")
       .limit(MOST_ROWS)
       .execute();

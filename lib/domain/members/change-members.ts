@@ -1,12 +1,28 @@
-import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { parseInput } from "@/lib/domain/parse";
+import { permissionsOf } from "@/lib/domain/permissions";
 import { lockMember } from "./read-members";
 import { type Member, type RoleChange, roleChange } from "./schema";
 
 /**
- * Gives a member another role, from their next request on (at most five seconds later elsewhere). The role that they have changes nothing.
+ * Ends the open invitations of somebody who may invite no more: a link that they kept would let them in again as whatever
+ * they invited.
+ */
+async function endInvitationsOf({ trx, business, clock }: TenantContext, userId: string): Promise<void> {
+  await trx
+    .updateTable("invitations")
+    .set({ ended_at: clock.now(), end_reason: "cancelled" })
+    .where("business_id", "=", business.id)
+    .where("invited_by", "=", userId)
+    .where("ended_at", "is", null)
+    .execute();
+}
+
+/**
+ * Gives a member another role, from their next request on (at most five seconds later elsewhere). The role that they have
+ * changes nothing. Who may invite no more has their open invitations ended.
  * @throws DomainError forbidden, also for the owner's role, which is neither taken nor given; not_found.
  */
 export async function changeRole(ctx: Context, input: RoleChange): Promise<Member> {
@@ -23,6 +39,7 @@ export async function changeRole(ctx: Context, input: RoleChange): Promise<Membe
       .where("business_id", "=", ctx.business.id)
       .where("id", "=", before.id)
       .execute();
+    if (!permissionsOf(role).has("member:write")) await endInvitationsOf(ctx, before.userId);
     await audit(ctx, "member.change_role", before.id, { from: before.role, to: role });
     announce(ctx, "member");
     return { ...before, role };
@@ -43,6 +60,7 @@ export async function removeMember(ctx: Context, memberId: string): Promise<void
       .where("business_id", "=", ctx.business.id)
       .where("id", "=", id)
       .execute();
+    await endInvitationsOf(ctx, userId);
     await audit(ctx, "member.remove", id, { userId, role });
     announce(ctx, "member");
   });

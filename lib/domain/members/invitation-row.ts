@@ -59,8 +59,10 @@ const sealOf = (id: string): string =>
  */
 export const mailedToken = (id: string): string => `${MAILED}${id}.${sealOf(id)}`;
 
-const isSame = (given: string, expected: string): boolean =>
-  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
 
 /** The open invitation of a token, and whether the token was mailed; undefined for a token of none. */
 export async function invitationByToken(
@@ -70,8 +72,7 @@ export async function invitationByToken(
 ): Promise<{ invitation: Invitation; isMailed: boolean } | undefined> {
   const isMailed = token.startsWith(MAILED);
   const id = token.slice(MAILED.length).split(".")[0] ?? "";
-  if (isMailed && !(isId(id) && isSame(Buffer.from(token).toString("latin1"), mailedToken(id))))
-    return undefined;
+  if (isMailed && !(isId(id) && isSame(token, mailedToken(id)))) return undefined;
   const rows = openInvitations(trx, now);
   const row = await (isMailed
     ? rows.where("invitations.id", "=", id)

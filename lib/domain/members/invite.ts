@@ -11,7 +11,7 @@ import { DomainError, notFound } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { isId, newId } from "@/lib/domain/ids";
 import { requireRoomFor } from "@/lib/domain/limits";
-import { queueMail } from "@/lib/domain/notifications";
+import { queueMail, unverifiedOwner } from "@/lib/domain/notifications";
 import { parseInput } from "@/lib/domain/parse";
 import { fingerprint, randomText } from "@/lib/domain/secret-text";
 import { invitationMail } from "./invitation-mail";
@@ -21,24 +21,33 @@ import { type Invitation, type NewInvitation, newInvitation } from "./schema";
 const LIFETIME_DAYS = 7;
 const DAY_MILLISECONDS = 86_400_000;
 const MOST_ROWS = 200;
-/** A business is no mailing service: strangers are written to in its name. */
+/** Strangers are written to, in the name of whoever invites: neither a business nor a person is a mailing service. */
 const MOST_A_DAY = 50;
 const RETRY_AFTER_SECONDS = 3_600;
 
-async function requireWithinBounds({ trx, business, clock }: TenantContext): Promise<void> {
-  // One after the other, so that the count holds.
+/** @throws DomainError forbidden, rate_limited. */
+async function requireLeave(ctx: TenantContext): Promise<void> {
+  const { trx, business, clock, actor } = ctx;
+  const refusal = await unverifiedOwner(ctx);
+  if (refusal) throw refusal;
+  const inviter = actor.kind === "user" ? actor.userId : null;
+  // One after the other, so that the count holds; of a person over all their businesses.
   await trx.selectFrom("businesses").select("id").where("id", "=", business.id).forNoKeyUpdate().execute();
+  if (inviter)
+    await trx.selectFrom("users").select("id").where("id", "=", inviter).forNoKeyUpdate().execute();
   const { recent } = await trx
     .selectFrom("invitations")
     .select((eb) => eb.fn.countAll<string>().as("recent"))
-    .where("business_id", "=", business.id)
+    .where((eb) => eb.or([eb("business_id", "=", business.id), eb("invited_by", "=", inviter)]))
     .where("created_at", ">", new Date(clock.now().getTime() - DAY_MILLISECONDS))
     .executeTakeFirstOrThrow();
   if (Number(recent) < MOST_A_DAY) return;
   throw new DomainError(
     "rate_limited",
-    `This business sent ${MOST_A_DAY} invitations within a day. Try again later.`,
-    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+    `${MOST_A_DAY} invitations were sent within a day. Try again later.`,
+    {
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    },
   );
 }
 
@@ -87,7 +96,7 @@ async function end(
  * Invites somebody by e-mail; a mail with a link goes out. An open invitation to the same address is replaced. It is open
  * for seven days.
  * @returns the invitation, and the token of a link that may be handed over otherwise; it is told once.
- * @throws DomainError forbidden, validation_failed, already_exists for a member, rate_limited,
+ * @throws DomainError forbidden (also while the owner is not verified and a mail server is set up), validation_failed, already_exists for a member, rate_limited,
  * quota_exceeded for one more person than the plan has.
  */
 export async function inviteMember(
@@ -101,7 +110,7 @@ export async function inviteMember(
   // The mail is of no business, as a link into an account is: no other member may read it.
   return asSystem(ctx, "an invitation is mailed", async (system) => {
     const ctx = { ...forBusiness(system, business.id), actor };
-    await requireWithinBounds(ctx);
+    await requireLeave(ctx);
     await requireNoMember(ctx, email);
     await end(ctx, { column: "email", value: email }, "replaced");
     await requireRoomFor(ctx, "seats");

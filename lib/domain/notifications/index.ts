@@ -12,5 +12,5 @@ export { type NewMail, queueMail } from "./queue-mail";
 export { type CustomerJob, customerJob, type EventJob, eventJob } from "./recipient";
 export { digestJob, sendDigest } from "./send-digest";
 export { sendQueuedMail } from "./send-queued-mail";
-export { unverifiedRefusal } from "./verified-owner";
+export { unverifiedOwner, unverifiedRefusal } from "./verified-owner";
 export { whenText, zoneText } from "./wording";

@@ -5,10 +5,10 @@ import { connectedAccount } from "@/lib/domain/integrations";
 /**
  * Anybody can register with an invented address and write to strangers in any name. So nothing that was written leaves
  * for a business by our mail server before its owner has shown that an address is theirs. In the local mailbox nothing
- * leaves at all, and who writes by a mail server of their own, from their own address, needs no leave of ours.
- * @returns why nothing can be sent; null where it can.
+ * leaves at all.
+ * @returns why nothing can be sent by our mail server; null where it can.
  */
-export async function unverifiedRefusal(ctx: TenantContext): Promise<DomainError | null> {
+export async function unverifiedOwner(ctx: TenantContext): Promise<DomainError | null> {
   const { trx, business, ports } = ctx;
   if (ports.mail.transport !== "smtp") return null;
   const verified = await trx
@@ -19,9 +19,15 @@ export async function unverifiedRefusal(ctx: TenantContext): Promise<DomainError
     .where("members.role", "=", "owner")
     .where("users.email_verified_at", "is not", null)
     .executeTakeFirst();
-  if (verified || (await connectedAccount(ctx, "email"))) return null;
+  if (verified) return null;
   return new DomainError(
     "forbidden",
     "Verify your e-mail address first: the owner of this business signs in, chooses “Confirm it” on the home page and enters the code that is mailed to them.",
   );
+}
+
+/** The same of mail to customers: who writes by a mail server of their own, from their own address, needs no leave of ours. */
+export async function unverifiedRefusal(ctx: TenantContext): Promise<DomainError | null> {
+  const refusal = await unverifiedOwner(ctx);
+  return refusal && (await connectedAccount(ctx, "email")) ? null : refusal;
 }

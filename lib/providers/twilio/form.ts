@@ -4,8 +4,11 @@ export type Form = ReadonlyMap<string, readonly string[]>;
 /** A form-encoded body. Anything is one: what is no form has odd names. */
 export function formOf(rawBody: string): Form {
   const form = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(rawBody))
-    form.set(name, [...(form.get(name) ?? []), value]);
+  for (const [name, value] of new URLSearchParams(rawBody)) {
+    const values = form.get(name);
+    if (values) values.push(value);
+    else form.set(name, [value]);
+  }
   return form;
 }
 
