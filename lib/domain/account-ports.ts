@@ -10,6 +10,9 @@ export interface Verifiable {
   verify(): Promise<void>;
 }
 
+/** What the owner is told wherever Twilio does not take the credentials. */
+export const TWILIO_REFUSED = "Twilio does not accept this Account SID and Auth Token.";
+
 export interface TwilioAccount {
   accountSid: string;
   authToken: string;

@@ -43,8 +43,8 @@ export const KINDS: readonly Kind[] = [
       {
         name: "authtoken",
         key: "authToken",
-        label: "Auth token",
-        help: "Beside the account SID in your Twilio console.",
+        label: "Auth Token",
+        help: "Beside the Account SID in your Twilio console.",
         look: "secret",
       },
       {

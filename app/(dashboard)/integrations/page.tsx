@@ -20,7 +20,7 @@ function demoOf({ ports: { accounts } }: PageContext, { type, demo }: Kind): str
   if (type === "twilio") {
     const { accountSid, authToken, phoneNumber } = PRACTICE_TWILIO;
     if (!accounts.twilio({ accountSid, authToken }).isEmulated) return null;
-    return `In this demo there is one account: ${accountSid}, with the token ${authToken} and the number ${phoneNumber}.`;
+    return `In this demo there is one account: ${accountSid}, with the Auth Token ${authToken} and the number ${phoneNumber}.`;
   }
   const isPlayed =
     (type === "eleven_labs" && accounts.elevenLabs({ apiKey: "" }).isEmulated) ||

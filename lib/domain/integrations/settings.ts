@@ -56,11 +56,11 @@ const SUBMISSION_PORT = 587;
 const READERS: { [T in IntegrationType]: z.ZodType<IntegrationSettings[T]> } = {
   twilio: z
     .object({
-      accountsid: filled("The account SID").regex(
+      accountsid: filled("The Account SID").regex(
         /^AC[0-9a-zA-Z]{8,64}$/,
-        "The account SID is none: it begins with AC.",
+        "The Account SID is none: it begins with AC.",
       ),
-      authtoken: filled("The auth token"),
+      authtoken: filled("The Auth Token"),
       phonenumber: phone.nullish(),
     })
     .transform(({ accountsid, authtoken, phonenumber }) => ({

@@ -1,5 +1,11 @@
 import type { Twilio } from "twilio";
-import { type TelephonyPort, type TwilioAccount, type TwilioPort, VendorError } from "@/lib/domain/ports";
+import {
+  type TelephonyPort,
+  TWILIO_REFUSED,
+  type TwilioAccount,
+  type TwilioPort,
+  VendorError,
+} from "@/lib/domain/ports";
 import { neverConnected, statusOf } from "../vendor-failure";
 import { commandFailure, connectTwilio, type TwilioSettings } from "./connection";
 import { codeOf, textFailure } from "./message-failures";
@@ -186,7 +192,7 @@ function portOf(settings: TwilioSettings, account: TwilioAccount, client: () => 
 function verifyFailure(error: unknown): VendorError {
   const status = statusOf(error);
   if (status !== undefined && BAD_CREDENTIALS.has(status))
-    return new VendorError("twilio", "Twilio does not accept this Account SID and Auth Token.", {
+    return new VendorError("twilio", TWILIO_REFUSED, {
       isRetryable: false,
       cause: error,
     });

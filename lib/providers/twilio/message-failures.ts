@@ -1,4 +1,4 @@
-import { VendorError } from "@/lib/domain/ports";
+import { TWILIO_REFUSED, VendorError } from "@/lib/domain/ports";
 import { neverConnected, statusOf } from "../vendor-failure";
 
 /**
@@ -7,7 +7,7 @@ import { neverConnected, statusOf } from "../vendor-failure";
  */
 const WORDS: Record<string, string> = {
   "14107": "Twilio takes no more texts right now. Try again later.",
-  "20003": "Twilio does not accept your Auth Token. Connect your Twilio account again.",
+  "20003": TWILIO_REFUSED,
   "20404": "Twilio does not know this account or number.",
   "21211": "This is not a number that takes texts.",
   "21408": "Your Twilio account may not write to this country. Allow it in Twilio's geographic permissions.",

@@ -76,12 +76,12 @@ describe("what an account needs, in whichever spelling it comes", () => {
 
 describe("what is missing or wrong, in words for the owner", () => {
   it.each([
-    ["twilio", {}, "The account SID is missing. The auth token is missing."],
-    ["twilio", { accountSid: "SK1", authToken: "t" }, "The account SID is none: it begins with AC."],
+    ["twilio", {}, "The Account SID is missing. The Auth Token is missing."],
+    ["twilio", { accountSid: "SK1", authToken: "t" }, "The Account SID is none: it begins with AC."],
     [
       "twilio",
       { accountSid: SID, authToken: " ", phoneNumber: "+12175550100" },
-      "The auth token is missing.",
+      "The Auth Token is missing.",
     ],
     [
       "twilio",

@@ -62,7 +62,7 @@ describe("an account", () => {
     expect(made).toMatchObject({
       config: { any: ["thing"] },
       status: "error",
-      problem: "The account SID is missing. The auth token is missing.",
+      problem: "The Account SID is missing. The Auth Token is missing.",
     });
     expect(await inUse(tenant)).toBeNull();
     expect(await updateIntegration(tenant.ctx, { id: made.id, config: account(tenant) })).toMatchObject({
