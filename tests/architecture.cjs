@@ -3,7 +3,7 @@ const EDITIONS = "cloudgreet|micro8gents|microbit|hekax|aigentable";
 const DOCUMENTED_DOORS = `^app/api/(${EDITIONS})/(health|.*webhooks?)/`;
 const ROOM_DOORS = "^lib/domain/[^/]+/index\\.ts$";
 const DOMAIN_GROUND = "^lib/domain/[^/]+\\.ts$";
-const GROUND = "^lib/(env|log|secrets|sealed)\\.ts$";
+const GROUND = "^lib/(env|log|secrets|sealed|signed)\\.ts$";
 
 const ALLOWED = [
   {

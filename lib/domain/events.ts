@@ -42,6 +42,7 @@ export const JOB_KINDS = [
   "notify.customer_cancelled",
   "notify.digest",
   "notify.plan",
+  "notify.account",
 ] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];

@@ -8,7 +8,7 @@ import {
   storeRecording,
 } from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
-import { checkIntegration } from "@/lib/domain/integrations";
+import { accountNotice, checkIntegration } from "@/lib/domain/integrations";
 import type { Attempt, JobHandler, JobHandlers } from "@/lib/domain/jobs";
 import { rescoreJob, rescoreLead } from "@/lib/domain/leads";
 import {
@@ -16,6 +16,7 @@ import {
   digestJob,
   escalateTask,
   eventJob,
+  notifyAccount,
   notifyCustomer,
   notifyCustomerCancelled,
   notifyOwner,
@@ -58,5 +59,6 @@ export const jobHandlers: JobHandlers = {
   "notify.owner_cancelled": handler(eventJob, notifyOwnerCancelled),
   "notify.digest": handler(digestJob, sendDigest),
   "notify.plan": handler(planNotice, notifyPlan),
+  "notify.account": handler(accountNotice, notifyAccount),
   "notify.customer_cancelled": handler(customerJob, notifyCustomerCancelled),
 };

@@ -3,11 +3,11 @@ import { afterAll, beforeAll } from "vitest";
 import { addNumber } from "@/lib/domain/numbers";
 import type { RouteHandler } from "@/lib/http/route";
 import type { Emulators } from "@/lib/providers/emulators";
-import { signN8n } from "@/lib/providers/n8n/sign";
 import { signRetell } from "@/lib/providers/retell/sign";
 import { type StripeEmulator, startStripeEmulator } from "@/lib/providers/stripe/emulator";
 import { signStripe } from "@/lib/providers/stripe/sign";
 import { makeTelnyxKeys, signTelnyx } from "@/lib/providers/telnyx/sign";
+import { n8nHeaders } from "@/lib/signed";
 import { nextNumber } from "../support/numbers";
 import { rebuilt, runtimeUnder } from "./rebuilt";
 import { type Account, type Answer, contextAs, post } from "./support";
@@ -92,7 +92,7 @@ export function fromN8n(
   const raw = rawOf(body);
   return post(delivery.under ?? quiet(handler), {
     body: delivery.instead ?? raw,
-    headers: { ...signN8n(raw, secret), ...delivery.headers },
+    headers: { ...n8nHeaders(raw, secret), ...delivery.headers },
   });
 }
 

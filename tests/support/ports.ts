@@ -1,4 +1,4 @@
-import type { MailMessage, Ports } from "@/lib/domain/ports";
+import { type MailMessage, type Ports, VendorError } from "@/lib/domain/ports";
 
 /** Ports that keep what was sent through them, for tests below the wire. Vendor tests use the real adapters. */
 export function recordingPorts(): Ports & {
@@ -78,7 +78,11 @@ export function recordingPorts(): Ports & {
       signedUrl: async (path: string) => `http://files.invalid/${path}`,
     },
     downloads: { get: offline },
-    webhookSender: { post: offline },
+    webhookSender: {
+      post: async () => {
+        throw new VendorError("webhook", "Nobody listens there.", { isRetryable: true });
+      },
+    },
     live: {
       publish: (businessId: string, topics: string[]) => {
         ports.published.push({ businessId, topics });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { POST as door } from "@/app/api/webhooks/n8n/route";
 import { asService } from "@/lib/db/tenant";
 import { updateIntegration } from "@/lib/domain/integrations";
-import { signN8n } from "@/lib/providers/n8n/sign";
+import { n8nHeaders } from "@/lib/signed";
 import { lostDatabase, rebuilt, runtimeUnder } from "../api/rebuilt";
 import { fromN8n, vendorKeys } from "../api/vendors";
 import { testDatabase } from "../support/context";
@@ -86,7 +86,7 @@ describe("401", () => {
     const office = await automated();
     const body = { id: "1", ...booking() };
     const raw = JSON.stringify({ businessId: office.number, ...body });
-    const { "x-n8n-signature": signature } = signN8n(raw, office.secret);
+    const { "x-n8n-signature": signature } = n8nHeaders(raw, office.secret);
     for (const sending of [
       { headers: { "x-n8n-signature": "" } },
       { headers: { "x-n8n-signature": signature.slice("sha256=".length) } },

@@ -1,36 +1,35 @@
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { type TelephonyPort, VendorError } from "@/lib/domain/ports";
-import { connectedAccount, noteAccountTrouble } from "./connected";
+import { type TelephonyPort, TWILIO_REFUSED, VendorError } from "@/lib/domain/ports";
+import { type AccountInUse, connectedAccount } from "./connected";
+import { noteAccountTrouble } from "./trouble";
 
 /** Whose carrier a number or call is at: the installation's, or that of an account of the business. */
 export const CARRIERS = ["telnyx", "twilio"] as const;
 export type Carrier = (typeof CARRIERS)[number];
 
-const REFUSED = "Twilio does not accept this account any more. Enter its Auth Token again.";
-
 /** Notes that an account in use is refused, so that its owner is told and nothing more is tried with it. */
-async function watched<R>(ctx: Context, work: Promise<R>): Promise<R> {
+async function watched<R>(ctx: Context, account: AccountInUse, work: Promise<R>): Promise<R> {
   try {
     return await work;
   } catch (error) {
     if (error instanceof VendorError && error.isAccountRefused)
-      await inTenant(ctx, (ctx) => noteAccountTrouble(ctx, "twilio", REFUSED));
+      await inTenant(ctx, (ctx) => noteAccountTrouble(ctx, account, TWILIO_REFUSED));
     throw error;
   }
 }
 
 /** A port whose refusals for the sake of the account are noted. */
-const watchedPort = (ctx: Context, port: TelephonyPort): TelephonyPort => ({
+const watchedPort = (ctx: Context, account: AccountInUse, port: TelephonyPort): TelephonyPort => ({
   isConfigured: port.isConfigured,
   isEmulated: port.isEmulated,
-  answer: (...order) => watched(ctx, port.answer(...order)),
-  transfer: (...order) => watched(ctx, port.transfer(...order)),
-  speak: (...order) => watched(ctx, port.speak(...order)),
-  dial: (...order) => watched(ctx, port.dial(...order)),
-  ask: (...order) => watched(ctx, port.ask(...order)),
-  bridge: (...order) => watched(ctx, port.bridge(...order)),
-  hangUp: (...order) => watched(ctx, port.hangUp(...order)),
-  sendText: (message) => watched(ctx, port.sendText(message)),
+  answer: (...order) => watched(ctx, account, port.answer(...order)),
+  transfer: (...order) => watched(ctx, account, port.transfer(...order)),
+  speak: (...order) => watched(ctx, account, port.speak(...order)),
+  dial: (...order) => watched(ctx, account, port.dial(...order)),
+  ask: (...order) => watched(ctx, account, port.ask(...order)),
+  bridge: (...order) => watched(ctx, account, port.bridge(...order)),
+  hangUp: (...order) => watched(ctx, account, port.hangUp(...order)),
+  sendText: (message) => watched(ctx, account, port.sendText(message)),
 });
 
 /**
@@ -41,8 +40,9 @@ const watchedPort = (ctx: Context, port: TelephonyPort): TelephonyPort => ({
 export async function carrierOf(ctx: Context, provider: string): Promise<TelephonyPort | null> {
   if (provider !== "twilio") return ctx.ports.telephony.isConfigured ? ctx.ports.telephony : null;
   const account = await inTenant(ctx, (ctx) => connectedAccount(ctx, "twilio"));
-  const port = account && ctx.ports.accounts.twilio(account);
-  return port?.isConfigured ? watchedPort(ctx, port) : null;
+  if (!account) return null;
+  const port = ctx.ports.accounts.twilio(account);
+  return port.isConfigured ? watchedPort(ctx, account, port) : null;
 }
 
 /** The carriers that take orders for the business at all. */

@@ -1,5 +1,4 @@
 import type { SystemContext, TenantContext } from "@/lib/domain/context";
-import { announce } from "@/lib/domain/events";
 import { configOf, type IntegrationRow } from "./row";
 import type { IntegrationType } from "./schema";
 import { type IntegrationSettings, readSettings } from "./settings";
@@ -7,11 +6,18 @@ import { type IntegrationSettings, readSettings } from "./settings";
 /** One account can serve the few branches of one owner; more would make every report of it slow. */
 const MOST_SHARERS = 20;
 
+/** An account as it is used. */
+export interface AccountInUse {
+  integrationId: string;
+  /** Another one as soon as it is entered or checked anew; for `noteAccountTrouble`. */
+  version: string;
+}
+
 /** The account of this type that the business uses; null where none is connected, switched on and without a problem. */
 export async function connectedAccount<T extends IntegrationType>(
   { trx, business }: TenantContext,
   type: T,
-): Promise<({ integrationId: string } & IntegrationSettings[T]) | null> {
+): Promise<(AccountInUse & IntegrationSettings[T]) | null> {
   const row = await trx
     .selectFrom("integrations")
     .select(["id", "config_sealed"])
@@ -21,7 +27,7 @@ export async function connectedAccount<T extends IntegrationType>(
     .where("problem", "is", null)
     .executeTakeFirst();
   const settings = row && settingsIn(type, row);
-  return settings ? { integrationId: row.id, ...settings } : null;
+  return settings ? { integrationId: row.id, version: row.config_sealed, ...settings } : null;
 }
 
 function settingsIn<T extends IntegrationType>(
@@ -55,20 +61,4 @@ export async function accountsAt<T extends IntegrationType>(
     const settings = settingsIn(type, row);
     return settings ? [{ businessId: row.business_id, settings }] : [];
   });
-}
-
-/** A vendor refused the account in use: it is not used until its problem is mended. */
-export async function noteAccountTrouble(
-  ctx: TenantContext,
-  type: IntegrationType,
-  problem: string,
-): Promise<void> {
-  await ctx.trx
-    .updateTable("integrations")
-    .set({ problem })
-    .where("business_id", "=", ctx.business.id)
-    .where("type", "=", type)
-    .where("is_enabled", "=", true)
-    .execute();
-  announce(ctx, "integration");
 }

@@ -1,6 +1,6 @@
 export { carrierOf, carriersOf, hasCarrier } from "./carrier";
 export { checkIntegration } from "./check-integration";
-export { accountsAt, connectedAccount, noteAccountTrouble } from "./connected";
+export { type AccountInUse, accountsAt, connectedAccount } from "./connected";
 export { formConfig, shownFields } from "./form-fields";
 export { ownVoices, PRIVATE_VOICE } from "./own-voices";
 export { getIntegrationNumbered, listIntegrations } from "./read-integrations";
@@ -15,3 +15,5 @@ export {
   type IntegrationType,
   type NewIntegration,
 } from "./schema";
+export { type AccountNotice, accountNotice, accountTrouble, noteAccountTrouble } from "./trouble";
+export { postToWorkflow, type WorkflowAnswer } from "./workflow";

@@ -1,7 +1,8 @@
 import { type Context, inTenant } from "@/lib/domain/context";
 import { withDeadline } from "@/lib/domain/deadline";
 import { VendorError, type Voice } from "@/lib/domain/ports";
-import { connectedAccount, noteAccountTrouble } from "./connected";
+import { connectedAccount } from "./connected";
+import { noteAccountTrouble } from "./trouble";
 
 const DEADLINE_MILLISECONDS = 6_000;
 
@@ -23,7 +24,7 @@ export async function ownVoices(ctx: Context): Promise<Voice[]> {
   } catch (error) {
     if (error instanceof VendorError && !error.isRetryable) {
       const { message } = error;
-      await inTenant(ctx, (ctx) => noteAccountTrouble(ctx, "eleven_labs", message));
+      await inTenant(ctx, (ctx) => noteAccountTrouble(ctx, account, message));
     }
     throw error;
   }

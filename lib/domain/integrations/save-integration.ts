@@ -6,7 +6,7 @@ import { newId } from "@/lib/domain/ids";
 import { releaseCarrierNumbers } from "@/lib/domain/numbers";
 import { parseInput } from "@/lib/domain/parse";
 import { VendorError } from "@/lib/domain/ports";
-import { checkIntegration } from "./check-integration";
+import { askVendor } from "./check-integration";
 import { mergeConfig } from "./config";
 import { refuseRedirection } from "./redirection";
 import { configColumns, configOf, integrationOf, lockIntegration, typeOf } from "./row";
@@ -33,11 +33,15 @@ const enqueueCheck = (ctx: TenantContext, id: string): Promise<void> =>
 
 /** The account after its vendor was asked, as far as it answers in time. */
 async function checked(ctx: Context, id: string): Promise<Integration> {
+  let isAwaited = true;
   try {
-    await withDeadline("integration", checkIntegration(ctx, { integrationId: id }), PATIENCE_MILLISECONDS);
+    const asked = askVendor(ctx, id, () => isAwaited);
+    await withDeadline("integration", asked, PATIENCE_MILLISECONDS);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     ctx.log.warn({ integrationId: id, error: error.message }, "an account could not be checked yet");
+  } finally {
+    isAwaited = false;
   }
   return inTenant(ctx, async (ctx) => integrationOf(await lockIntegration(ctx, id)));
 }

@@ -1,10 +1,11 @@
 export { addressText, calendarFile } from "./calendar-file";
-export { hasOwnMailServer } from "./carrier";
 export { composeMail } from "./compose";
 export { escalateTask } from "./escalate-task";
 export { fromBusiness, signature } from "./from-business";
 export { listMails, type MailRecord } from "./list-mails";
 export { isMailOptedOut, optInToMail, optOutLinks, optOutOfMail, readMailChoice } from "./mail-opt-outs";
+export { hasOwnMailServer } from "./mail-route";
+export { notifyAccount } from "./notify-account";
 export { notifyCustomer, notifyCustomerCancelled } from "./notify-customer";
 export { notifyOwner, notifyOwnerCancelled } from "./notify-owner";
 export { bodyForBusiness } from "./own-link";

@@ -6,8 +6,8 @@ import { announce, enqueue } from "@/lib/domain/events";
 import type { Attempt } from "@/lib/domain/jobs";
 import { type MailMessage, type MailPort, VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
-import { accountProblem, type Carrier, carrierOf } from "./carrier";
 import { isMailOptedOut } from "./mail-opt-outs";
+import { accountProblem, type MailRoute, mailRouteOf } from "./mail-route";
 
 type MailRow = Selectable<Mails>;
 type Outcome = { status: "queued" | "sent" | "failed"; error: string | null };
@@ -32,7 +32,7 @@ const mailMessageOf = (mail: MailRow): MailMessage => ({
 
 interface Taken {
   mail: MailRow;
-  carrier: Carrier;
+  route: MailRoute;
 }
 
 /** What is written stands only as long as the mail is on its way. */
@@ -92,18 +92,18 @@ function take(ctx: Context, mailId: string): Promise<Taken | null> {
       await write(system, mail, { status: "failed", error }, system.ports.mail.transport);
       return null;
     }
-    const carrier = await carrierOf(system, mail);
-    if ("refusal" in carrier) {
-      const outcome = { status: "failed" as const, error: carrier.refusal };
+    const route = await mailRouteOf(system, mail);
+    if ("refusal" in route) {
+      const outcome = { status: "failed" as const, error: route.refusal };
       await write(system, mail, outcome, system.ports.mail.transport);
       return null;
     }
     await system.trx
       .updateTable("mails")
-      .set({ sending_since: now, transport: carrier.port.transport })
+      .set({ sending_since: now, transport: route.port.transport })
       .where("id", "=", mail.id)
       .execute();
-    return { mail, carrier };
+    return { mail, route };
   });
 }
 
@@ -121,13 +121,13 @@ export async function sendQueuedMail(
 ): Promise<void> {
   const taken = await take(ctx, mailId);
   if (!taken) return;
-  const { mail, carrier } = taken;
+  const { mail, route } = taken;
   const settle = (outcome: Outcome) =>
-    asSystem(ctx, "store how a mail went", (system) => write(system, mail, outcome, carrier.port.transport));
+    asSystem(ctx, "store how a mail went", (system) => write(system, mail, outcome, route.port.transport));
   try {
-    await carrier.port.send(mailMessageOf(mail));
+    await route.port.send(mailMessageOf(mail));
   } catch (thrown) {
-    const error = await afterRefusal(ctx, carrier, thrown);
+    const error = await afterRefusal(ctx, route, thrown);
     const isFinal = error instanceof VendorError && !error.isRetryable;
     await settle({
       status: isFinal || attempt.isLast ? "failed" : "queued",
@@ -145,9 +145,9 @@ export async function sendQueuedMail(
 }
 
 /** What a failure comes to: a refusal of the account is none of the mail where another server can carry it. */
-async function afterRefusal(ctx: Context, carrier: Carrier, error: unknown): Promise<unknown> {
+async function afterRefusal(ctx: Context, route: MailRoute, error: unknown): Promise<unknown> {
   if (!(error instanceof VendorError) || error.isRetryable) return error;
-  const problem = await accountProblem(ctx, carrier);
+  const problem = await accountProblem(ctx, route);
   if (problem === null) return error;
   // A mailbox would keep it and call it sent.
   const isRetryable = ctx.ports.mail.transport === "smtp";

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
+import { n8nHeaders } from "@/lib/signed";
 import { delayOf, Faults, pause } from "../emulation/faults";
 import { type Incoming, listen, type Reply } from "../emulation/server";
-import { signN8n } from "./sign";
 
 export interface N8nEmulatorOptions {
   /** Where the app takes requests; asked anew for each. */
@@ -24,8 +24,10 @@ export interface Workflow {
   /** For the integration's `webhookUrl`. */
   webhookUrl: string;
   secret: string;
-  /** Every request that got an answer, repeats included, newest last. */
+  /** Every event that got an answer, repeats included, newest last. */
   received: readonly ReceivedEvent[];
+  /** Likewise the questions whether it is there. */
+  pings: readonly ReceivedEvent[];
   /** From now on the address answers 410, as one that is gone for good. */
   retire(): void;
   /** Asks the app for an action, signed. `signedWith`: another secret than the workflow's. */
@@ -39,7 +41,8 @@ export interface N8nEmulator {
   webhookSecret: string;
   /** Requests are named `POST /webhook/<path>`. */
   faults: Faults;
-  makeWorkflow(secret?: string): Workflow;
+  /** @param path what its address ends in; another one each time where it is not said. */
+  makeWorkflow(secret?: string, path?: string): Workflow;
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ const event = z.looseObject({ id: z.string(), type: z.string() });
 interface Listener {
   workflow: Workflow;
   received: ReceivedEvent[];
+  pings: ReceivedEvent[];
   isRetired: boolean;
 }
 
@@ -75,17 +79,18 @@ export async function startN8nEmulator(options: N8nEmulatorOptions): Promise<N8n
   const faults = new Faults();
   const listeners = new Map<string, Listener>();
 
-  const keep = ({ workflow, received }: Listener, { text, body, headers }: Incoming): void => {
+  const keep = ({ workflow, ...lists }: Listener, { text, body, headers }: Incoming): void => {
     const parsed = event.safeParse(body);
     if (!parsed.success) return;
     const plain = textsOf(headers);
+    const received = parsed.data.type === "ping" ? lists.pings : lists.received;
     received.push({
       id: parsed.data.id,
       type: parsed.data.type,
       body: parsed.data,
       headers: plain,
       isGenuine:
-        plain["x-n8n-signature"] === signN8n(text, workflow.secret)["x-n8n-signature"] &&
+        plain["x-n8n-signature"] === n8nHeaders(text, workflow.secret)["x-n8n-signature"] &&
         hasStandardSignature(plain, text, workflow.secret),
     });
     if (received.length > REMEMBERED_EVENTS) received.shift();
@@ -110,7 +115,7 @@ export async function startN8nEmulator(options: N8nEmulatorOptions): Promise<N8n
     const body = JSON.stringify(request);
     const response = await fetch(options.appWebhookUrl(), {
       method: "POST",
-      headers: { "content-type": "application/json", "user-agent": "n8n", ...signN8n(body, secret) },
+      headers: { "content-type": "application/json", "user-agent": "n8n", ...n8nHeaders(body, secret) },
       body,
     });
     const answer: unknown = await response.json();
@@ -121,19 +126,20 @@ export async function startN8nEmulator(options: N8nEmulatorOptions): Promise<N8n
     baseUrl: server.origin,
     webhookSecret: randomBytes(24).toString("hex"),
     faults,
-    makeWorkflow: (secret = randomBytes(24).toString("hex")) => {
-      const path = randomUUID();
+    makeWorkflow: (secret = randomBytes(24).toString("hex"), path = randomUUID()) => {
       const received: ReceivedEvent[] = [];
+      const pings: ReceivedEvent[] = [];
       const workflow: Workflow = {
         webhookUrl: `${server.origin}/webhook/${path}`,
         secret,
         received,
+        pings,
         retire: () => {
           listener.isRetired = true;
         },
         act: (request, signedWith = secret) => act(request, signedWith),
       };
-      const listener: Listener = { workflow, received, isRetired: false };
+      const listener: Listener = { workflow, received, pings, isRetired: false };
       listeners.set(path, listener);
       return workflow;
     },

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
+import { n8nHeaders } from "@/lib/signed";
 import { type HeaderSource, headerOf, WebhookRefused } from "../webhook-refused";
-import { signN8n } from "./sign";
 
 const VENDOR = "n8n";
 const TOLERANCE_SECONDS = 300;
@@ -34,7 +34,7 @@ export function verifyN8n(input: {
   const signers = input.secrets.filter(
     (secret) =>
       secret.trim() !== "" &&
-      equals(signN8n(input.rawBody, secret)["x-n8n-signature"], isWellFormed ? given : ""),
+      equals(n8nHeaders(input.rawBody, secret)["x-n8n-signature"], isWellFormed ? given : ""),
   );
   if (signers.length === 0)
     throw new WebhookRefused(VENDOR, "forged", "The signature does not fit the body and the business.");

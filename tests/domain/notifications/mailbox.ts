@@ -1,10 +1,12 @@
 import { forBusiness, inTenant } from "@/lib/domain/context";
 import type { JobKind } from "@/lib/domain/events";
+import { accountNotice } from "@/lib/domain/integrations";
 import {
   customerJob,
   digestJob,
   eventJob,
   listMails,
+  notifyAccount,
   notifyCustomer,
   notifyCustomerCancelled,
   notifyOwner,
@@ -21,6 +23,8 @@ const HANDLERS = {
     notifyCustomer(ctx, customerJob.parse(payload)),
   "notify.customer_cancelled": (ctx: Tenant["ctx"], payload: unknown) =>
     notifyCustomerCancelled(ctx, customerJob.parse(payload)),
+  "notify.account": (ctx: Tenant["ctx"], payload: unknown) =>
+    notifyAccount(ctx, accountNotice.parse(payload)),
   "notify.digest": (ctx: Tenant["ctx"], payload: unknown) => sendDigest(ctx, digestJob.parse(payload)),
 } satisfies Partial<Record<JobKind, unknown>>;
 

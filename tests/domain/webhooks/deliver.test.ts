@@ -148,20 +148,35 @@ describe("an attempt that fails", () => {
     expect(await listIntegrations(business.ctx)).toMatchObject([{ status: "active" }]);
   });
 
-  it("for an address in a private network is not repeated", async () => {
+  it.each([401, 403, 404, 307])("with %d to the last is the owner's to mend", async (status) => {
     const business = await connected(here.n8n);
-    business.ports.webhookSender = createWebhookSender({ privateHosts: [], trustedOrigins: [] });
-    const webhookUrl = "https://10.0.0.7/webhook/a";
-    await updateIntegration(business.ctx, { id: business.integration.id, config: { webhookUrl } });
+    const mend = here.n8n.faults.set({ match: business.path, mode: "fail", status });
+    await business.capture();
+    const [delivery] = await business.deliveries();
+    const attempt = (isLast: boolean) =>
+      deliverWebhook(business.ctx, { deliveryId: delivery?.id ?? "" }, { isLast });
+    await expect(attempt(false)).rejects.toMatchObject({ isRetryable: true });
+    expect(await listIntegrations(business.ctx)).toMatchObject([{ status: "active" }]);
+    await attempt(true);
+    mend();
+    expect(await business.deliveries()).toMatchObject([{ status: "failed", attemptCount: 2 }]);
+    expect(await listIntegrations(business.ctx)).toMatchObject([
+      { status: "error", problem: expect.stringContaining(`(${status})`), verifiedAt: null },
+    ]);
+  });
+
+  it("for an address in a private network is not repeated, and the owner's to mend", async () => {
+    const business = await connected(here.n8n);
+    const webhookUrl = business.workflow.webhookUrl.replace("http:", "https:");
+    business.ports.webhookSender = {
+      post: (_, request) =>
+        createWebhookSender({ privateHosts: [], trustedOrigins: [] }).post(webhookUrl, request),
+    };
     await business.capture();
     await business.work();
-    expect(await business.deliveries()).toMatchObject([
-      {
-        status: "failed",
-        attemptCount: 1,
-        problem: "10.0.0.7 is an address inside a private network, which is not written to.",
-      },
-    ]);
+    const problem = `${new URL(webhookUrl).host} is an address inside a private network, which is not written to.`;
+    expect(await business.deliveries()).toMatchObject([{ status: "failed", attemptCount: 1, problem }]);
+    expect(await listIntegrations(business.ctx)).toMatchObject([{ status: "error", problem }]);
   });
 });
 
@@ -193,6 +208,7 @@ describe("whoever is gone", () => {
       post: async (url, request) => {
         const answer = await business.sender.post(url, request);
         const { webhookUrl } = next;
+        if (url === webhookUrl) return answer;
         await updateIntegration(business.ctx, { id: business.integration.id, config: { webhookUrl } });
         return answer;
       },
@@ -212,7 +228,11 @@ describe("whoever is gone", () => {
     await gone.work();
     for (const business of [off, gone])
       expect(await business.deliveries()).toMatchObject([
-        { status: "dropped", problem: "n8n is not connected, or switched off.", attempts: [] },
+        {
+          status: "dropped",
+          problem: "n8n is not connected, is switched off, or needs attention.",
+          attempts: [],
+        },
       ]);
     const anew = await connected(here.n8n);
     await anew.capture();

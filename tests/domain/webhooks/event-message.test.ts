@@ -7,7 +7,7 @@ import { EVENT_TYPES, recordEvent } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { createLead, mergeLeads } from "@/lib/domain/leads";
 import { eventMessage } from "@/lib/domain/webhooks/event-message";
-import { standardHeaders } from "@/lib/domain/webhooks/sign";
+import { standardHeaders } from "@/lib/signed";
 import { at, booking, openBusiness } from "../appointments/open-business";
 import { connected, n8nHere } from "./workflow";
 

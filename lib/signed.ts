@@ -26,7 +26,7 @@ export function standardHeaders(
   };
 }
 
-/** The header that n8n workflows check: HMAC-SHA256 of the body in hex. */
-export const n8nHeaders = (body: string, secret: string): Record<string, string> => ({
+/** The header that n8n workflows check, and sign their requests with: HMAC-SHA256 of the body in hex. */
+export const n8nHeaders = (body: string, secret: string): { "x-n8n-signature": string } => ({
   "x-n8n-signature": `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`,
 });

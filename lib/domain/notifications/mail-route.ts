@@ -1,15 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Selectable } from "kysely";
 import type { Mails } from "@/lib/db/types";
 import { asSystem, type Context, forBusiness, inTenant, type SystemContext } from "@/lib/domain/context";
-import { connectedAccount, noteAccountTrouble } from "@/lib/domain/integrations";
+import { type AccountInUse, connectedAccount, noteAccountTrouble } from "@/lib/domain/integrations";
 import { type MailPort, type SmtpPort, VendorError } from "@/lib/domain/ports";
 import { unverifiedRefusal } from "./verified-owner";
 
 /** Whose server carries a mail. */
-export type Carrier =
+export type MailRoute =
   | { port: MailPort; own: null }
-  | { port: SmtpPort; own: { businessId: string; account: object } };
+  | { port: SmtpPort; own: { businessId: string; account: AccountInUse } };
 
 type Mail = Pick<Selectable<Mails>, "business_id" | "is_for_customer" | "opt_out_url">;
 
@@ -19,7 +18,10 @@ type Mail = Pick<Selectable<Mails>, "business_id" | "is_for_customer" | "opt_out
  * whose owner is not verified, whatever it had connected when it was written.
  * @returns who carries the mail, or why nobody does.
  */
-export async function carrierOf(system: SystemContext, mail: Mail): Promise<Carrier | { refusal: string }> {
+export async function mailRouteOf(
+  system: SystemContext,
+  mail: Mail,
+): Promise<MailRoute | { refusal: string }> {
   if (mail.business_id === null || !mail.is_for_customer) return { port: system.ports.mail, own: null };
   const ctx = forBusiness(system, mail.business_id);
   const account = await connectedAccount(ctx, "email");
@@ -37,21 +39,19 @@ export async function carrierOf(system: SystemContext, mail: Mail): Promise<Carr
  * until it is mended.
  * @returns the problem of the account, or null where it is in order and the mail is the trouble.
  */
-export async function accountProblem(ctx: Context, carrier: Carrier): Promise<string | null> {
-  if (!carrier.own) return null;
-  const { businessId, account } = carrier.own;
+export async function accountProblem(ctx: Context, route: MailRoute): Promise<string | null> {
+  if (!route.own) return null;
+  const { businessId, account } = route.own;
   try {
-    await carrier.port.verify();
+    await route.port.verify();
     return null;
   } catch (error) {
     if (!(error instanceof VendorError) || error.isRetryable) return null;
-    await asSystem(ctx, "note a refused mail account", async (system) => {
-      const tenant = forBusiness(system, businessId);
-      // Whoever mended it meanwhile is not to find it broken again.
-      if (isDeepStrictEqual(await connectedAccount(tenant, "email"), account))
-        await noteAccountTrouble(tenant, "email", error.message);
-    });
-    return error.message;
+    const { message } = error;
+    await asSystem(ctx, "note a refused mail account", (system) =>
+      noteAccountTrouble(forBusiness(system, businessId), account, message),
+    );
+    return message;
   }
 }
 
