@@ -1,7 +1,7 @@
 import { type ElevenLabsEmulator, startElevenLabsEmulator } from "./eleven-labs/emulator";
 import type { BrainFactory } from "./emulation/brain";
 import type { PhoneCall } from "./emulation/phone-call";
-import { type N8nEmulator, startN8nEmulator } from "./n8n/emulator";
+import { type N8nEmulator, type N8nEmulatorOptions, startN8nEmulator } from "./n8n/emulator";
 import { type RetellEmulator, type RetellEmulatorOptions, startRetellEmulator } from "./retell/emulator";
 import { type StripeEmulator, type StripeEmulatorOptions, startStripeEmulator } from "./stripe/emulator";
 import { startTelnyxEmulator, type TelnyxEmulator, type TelnyxEmulatorOptions } from "./telnyx/emulator";
@@ -21,6 +21,7 @@ export interface EmulatorOptions {
   retell?: Omit<RetellEmulatorOptions, "brain" | "now" | "stateFile">;
   stripe?: Omit<StripeEmulatorOptions, "webhookUrl" | "now">;
   twilio?: Omit<TwilioEmulatorOptions, "sip" | "now">;
+  n8n?: Omit<N8nEmulatorOptions, "appWebhookUrl">;
 }
 
 export interface Emulators {
@@ -62,7 +63,10 @@ export async function startEmulators(options: EmulatorOptions): Promise<Emulator
   });
   const elevenLabs = await startElevenLabsEmulator();
   const twilio = await startTwilioEmulator({ ...options.twilio, ...clock, sip: retell.sip });
-  const n8n = await startN8nEmulator({ appWebhookUrl: () => `${options.appUrl()}/api/webhooks/n8n` });
+  const n8n = await startN8nEmulator({
+    ...options.n8n,
+    appWebhookUrl: () => `${options.appUrl()}/api/webhooks/n8n`,
+  });
   return {
     telnyx: {
       ...telnyx,

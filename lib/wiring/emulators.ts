@@ -14,6 +14,9 @@ export const PRACTICE_TWILIO = {
   phoneNumber: "+12175550190",
 } as const;
 
+/** The workflow of the played n8n with which a connection can be tried on this machine. */
+const PRACTICE_WORKFLOW = { path: "practice", secret: "practice-secret-of-this-machine" } as const;
+
 declare global {
   var frontdeskEmulators: Promise<Emulators> | undefined;
 }
@@ -23,6 +26,13 @@ export async function emulators(): Promise<Emulators | null> {
   if (![telnyxMode(), retellMode(), stripeMode(), elevenLabsMode()].includes("emulated")) return null;
   globalThis.frontdeskEmulators ??= start();
   return globalThis.frontdeskEmulators;
+}
+
+/** What to enter to connect the workflow that runs on this machine; null where n8n is not played. */
+export async function practiceWorkflow(): Promise<{ webhookUrl: string; secret: string } | null> {
+  const { path: name, secret } = PRACTICE_WORKFLOW;
+  const vendors = await emulators();
+  return vendors && { webhookUrl: vendors.n8n.urlOf(name), secret };
 }
 
 async function start(): Promise<Emulators> {
@@ -37,6 +47,7 @@ async function start(): Promise<Emulators> {
       }),
     stateFile: path.resolve(env().DATA_DIR, "retell-emulator.json"),
     stripe: { stateFile: path.resolve(env().DATA_DIR, "stripe-emulator.json") },
+    n8n: { stateFile: path.resolve(env().DATA_DIR, "n8n-emulator.json") },
   });
   const { accountSid: sid, authToken, phoneNumber } = PRACTICE_TWILIO;
   vendors.twilio.openAccount([phoneNumber], {
@@ -44,5 +55,6 @@ async function start(): Promise<Emulators> {
     authToken,
     webhookUrl: `${appUrl()}/api/webhooks/twilio`,
   });
+  vendors.n8n.makeWorkflow(PRACTICE_WORKFLOW.secret, PRACTICE_WORKFLOW.path);
   return vendors;
 }

@@ -1,6 +1,6 @@
 export { authHandler, guardAttempts } from "./auth";
 export { contextOf, systemContext } from "./context";
-export { emulators, PRACTICE_TWILIO } from "./emulators";
+export { emulators, PRACTICE_TWILIO, practiceWorkflow } from "./emulators";
 export { serveFile } from "./files";
 export { checkHealth, type HealthReport, type HealthReporter } from "./health";
 export { jobHandlers } from "./job-handlers";

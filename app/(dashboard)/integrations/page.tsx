@@ -9,14 +9,25 @@ import { EmptyNote } from "@/lib/ui/empty-note";
 import { formatNearDay, formatTime } from "@/lib/ui/format";
 import { PageHeader } from "@/lib/ui/page-header";
 import { Surface } from "@/lib/ui/panel";
-import { type PageContext, PRACTICE_TWILIO, pageContext } from "@/lib/wiring";
+import { type PageContext, PRACTICE_TWILIO, pageContext, practiceWorkflow } from "@/lib/wiring";
 import { type Connection, ConnectionCard } from "./connection-card";
 import { KINDS, type Kind } from "./kinds";
 
 export const metadata: Metadata = { title: "Connections" };
 
+type PracticeWorkflow = Awaited<ReturnType<typeof practiceWorkflow>>;
+
 /** What can be tried where the vendor behind an account is played on this machine; null where it is real. */
-function demoOf({ ports: { accounts } }: PageContext, { type, demo }: Kind): string | null {
+function demoOf(
+  { ports: { accounts } }: PageContext,
+  workflow: PracticeWorkflow,
+  { type, demo }: Kind,
+): string | null {
+  if (type === "n8n")
+    return (
+      workflow &&
+      `In this demo there is one workflow: ${workflow.webhookUrl} with the secret ${workflow.secret}. It takes whatever is posted to it.`
+    );
   if (type === "twilio") {
     const { accountSid, authToken, phoneNumber } = PRACTICE_TWILIO;
     if (!accounts.twilio({ accountSid, authToken }).isEmulated) return null;
@@ -45,7 +56,11 @@ export default async function ConnectionsPage() {
       </>
     );
   }
-  const [integrations, { timeZone, number }] = await Promise.all([listIntegrations(ctx), getBusiness(ctx)]);
+  const [integrations, { timeZone, number }, workflow] = await Promise.all([
+    listIntegrations(ctx),
+    getBusiness(ctx),
+    practiceWorkflow(),
+  ]);
   const now = ctx.clock.now();
   const connectionOf = (integration: Integration): Connection => ({
     id: integration.id,
@@ -70,7 +85,7 @@ export default async function ConnectionsPage() {
               key={kind.type}
               kind={kind}
               connection={known ? connectionOf(known) : null}
-              demo={demoOf(ctx, kind)}
+              demo={demoOf(ctx, workflow, kind)}
               appUrl={appUrl()}
               businessNumber={number}
             />

@@ -2,12 +2,14 @@ import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { n8nHeaders } from "@/lib/signed";
 import { delayOf, Faults, pause } from "../emulation/faults";
-import { type Incoming, listen, type Reply } from "../emulation/server";
+import type { Incoming, Reply } from "../emulation/server";
+import { listenAgain } from "./kept-port";
 
 export interface N8nEmulatorOptions {
   /** Where the app takes requests; asked anew for each. */
   appWebhookUrl: () => string;
-  port?: number;
+  /** Where its port outlives this process, so that an address that was entered stays right; default nowhere. */
+  stateFile?: string;
 }
 
 /** An event as a workflow got it. */
@@ -43,6 +45,8 @@ export interface N8nEmulator {
   faults: Faults;
   /** @param path what its address ends in; another one each time where it is not said. */
   makeWorkflow(secret?: string, path?: string): Workflow;
+  /** The address of the workflow with this path. */
+  urlOf(path: string): string;
   close(): Promise<void>;
 }
 
@@ -96,7 +100,7 @@ export async function startN8nEmulator(options: N8nEmulatorOptions): Promise<N8n
     if (received.length > REMEMBERED_EVENTS) received.shift();
   };
 
-  const server = await listen(async (request): Promise<Reply | null> => {
+  const server = await listenAgain(options.stateFile, async (request): Promise<Reply | null> => {
     const { method, path } = request;
     const name = path.replace("/webhook/", "");
     const listener = listeners.get(name);
@@ -109,8 +113,9 @@ export async function startN8nEmulator(options: N8nEmulatorOptions): Promise<N8n
     if (fault?.mode === "delay") await pause(delayOf(fault));
     keep(listener, request);
     return { status: 200, json: { message: "Workflow was started" } };
-  }, options.port);
+  });
 
+  const urlOf = (path: string) => `${server.origin}/webhook/${path}`;
   const act = async (request: Record<string, unknown>, secret: string) => {
     const body = JSON.stringify(request);
     const response = await fetch(options.appWebhookUrl(), {
@@ -130,7 +135,7 @@ export async function startN8nEmulator(options: N8nEmulatorOptions): Promise<N8n
       const received: ReceivedEvent[] = [];
       const pings: ReceivedEvent[] = [];
       const workflow: Workflow = {
-        webhookUrl: `${server.origin}/webhook/${path}`,
+        webhookUrl: urlOf(path),
         secret,
         received,
         pings,
@@ -143,6 +148,7 @@ export async function startN8nEmulator(options: N8nEmulatorOptions): Promise<N8n
       listeners.set(path, listener);
       return workflow;
     },
+    urlOf,
     close: () => server.close(),
   };
 }
