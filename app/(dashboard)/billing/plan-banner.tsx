@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { PlanUsage } from "@/lib/domain/limits";
+import { type PlanUsage, wayOut } from "@/lib/domain/limits";
 import { formatDay } from "@/lib/ui/format";
 import { TextLink } from "@/lib/ui/links";
 import { THING_LABELS } from "./plan-words";
@@ -39,7 +39,7 @@ export function PlanBanner({ usage, hasLink = true }: { usage: PlanUsage; hasLin
           See your plan
         </TextLink>
       ) : (
-        "A larger plan helps at once."
+        `${wayOut(usage.plan)} to have more at once.`
       )}
     </Alert>
   );

@@ -10,6 +10,7 @@ import {
   type PlanUsage,
   THING_WORDS,
   type UsageRow,
+  wayOut,
 } from "@/lib/domain/limits";
 import { composeMail, type NewMail, queueMail } from "@/lib/domain/notifications";
 import { appUrl } from "@/lib/env";
@@ -57,7 +58,7 @@ function usageWords(usage: PlanUsage, row: UsageRow, key: string): Words | null 
     paragraphs: [
       `${row.used.toLocaleString("en-US")} of ${amountText(thing, row.limit)} are used this month. The count begins anew on ${until}.`,
       mark === 100
-        ? `${WHEN_OUT[thing]}, until then or until you choose a larger plan.`
+        ? `${WHEN_OUT[thing]}, until then. ${wayOut(usage.plan)} to have more at once.`
         : `When all are used: ${WHEN_OUT[thing].replace(/^./, (first) => first.toLowerCase())}.`,
     ],
   };
@@ -76,7 +77,7 @@ function beyondWords(usage: PlanUsage, key: string): Words | null {
         ({ thing, used, limit }) =>
           `${THING_WORDS[thing].many.replace(/^./, (first) => first.toUpperCase())}: ${used.toLocaleString("en-US")}, and the ${usage.plan} plan has ${limit.toLocaleString("en-US")}.`,
       ),
-      "Nothing is switched off: what you have goes on as it is. Nothing can be added until there is room or you choose a larger plan.",
+      `Nothing is switched off: what you have goes on as it is. Nothing can be added until there is room. ${wayOut(usage.plan)} if you need more.`,
     ],
   };
 }

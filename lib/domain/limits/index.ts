@@ -12,4 +12,4 @@ export {
   priceOf,
 } from "./plans";
 export { MARKS } from "./standing";
-export { amountText, dayText, THING_WORDS } from "./words";
+export { amountText, dayText, THING_WORDS, wayOut } from "./words";

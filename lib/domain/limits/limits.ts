@@ -5,7 +5,7 @@ import { enqueue } from "@/lib/domain/events";
 import { type CountedThing, limitOf, type MonthlyThing } from "./plans";
 import { isUsedUp, standingOf } from "./standing";
 import { countOfNow, type MonthlyUse, monthlyUse } from "./usage";
-import { amountText, dayText } from "./words";
+import { amountText, dayText, wayOut } from "./words";
 
 /** Whether plans limit anything: nobody could buy a larger one where no payments are set up. */
 export const doLimitsBind = ({ ports }: Pick<Context, "ports">): boolean => ports.payments.isConfigured;
@@ -38,7 +38,7 @@ export async function takeMessageOfPlan(ctx: TenantContext): Promise<void> {
     const { plan, timeZone, endsAt } = use;
     throw new DomainError(
       "quota_exceeded",
-      `All ${amountText("messages", limitOf(plan, "messages"))} of the ${plan} plan are sent for this month. Choose a larger plan under “Plan” in the dashboard, or wait until ${dayText(endsAt, timeZone)}.`,
+      `All ${amountText("messages", limitOf(plan, "messages"))} of the ${plan} plan are sent for this month. ${wayOut(plan)}, or wait until ${dayText(endsAt, timeZone)}.`,
     );
   }
   await noteMark(ctx, use, "messages", 1);
@@ -58,7 +58,7 @@ export async function requireRoomFor(ctx: TenantContext, thing: CountedThing): P
   const other = thing === "agents" ? "stop one" : "remove one";
   throw new DomainError(
     "quota_exceeded",
-    `The ${plan} plan has ${amountText(thing, limit)}. Choose a larger plan under “Plan” in the dashboard, or ${other} first.`,
+    `The ${plan} plan has ${amountText(thing, limit)}. ${wayOut(plan)}, or ${other} first.`,
   );
 }
 

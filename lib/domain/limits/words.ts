@@ -1,4 +1,5 @@
-import type { LimitedThing } from "./plans";
+import type { Plan } from "@/lib/domain/businesses";
+import { type LimitedThing, PAID_PLANS } from "./plans";
 
 /** What a limited thing is called in the middle of a sentence. */
 export const THING_WORDS: Record<LimitedThing, { one: string; many: string }> = {
@@ -17,3 +18,12 @@ export const amountText = (thing: LimitedThing, amount: number): string =>
 /** A day of the business for a reader: "December 1". */
 export const dayText = (instant: Date, timeZone: string): string =>
   new Intl.DateTimeFormat("en-US", { timeZone, month: "long", day: "numeric" }).format(instant);
+
+/**
+ * How whoever reads it comes to more than a plan has, as a request that begins a sentence; people who cannot choose a
+ * plan read it, too. Above the largest plan there is none.
+ */
+export const wayOut = (plan: Plan): string =>
+  plan === PAID_PLANS.at(-1)
+    ? "Write to whoever runs Frontdesk for you"
+    : "Ask an owner or admin to choose a larger plan under “Plan”";

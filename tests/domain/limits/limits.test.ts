@@ -27,7 +27,7 @@ describe("messages", () => {
     expect(error).toMatchObject({
       code: "quota_exceeded",
       message:
-        "All 200 messages of the free plan are sent for this month. Choose a larger plan under “Plan” in the dashboard, or wait until April 1.",
+        "All 200 messages of the free plan are sent for this month. Ask an owner or admin to choose a larger plan under “Plan”, or wait until April 1.",
     });
     expect(await refused(sendEmail(tenant.ctx, email))).toMatchObject({ code: "quota_exceeded" });
     expect(await used(tenant)).toMatchObject({ messages: 200 });
@@ -37,6 +37,17 @@ describe("messages", () => {
     await setPlan(tenant, "free");
     await sendText(tenant.ctx, text);
     expect(await used(tenant)).toMatchObject({ messages: 1 });
+  });
+
+  it("of the largest plan have a way out that is none of the product's", async () => {
+    const tenant = await office();
+    sellPlans(tenant);
+    await setPlan(tenant, "enterprise");
+    await haveUsed(tenant, "messages", 50_000);
+    expect(await refused(sendText(tenant.ctx, text))).toMatchObject({
+      message:
+        "All 50,000 messages of the enterprise plan are sent for this month. Write to whoever runs Frontdesk for you, or wait until April 1.",
+    });
   });
 
   it("leave no trace where they are refused", async () => {
@@ -111,7 +122,7 @@ describe("what there may be so many of at once", () => {
     expect(await refused(createAgent(ctx, { name: "Di" }))).toMatchObject({
       code: "quota_exceeded",
       message:
-        "The basic plan has 3 receptionists at work. Choose a larger plan under “Plan” in the dashboard, or stop one first.",
+        "The basic plan has 3 receptionists at work. Ask an owner or admin to choose a larger plan under “Plan”, or stop one first.",
     });
     const spare = await createAgent(ctx, { name: "Di", status: "inactive" });
     const [ava] = agents;
@@ -136,7 +147,7 @@ describe("what there may be so many of at once", () => {
     expect(await refused(addNumber(tenant.ctx, { e164: wanted }))).toMatchObject({
       code: "quota_exceeded",
       message:
-        "The free plan has 1 phone number. Choose a larger plan under “Plan” in the dashboard, or remove one first.",
+        "The free plan has 1 phone number. Ask an owner or admin to choose a larger plan under “Plan”, or remove one first.",
     });
     await setPlan(tenant, "premium");
     await addNumber(tenant.ctx, { e164: wanted });

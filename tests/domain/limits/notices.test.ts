@@ -39,6 +39,9 @@ describe("the owner is told of a month's amount", () => {
       "All messages of your plan are used for this month",
     ]);
     expect(mails[1]?.text).toContain("/billing");
+    expect(mails[1]?.text).toContain(
+      "still go out, until then. Ask an owner or admin to choose a larger plan under “Plan” to have more at once.",
+    );
   });
 
   it("anew for a larger plan and in the next month", async () => {
@@ -97,6 +100,7 @@ it("what is beyond a smaller plan is told, and goes on", async () => {
   expect(mails).toHaveLength(1);
   expect(mails[0]?.text).toContain("Receptionists at work: 3, and the free plan has 2.");
   expect(mails[0]?.text).toContain("Nothing is switched off");
+  expect(mails[0]?.text).toContain("choose a larger plan under “Plan” if you need more.");
 });
 
 describe("two plans that are paid for at once", () => {

@@ -193,7 +193,7 @@ describe("429", () => {
     expect(answer.body).toEqual(
       failure(
         "RATE_LIMIT_EXCEEDED",
-        "The free plan has 2 receptionists at work. Choose a larger plan under “Plan” in the dashboard, or stop one first.",
+        "The free plan has 2 receptionists at work. Ask an owner or admin to choose a larger plan under “Plan”, or stop one first.",
       ),
     );
     expect(answer.headers.get("retry-after")).toBeNull();
