@@ -1,5 +1,6 @@
 import type { TwilioAccount } from "@/lib/domain/account-ports";
 import { type Context, inTenant } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
 import { connectCarrierNumber, releaseCarrierNumbers } from "@/lib/domain/numbers";
 
 const PROVIDER = "twilio" as const;
@@ -23,8 +24,14 @@ export async function connectTwilioNumber(
   const providerNumberId = await account.ownedNumber(phoneNumber);
   if (providerNumberId === null)
     return `This Twilio account does not own ${phoneNumber}. Enter one of its own numbers.`;
-  const isOurs = await connectCarrierNumber(ctx, { e164: phoneNumber, provider: PROVIDER, providerNumberId });
-  if (!isOurs) return `Another business has ${phoneNumber}. Ask whoever runs Frontdesk for you.`;
+  try {
+    await connectCarrierNumber(ctx, { e164: phoneNumber, provider: PROVIDER, providerNumberId });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "quota_exceeded") return error.message;
+    if (error.code !== "already_exists") throw error;
+    return `Another business has ${phoneNumber}. Ask whoever runs Frontdesk for you.`;
+  }
   await account.directNumber(providerNumberId);
   return null;
 }

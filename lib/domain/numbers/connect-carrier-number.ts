@@ -1,6 +1,8 @@
 import { audit, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
+import { requireRoomFor } from "@/lib/domain/limits";
 import type { NumberProvider } from "./schema";
 
 /** A number at the carrier of an account of the business, which the carrier says is the account's. */
@@ -10,15 +12,27 @@ export interface CarrierNumber {
   providerNumberId: string;
 }
 
+const TAKEN = "Another business has this number.";
+
 /**
  * Gives the business the number of its account, and takes its others at that carrier out of use. A number that it had
  * elsewhere moves there with all its settings. Harmless when repeated.
- * @returns false where another business has the number.
+ * @throws DomainError already_exists where another business has the number, quota_exceeded where it would be one more
+ * than the plan has.
  */
-export function connectCarrierNumber(ctx: Context, number: CarrierNumber): Promise<boolean> {
+export function connectCarrierNumber(ctx: Context, number: CarrierNumber): Promise<void> {
   const { e164, provider, providerNumberId } = number;
   return inTenant(ctx, async (ctx) => {
     const now = ctx.clock.now();
+    const before = await ctx.trx
+      .selectFrom("numbers")
+      .select("status")
+      .where("business_id", "=", ctx.business.id)
+      .where("e164", "=", e164)
+      .executeTakeFirst();
+    await releaseCarrierNumbers(ctx, provider, e164);
+    // Only what is out of use takes room; what is in use already goes on under a smaller plan.
+    if (!before || before.status === "released") await requireRoomFor(ctx, "numbers");
     const known = { provider, provider_number_id: providerNumberId, status: "active" };
     const made = await ctx.trx
       .insertInto("numbers")
@@ -35,11 +49,9 @@ export function connectCarrierNumber(ctx: Context, number: CarrierNumber): Promi
         .where("e164", "=", e164)
         .returning("id")
         .executeTakeFirst());
-    if (!row) return false;
-    await releaseCarrierNumbers(ctx, provider, e164);
+    if (!row) throw new DomainError("already_exists", TAKEN, { subject: "number" });
     await audit(ctx, "number.connect", row.id, { e164, provider });
     announce(ctx, "agent");
-    return true;
   });
 }
 
