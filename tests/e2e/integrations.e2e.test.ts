@@ -48,7 +48,7 @@ describe("the page of connections", () => {
     await page.getByRole("heading", { level: 1, name: "Connections" }).waitFor();
     for (const title of ["Twilio", "ElevenLabs", "E-mail", "n8n", "Stripe"])
       await card(title).getByText("Not connected").waitFor();
-    await card("Twilio").getByText(`${app.url}/api/webhooks/twilio`).waitFor();
+    await card("Twilio").getByText("Frontdesk sets your number up by itself").waitFor();
     await card("n8n").getByText(`${app.url}/api/webhooks/n8n`).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });

@@ -15,7 +15,7 @@ import {
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
-import { KINDS, type KindField } from "./kinds";
+import { emptyFields, KINDS, type KindField } from "./kinds";
 
 const refresh = () => revalidatePath("/integrations");
 const told = ({ problem }: Integration) => {
@@ -56,7 +56,11 @@ export async function saveConnectionAction(
 ): Promise<ActionResult<{ problem: string | null }>> {
   return runAction(filledForm, input, async ({ type, fields }) => {
     const ctx = await pageContext();
-    const known = KINDS.find((kind) => kind.type === type)?.fields ?? [];
+    const kind = KINDS.find((one) => one.type === type);
+    const known = kind?.fields ?? [];
+    const empty = kind ? emptyFields(kind, fields) : {};
+    const [first] = Object.values(empty).flat();
+    if (first) throw new DomainError("validation_failed", first, { fields: empty });
     const values = known.flatMap((field) => {
       const value = keptValue(field, fields[field.name] ?? "");
       return value === undefined ? [] : [[field.name, value] as const];

@@ -39,7 +39,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** What the owner has to enter at the vendor, where that is anything. */
+/** What happens at the vendor, and what the owner has to enter there, where that is anything. */
 export function AtTheirSide({
   type,
   appUrl,
@@ -51,12 +51,11 @@ export function AtTheirSide({
 }) {
   if (type === "twilio") {
     return (
-      <Section title="What to enter at Twilio">
+      <Section title="What happens at Twilio">
         <Text size="sm" c="dimmed" mt={2}>
-          Open your number in the Twilio console. Under “A call comes in” and under “A message comes in”
-          choose Webhook and HTTP POST, with this address.
+          You enter nothing there: Frontdesk sets your number up by itself, so that its calls and texts come
+          here. What it was set to before is replaced.
         </Text>
-        <Address label="the address for Twilio" address={`${appUrl}/api/webhooks/twilio`} />
       </Section>
     );
   }

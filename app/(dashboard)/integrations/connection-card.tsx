@@ -12,7 +12,7 @@ import { Panel } from "@/lib/ui/panel";
 import { checkConnectionAction, disconnectAction, switchConnectionAction } from "./actions";
 import { AtTheirSide } from "./at-their-side";
 import { ConnectionForm } from "./connection-form";
-import type { Kind } from "./kinds";
+import { type Kind, lackTexts } from "./kinds";
 
 /** A connected account as its card shows it. */
 export interface Connection {
@@ -59,6 +59,7 @@ export function ConnectionCard({
   const { title } = kind;
   const badge = BADGES[connection?.status ?? "none"];
   const text = stateText(connection);
+  const lacks = connection?.status === "active" ? lackTexts(kind, connection.shown) : [];
 
   const run = <R,>(
     name: "switch" | "check" | "disconnect",
@@ -105,6 +106,19 @@ export function ConnectionCard({
                 {text}
               </Text>
             ) : null}
+            {lacks.map((lack) => (
+              <Alert
+                key={lack}
+                role="note"
+                color="orange"
+                variant="light"
+                mt="md"
+                icon={<IconAlertTriangle aria-hidden="true" />}
+                title="Something is missing"
+              >
+                {lack}
+              </Alert>
+            ))}
           </div>
         </div>
         {connection ? (

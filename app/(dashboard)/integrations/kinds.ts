@@ -12,6 +12,8 @@ export interface KindField {
   /** `secret`: never shown again; `encryption`: how a mail server begins. */
   look: "text" | "secret" | "number" | "encryption";
   isOptional?: boolean;
+  /** What does not work where an account was connected by other means without it. */
+  lackText?: string;
 }
 
 export interface Kind {
@@ -54,7 +56,8 @@ export const KINDS: readonly Kind[] = [
         help: "The Twilio number that your receptionist answers.",
         placeholder: "+12175550188",
         look: "text",
-        isOptional: true,
+        lackText:
+          "There is no phone number in it: no call and no text of this account comes here. Choose Change and enter one.",
       },
     ],
   },
@@ -160,3 +163,18 @@ export const KINDS: readonly Kind[] = [
     ],
   },
 ];
+
+/** Fields that a form may not leave empty, each with the words for it; a secret may, where one is kept. */
+export const emptyFields = (
+  kind: Kind,
+  entered: Readonly<Record<string, string>>,
+): Record<string, string[]> =>
+  Object.fromEntries(
+    kind.fields
+      .filter(({ name, look, isOptional }) => look === "text" && !isOptional && !entered[name]?.trim())
+      .map(({ name, label }) => [name, [`${label} is missing.`]]),
+  );
+
+/** What a connected account cannot do for want of a field. */
+export const lackTexts = (kind: Kind, shown: Readonly<Record<string, string>>): string[] =>
+  kind.fields.flatMap(({ name, lackText }) => (lackText && !shown[name] ? [lackText] : []));
