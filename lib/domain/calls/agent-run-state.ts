@@ -49,7 +49,9 @@ async function problemsOf(ctx: TenantContext, agent: Agent, isInHours: boolean):
     problems.push("No phone number leads to this agent. Add one under Phone.");
   if (!isInHours) problems.push("It is outside its working hours now.");
   if ((await carriersOf(ctx)).length === 0)
-    problems.push("Connect Telnyx, or your own Twilio account, to let it take calls.");
+    problems.push(
+      "No phone carrier is connected. Connect your own Twilio account, or ask whoever runs Frontdesk for you to connect one.",
+    );
   if (!ctx.ports.voice.isConfigured) problems.push("Connect Retell to let it speak.");
   else if (agent.syncStatus === "error")
     problems.push(`The voice vendor did not take it: ${agent.syncError ?? "no reason was given."}`);

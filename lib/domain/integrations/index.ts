@@ -17,3 +17,4 @@ export {
 } from "./schema";
 export { type AccountNotice, accountNotice, accountTrouble, noteAccountTrouble } from "./trouble";
 export { postToWorkflow, type WorkflowAnswer } from "./workflow";
+export { hasUnusedAccount } from "./unused-account";

@@ -99,7 +99,8 @@ export async function sendQueuedText(ctx: Context, { messageId }: { messageId: s
   const { provider, ...text } = ready;
   const carrier = await carrierOf(ctx, provider);
   if (!carrier) {
-    await settle(ctx, messageId, { delivery_status: "failed", delivery_error: HINDRANCE_WORDS.no_carrier });
+    const why = provider === "twilio" ? "unused_account" : "no_carrier";
+    await settle(ctx, messageId, { delivery_status: "failed", delivery_error: HINDRANCE_WORDS[why] });
     return;
   }
   try {

@@ -1,7 +1,7 @@
 import { normalisePhone } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
-import { carriersOf } from "@/lib/domain/integrations";
+import { carriersOf, hasUnusedAccount } from "@/lib/domain/integrations";
 import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { isOptedOut } from "./opt-outs";
 
@@ -9,6 +9,7 @@ import { isOptedOut } from "./opt-outs";
 export type TextHindrance =
   | "no_phone"
   | "no_carrier"
+  | "unused_account"
   | "no_number"
   | "opted_out"
   | "own_number"
@@ -18,7 +19,9 @@ export type TextHindrance =
 export const HINDRANCE_WORDS: Record<TextHindrance, string> = {
   no_phone: "There is no phone number to write to.",
   no_carrier:
-    "Text messages cannot be sent yet: no phone carrier is connected. Ask whoever runs Frontdesk for you to connect one (Telnyx), or connect your Twilio account.",
+    "Text messages cannot be sent yet: no phone carrier is connected. Ask whoever runs Frontdesk for you to connect one, or connect your own Twilio account under “Connections”.",
+  unused_account:
+    "Text messages cannot be sent now: your Twilio account is connected, but not in use. What has to be mended stands under “Connections”, which owners and admins see.",
   no_number: "This business has no phone number to write from. Add one first.",
   opted_out: "Whoever has this number asked for no more texts. They can text START to undo it.",
   own_number: "This is your own number.",
@@ -32,7 +35,7 @@ export const HINDRANCE_WORDS: Record<TextHindrance, string> = {
  */
 export function textRefusal(hindrance: TextHindrance, field: string): DomainError {
   const words = HINDRANCE_WORDS[hindrance];
-  return hindrance === "no_carrier" || hindrance === "no_number"
+  return ["no_carrier", "unused_account", "no_number"].includes(hindrance)
     ? new DomainError("unavailable", words, { subject: "number" })
     : invalid(field, words);
 }
@@ -78,6 +81,7 @@ export async function hindranceTo(
   e164: string,
   from: OwnNumber | null,
 ): Promise<TextHindrance | null> {
+  if (!from && (await hasUnusedAccount(ctx, "twilio"))) return "unused_account";
   if (!from) return (await carriersOf(ctx)).length === 0 ? "no_carrier" : "no_number";
   if (await isOptedOut(ctx, e164)) return "opted_out";
   return (await isOwnNumber(ctx, e164)) ? "own_number" : null;

@@ -107,7 +107,7 @@ it("tells what the voice vendor refused, and which vendor is missing", async () 
   tenant.ports.voice = { ...tenant.ports.voice, isConfigured: false };
   expect(await agentRunState(tenant.ctx, id)).toMatchObject({
     problems: [
-      "Connect Telnyx, or your own Twilio account, to let it take calls.",
+      "No phone carrier is connected. Connect your own Twilio account, or ask whoever runs Frontdesk for you to connect one.",
       "Connect Retell to let it speak.",
     ],
   });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createIntegration, removeIntegration, updateIntegration } from "@/lib/domain/integrations";
 import { sendText, textHindrance } from "@/lib/domain/texts";
 import { keywordOf } from "@/lib/domain/texts/keywords";
 import { makeTenant } from "../../support/context";
@@ -68,6 +69,20 @@ describe("opting out", () => {
     await expect(sendText((await makeTenant()).ctx, { phone: PHONE, content: "Hi" })).rejects.toThrow(
       "no phone carrier is connected",
     );
+  });
+
+  it("says of a Twilio account that is not in use that it is that, and not that there is none", async () => {
+    const { ctx } = await makeTenant();
+    const { id } = await createIntegration(ctx, { type: "twilio", config: {} });
+    expect(await textHindrance(ctx, PHONE)).toBe("unused_account");
+    await expect(sendText(ctx, { phone: PHONE, content: "Hi" })).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining("your Twilio account is connected, but not in use"),
+    });
+    await updateIntegration(ctx, { id, isEnabled: false });
+    expect(await textHindrance(ctx, PHONE)).toBe("unused_account");
+    await removeIntegration(ctx, id);
+    expect(await textHindrance(ctx, PHONE)).toBe("no_carrier");
   });
 
   it("reads the words in any case and punctuation, and only alone", () => {
