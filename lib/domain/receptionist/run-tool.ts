@@ -184,7 +184,7 @@ async function answer(
   await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(world.ctx.trx);
   const before = await recorded(world, filed, prepared.ready);
   if (before) return before;
-  const outcome = messageOnlyRefusal(world.conversation, tool.name) ?? (await attempt(world, prepared.ready));
+  const outcome = messageOnlyRefusal(world.conversation, tool) ?? (await attempt(world, prepared.ready));
   await record(world, filed, outcome, startedAt);
   return outcome;
 }

@@ -56,6 +56,17 @@ export const MESSAGE_ONLY_SCRIPTS: Script[] = [
     after: asksForNoTime,
   },
   {
+    name: "message only: it offers no time when asked what it is, nor when it understands nothing",
+    facts: messageOnly,
+    turns: [
+      ["are you a robot?", /^(?!.*find you a time).*AI, not a person.*take a message/],
+      ["blorp", /./],
+      ["fnord glib", /./],
+      ["wibble wobble", /^(?!.*find you a time).*answer a question or take a message/],
+    ],
+    after: asksForNoTime,
+  },
+  {
     name: "message only: whoever asks for a person is put through",
     facts: messageOnly,
     turns: [["Can I speak to a person please", /put|connect/i]],

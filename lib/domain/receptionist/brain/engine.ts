@@ -67,7 +67,7 @@ async function whenLost(turn: Turn): Promise<Step> {
   state.misses += 1;
   if (state.misses > MISSES_BEFORE_HELP) {
     state.misses = 0;
-    return offerMessage(turn, "Please call back.", [SAY.notUnderstood()], "rule:lost");
+    return offerMessage(turn, "Please call back.", [SAY.notUnderstood(turn.facts)], "rule:lost");
   }
   const again = state.asked ? askAgain(turn, state.asked) : [SAY.howCanIHelp()];
   return { lines: [SAY.notCaught(), ...again], asked: state.asked, why: "rule:not-caught" };

@@ -86,7 +86,7 @@ export const FIRST_RULES: Rule[] = [
     name: "identity",
     applies: wants("identity"),
     run: (turn) => ({
-      lines: [SAY.identity(turn.facts.businessName), ...backToIt(turn)],
+      lines: [SAY.identity(turn.facts.businessName, turn.facts), ...backToIt(turn)],
       asked: turn.state.asked,
     }),
   },

@@ -19,9 +19,9 @@ export const SAY = {
   moveOrCancel: () => line("Would you like to move it, cancel it, or is there something else?"),
   howCanIHelp: () => line("How can I help?"),
   hello: () => line("Hello! How can I help you today?"),
-  identity: (business: string) =>
+  identity: (business: string, { isMessageOnly }: { isMessageOnly: boolean }) =>
     line(
-      `I'm the virtual receptionist for ${business}, so I'm an AI, not a person. I can answer questions and find you a time, or get someone from the team for you.`,
+      `I'm the virtual receptionist for ${business}, so I'm an AI, not a person. I can answer questions and ${isMessageOnly ? "take a message" : "find you a time"}, or get someone from the team for you.`,
     ),
   youReached: (business: string) => line(`You've reached ${business}.`),
   itIsNow: (date: string, time: string) => line(`It's ${date}, ${time} here.`),
@@ -38,9 +38,9 @@ export const SAY = {
   silentGoodbye: () =>
     line("I still can't hear you, so I'll let you go. Please call again any time. Goodbye."),
   notCaught: () => line("Sorry, I didn't quite catch that."),
-  notUnderstood: () =>
+  notUnderstood: ({ isMessageOnly }: { isMessageOnly: boolean }) =>
     line(
-      "I'm sorry, I'm having trouble with that one. I can find you a time, answer a question, or take a message for the team.",
+      `I'm sorry, I'm having trouble with that one. I can ${isMessageOnly ? "" : "find you a time, "}answer a question${isMessageOnly ? " " : ", "}or take a message for the team.`,
     ),
   noProblem: () => line("No problem."),
   allRight: () => line("All right."),

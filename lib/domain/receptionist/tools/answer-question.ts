@@ -6,6 +6,7 @@ import { defineTool } from "./tool";
 /** Answers from FAQs, business facts and services; finds nothing where it does not know. */
 export const answerQuestion = defineTool({
   name: "answer_question",
+  needsTimes: false,
   description:
     "Look up the answer to a question about the business: FAQs, hours, address, services, prices. When found is false, say that you do not know and offer to take a message.",
   arguments: z.object({

@@ -13,6 +13,7 @@ import { defineTool, type ToolOutcome } from "./tool";
 /** Books a time for the caller, and notes them as a lead. */
 export const bookAppointment = defineTool({
   name: "book_appointment",
+  needsTimes: true,
   description:
     "Book an appointment. Before calling it, read weekday, date, time and service back and get a yes. Only say that it is booked when the answer has a receipt. When taken is true, offer the alternatives.",
   arguments: z.object({ starts_at: startsAt, service, name: customerName, phone, email, notes }),

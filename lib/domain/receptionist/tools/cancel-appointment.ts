@@ -9,6 +9,7 @@ import { defineTool } from "./tool";
 /** Cancels an appointment of the caller. */
 export const cancelAppointment = defineTool({
   name: "cancel_appointment",
+  needsTimes: false,
   description:
     "Cancel the caller's own appointment. Say which one it is and get a yes first. When identity is 'needed', ask for what it says.",
   arguments: z.object({ appointment_id: appointmentId, reason, ...proofArguments }),

@@ -8,6 +8,7 @@ import { defineTool } from "./tool";
 /** Notes who the caller is and what they want. */
 export const captureLead = defineTool({
   name: "capture_lead",
+  needsTimes: false,
   description:
     "Note a caller who may become a customer: name, number and what they want. Call it when they are interested but do not book, or want to be called back about an offer.",
   arguments: z.object({ name, phone, email, reason, service }),

@@ -41,6 +41,7 @@ function capped(slots: Slot[], timeZone: string, mostPerDay: number): Slot[] {
 /** Free starts of a day, or of a range of days, in the business's zone. */
 export const checkAvailability = defineTool({
   name: "check_availability",
+  needsTimes: true,
   description:
     "Find free appointment times. Without date it looks at the next two weeks. Offer the caller two or three of the slots, never a time that is not listed.",
   arguments: z.object({

@@ -9,6 +9,7 @@ const MOST = 10;
 /** The caller's appointments that are still to come, once it is clear who is calling. */
 export const findAppointments = defineTool({
   name: "find_appointments",
+  needsTimes: false,
   description:
     "Look up what the caller has booked, to tell, move or cancel it. Without arguments it looks under the number that calls. When identity is 'needed', ask for what it says and call it again.",
   arguments: z.object(proofArguments),

@@ -11,6 +11,7 @@ import { defineTool } from "./tool";
 /** Keeps a time while the caller decides. */
 export const holdSlot = defineTool({
   name: "hold_slot",
+  needsTimes: true,
   description:
     "Hold a free slot for five minutes while the caller gives their details. Call it as soon as they choose a time. It is not a booking.",
   arguments: z.object({ starts_at: startsAt, service }),

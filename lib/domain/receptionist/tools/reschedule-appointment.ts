@@ -10,6 +10,7 @@ import { defineTool } from "./tool";
 /** Moves an appointment of the caller to another free time. */
 export const rescheduleAppointment = defineTool({
   name: "reschedule_appointment",
+  needsTimes: true,
   description:
     "Move the caller's own appointment to another time from check_availability. Read the new weekday, date and time back first. When identity is 'needed', ask for what it says.",
   arguments: z.object({ appointment_id: appointmentId, starts_at: startsAt, ...proofArguments }),

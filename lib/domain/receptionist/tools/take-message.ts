@@ -18,6 +18,7 @@ export async function contactIdOf(
 /** Writes a message down as a task for the staff. */
 export const takeMessage = defineTool({
   name: "take_message",
+  needsTimes: false,
   description: "Take a message for the staff: what it is about, who left it, and the number to call back.",
   arguments: z.object({
     message: filledText(5000).describe("The message, in the caller's words."),

@@ -29,6 +29,11 @@ export interface ToolOutcome {
 
 interface ToolDefinition<Schema extends z.ZodObject> {
   name: string;
+  /**
+   * Whether it looks up or takes a free time, which message-only calls do not. Whoever cannot come may still say so:
+   * cancelling gives time back, and finding the appointment first is part of it.
+   */
+  needsTimes: boolean;
   /** Read by the voice vendor's model: what it does and when to use it. */
   description: string;
   arguments: Schema;
@@ -46,6 +51,7 @@ export interface PreparedTool {
 
 export interface Tool {
   name: string;
+  needsTimes: boolean;
   description: string;
   arguments: z.ZodObject;
   /** Checks arguments as they came. @returns what is wrong, for the voice agent, where they do not fit. */
@@ -56,9 +62,10 @@ const json = z.record(z.string(), z.json());
 
 /** Binds a tool's arguments to its work, so that neither can be had without the other. */
 export function defineTool<Schema extends z.ZodObject>(definition: ToolDefinition<Schema>): Tool {
-  const { name, description } = definition;
+  const { name, needsTimes, description } = definition;
   return {
     name,
+    needsTimes,
     description,
     arguments: definition.arguments,
     prepare(raw) {

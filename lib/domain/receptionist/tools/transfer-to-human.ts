@@ -89,6 +89,7 @@ async function order(world: ToolWorld, given: Given, choice: HandOffChoice & Dia
 /** Has people rung for the caller, or has one call back. */
 export const transferToHuman = defineTool({
   name: "transfer_to_human",
+  needsTimes: false,
   description:
     "Put the caller through to a person. When transferred is true people are being rung: ask the caller to stay on the line; you are told if nobody comes. When it is false nobody can be reached now and a call back is arranged: tell the caller so.",
   arguments: z.object({
