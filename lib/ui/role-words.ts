@@ -5,6 +5,6 @@ export const ROLE_WORDS: Record<Role, { label: string; means: string }> = {
   owner: { label: "Owner", means: "Everything. A business has exactly one." },
   admin: { label: "Admin", means: "Everything: settings, team and plan." },
   manager: { label: "Manager", means: "Runs the receptionist, the calendars and the day." },
-  member: { label: "Team", means: "Works with calls, contacts and appointments." },
+  member: { label: "Team member", means: "Works with calls, contacts and appointments." },
   guest: { label: "Guest", means: "Looks, and changes nothing." },
 };
