@@ -166,11 +166,11 @@ describe("a second receptionist", () => {
     await page.getByRole("option", { name: /Myra/ }).click();
     await page.getByText("Myra: Female, American, young, by ElevenLabs").waitFor();
     await voice.fill("voice_123");
-    await page.getByText(/Retell has no voice “voice_123”/).waitFor();
+    await page.getByText(/There is no voice “voice_123”/).waitFor();
     await page.getByRole("button", { name: "Save draft" }).click();
     await notice(/Saved as a draft/).waitFor();
     await openPage(page, page.url());
-    await page.getByText(/Retell has no voice “voice_123”/).waitFor();
+    await page.getByText(/There is no voice “voice_123”/).waitFor();
     expect(await voice.inputValue()).toBe("voice_123");
     await publish();
   });

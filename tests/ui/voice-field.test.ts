@@ -28,11 +28,11 @@ function noteFor(value: string, voices: Voice[] | null): string {
 describe("the field of a voice", () => {
   it.each([
     ["11labs-Myra", [MYRA], "Myra: Female, American, young, by ElevenLabs"],
-    ["voice_123", [MYRA], "Retell has no voice “voice_123”. Callers hear the usual one until it does."],
+    ["voice_123", [MYRA], "There is no voice “voice_123”. Callers hear the usual one until there is."],
     [
       "rachel",
       [MYRA, OWN],
-      "Rachel: American, young, in your ElevenLabs account. Retell takes it over when you publish.",
+      "Rachel: American, young, in your ElevenLabs account. Callers hear it once you publish.",
     ],
     [
       "clone",

@@ -38,13 +38,13 @@ function noteOf(value: string, voices: Voice[] | null): { text: string; isWarnin
   }
   if (known?.own) {
     return {
-      text: `${known.name}: ${voiceText(known)}. Retell takes it over when you publish.`,
+      text: `${known.name}: ${voiceText(known)}. Callers hear it once you publish.`,
       isWarning: false,
     };
   }
   if (known) return { text: `${known.name}: ${voiceText(known)}`, isWarning: false };
   return {
-    text: `Retell has no voice “${value}”. Callers hear the usual one until it does.`,
+    text: `There is no voice “${value}”. Callers hear the usual one until there is.`,
     isWarning: true,
   };
 }
