@@ -96,6 +96,10 @@ it.each([
     await expectAccessible();
     await page.getByRole("button", { name: "Cancel subscription" }).click();
     await page.getByText("Ends on").waitFor();
+    await page.getByRole("button", { name: "Do not cancel" }).click();
+    await page.getByText("$299.00 a month. Renews on").waitFor();
+    await page.getByRole("button", { name: "Cancel subscription" }).click();
+    await page.getByText("Ends on").waitFor();
     await page.getByRole("link", { name: "Return" }).click();
     await heading("Enterprise plan").waitFor();
     await page.getByText(/^Ends on /).waitFor();

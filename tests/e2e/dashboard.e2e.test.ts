@@ -28,6 +28,9 @@ const SIGNED_IN = [
   "/receptionist/versions",
   "/phone",
   "/team",
+  "/integrations",
+  "/integrations/deliveries",
+  "/billing",
   "/mail",
   "/notifications",
 ];

@@ -21,7 +21,7 @@ export interface AppOptions {
   env?: Record<string, string>;
 }
 
-const START_MILLISECONDS = 60_000;
+const START_MILLISECONDS = 120_000;
 
 /**
  * Starts what `npm start` starts, on a free port, with the embedded database and the emulators, and waits
