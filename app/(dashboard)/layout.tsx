@@ -3,6 +3,7 @@ import { getUser } from "@/lib/domain/access";
 import { getBusiness, listBusinesses } from "@/lib/domain/businesses";
 import { countLive } from "@/lib/domain/calls";
 import { can } from "@/lib/domain/context";
+import { personName } from "@/lib/domain/person-name";
 import { countOf } from "@/lib/ui/format";
 import { LiveUpdates } from "@/lib/ui/live-updates";
 import type { Account } from "@/lib/ui/shell/account-menu";
@@ -21,7 +22,7 @@ async function accountOf(ctx: PageContext): Promise<Account> {
     listBusinesses(ctx, { page: 1, limit: MOST_BUSINESSES }),
   ]);
   return {
-    user: { name: `${user.firstName} ${user.lastName}`.trim() || user.username, email: user.email },
+    user: { name: personName(user), email: user.email },
     business: { id: business.id, name: business.name },
     businesses: businesses.items.map(({ id, name }) => ({ id, name })),
     canSetNotifications: can(ctx, "business:write"),

@@ -1,6 +1,9 @@
 /** Roles of a member, strongest first. */
 export const ROLES = ["owner", "admin", "manager", "member", "guest"] as const;
 export type Role = (typeof ROLES)[number];
+/** What a member can be made, and somebody can be invited as: a business has one owner, who is nobody else's to choose. */
+export const GRANTED_ROLES = ["admin", "manager", "member", "guest"] as const satisfies readonly Role[];
+export type GrantedRole = (typeof GRANTED_ROLES)[number];
 
 const EVERYONE = ["owner", "admin", "manager", "member", "guest"] as const;
 const STAFF = ["owner", "admin", "manager", "member"] as const;

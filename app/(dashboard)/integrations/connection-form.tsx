@@ -16,13 +16,10 @@ const ENCRYPTIONS = [
 /** Nothing that a browser keeps for this site belongs into the fields of another vendor. */
 const NO_FILLING = { autoComplete: "off", spellCheck: false, autoCapitalize: "off" } as const;
 
-const isOn = (text: string | undefined): boolean =>
-  ["true", "yes", "1", "ssl", "tls"].includes((text ?? "").trim().toLowerCase());
-
 /** What a field begins with: secrets are never shown, so theirs is empty. */
 function firstValue({ look, name }: KindField, shown: Record<string, string>): string {
   if (look === "secret") return "";
-  return look === "encryption" ? String(isOn(shown[name])) : (shown[name] ?? "");
+  return look === "encryption" ? String(shown[name] === "true") : (shown[name] ?? "");
 }
 
 /** The fields of one account. What is wrong with it at the vendor is told before the form is left. */

@@ -2,13 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import {
-  cancelInvitation,
-  changeRole,
-  GRANTED_ROLES,
-  inviteMember,
-  removeMember,
-} from "@/lib/domain/members";
+import { cancelInvitation, changeRole, inviteMember, removeMember } from "@/lib/domain/members";
+import { GRANTED_ROLES } from "@/lib/domain/permissions";
 import { appUrl } from "@/lib/env";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";

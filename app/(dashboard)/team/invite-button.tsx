@@ -3,16 +3,16 @@
 import { Button, CopyButton, Group, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { GRANTED_ROLES, type GrantedRole } from "@/lib/domain/permissions";
 import { FormDialog } from "@/lib/ui/form-dialog";
 import { ROLE_WORDS } from "@/lib/ui/role-words";
 import { useActionForm } from "@/lib/ui/use-action-form";
 import { inviteAction } from "./actions";
 
-const ROLES = ["member", "manager", "admin", "guest"] as const;
 type Invited = { email: string; link: string };
 
 function InviteDialog({ onDone, onClose }: { onDone: (invited: Invited) => void; onClose: () => void }) {
-  const initialValues: { email: string; role: (typeof ROLES)[number] } = { email: "", role: "member" };
+  const initialValues: { email: string; role: GrantedRole } = { email: "", role: "member" };
   const state = useActionForm({
     initialValues,
     send: inviteAction,
@@ -32,7 +32,7 @@ function InviteDialog({ onDone, onClose }: { onDone: (invited: Invited) => void;
       />
       <Radio.Group label="What they may do" {...form.getInputProps("role")}>
         <Stack gap="xs" mt={6}>
-          {ROLES.map((role) => (
+          {GRANTED_ROLES.map((role) => (
             <Radio
               key={role}
               value={role}

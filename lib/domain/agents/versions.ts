@@ -5,6 +5,7 @@ import { authorize, type Context, inTenant, type TenantContext } from "@/lib/dom
 import { DomainError } from "@/lib/domain/errors";
 import { offsetOf, type Page, type PageInput } from "@/lib/domain/paging";
 import { parseInput } from "@/lib/domain/parse";
+import { personName } from "@/lib/domain/person-name";
 import { getAgent } from "./read-agents";
 import { type AgentSettings, storedSettings } from "./schema";
 
@@ -40,7 +41,11 @@ const versionOf = (row: VersionRow): AgentVersion => ({
   publishedBy: row.created_by
     ? {
         userId: row.created_by,
-        name: [row.first_name, row.last_name].filter(Boolean).join(" ") || (row.username ?? ""),
+        name: personName({
+          firstName: row.first_name ?? "",
+          lastName: row.last_name ?? "",
+          username: row.username ?? "",
+        }),
       }
     : null,
 });

@@ -1,15 +1,17 @@
 import type { Config } from "./config";
 import type { Integration, IntegrationType } from "./schema";
-import { commonName, withCommonNames } from "./settings";
+import { commonName, saysYes, withCommonNames } from "./settings";
 
 /**
  * What a form shows of an integration: its fields by their common names (`accountsid`, `apikey`, `webhookurl`, `host` …),
- * however whoever entered them spelled them. Secrets are masked.
+ * however whoever entered them spelled them; `secure` is "true" or "false". Secrets are masked.
  */
 export const shownFields = ({ type, config }: Pick<Integration, "type" | "config">): Record<string, string> =>
   Object.fromEntries(
     Object.entries(withCommonNames(type, config)).flatMap(([name, value]) =>
-      ["string", "number", "boolean"].includes(typeof value) ? [[name, String(value)]] : [],
+      ["string", "number", "boolean"].includes(typeof value)
+        ? [[name, type === "email" && name === "secure" ? String(saysYes(value)) : String(value)]]
+        : [],
     ),
   );
 

@@ -50,6 +50,9 @@ const yes = z.union([
     .transform((text) => ["true", "yes", "1", "ssl", "tls"].includes(text)),
 ]);
 
+/** Whether a value of a config says yes, however it is written. */
+export const saysYes = (value: unknown): boolean => yes.safeParse(value).data ?? false;
+
 const SMTPS_PORT = 465;
 const SUBMISSION_PORT = 587;
 

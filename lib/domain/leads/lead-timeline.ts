@@ -12,6 +12,7 @@ import {
   type Sender,
 } from "@/lib/domain/conversations";
 import { wordOf } from "@/lib/domain/parse";
+import { personName } from "@/lib/domain/person-name";
 import { loadLead } from "./lead-row";
 import type { LeadSource } from "./schema";
 
@@ -191,7 +192,10 @@ async function changesOf({ trx, business }: TenantContext, { leadId }: Subject):
           .where("users.id", "in", userIds)
           .execute();
   const names = new Map(
-    users.map((user) => [user.id, `${user.first_name} ${user.last_name}`.trim() || user.username]),
+    users.map(({ id, first_name, last_name, username }) => [
+      id,
+      personName({ firstName: first_name, lastName: last_name, username }),
+    ]),
   );
   return rows.map((row) => ({
     kind: "change",

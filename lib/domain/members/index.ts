@@ -2,5 +2,5 @@ export { acceptInvitation, declineInvitation, invitationAt, listMyInvitations } 
 export { changeRole, removeMember } from "./change-members";
 export { cancelInvitation, inviteMember, listInvitations } from "./invite";
 export { listMembers } from "./read-members";
-export { GRANTED_ROLES, type GrantedRole, type Invitation, type Member } from "./schema";
+export type { Invitation, Member } from "./schema";
 export { signUpInvited } from "./sign-up-invited";

@@ -1,6 +1,7 @@
 import { composeMail } from "@/lib/domain/notifications";
+import type { GrantedRole } from "@/lib/domain/permissions";
 import { appUrl } from "@/lib/env";
-import type { GrantedRole, Invitation } from "./schema";
+import type { Invitation } from "./schema";
 
 const ROLE_WORDS: Record<GrantedRole, string> = {
   admin: "an admin",

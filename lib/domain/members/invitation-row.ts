@@ -2,10 +2,11 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Trx } from "@/lib/db/tenant";
 import { isId } from "@/lib/domain/ids";
 import { wordOf } from "@/lib/domain/parse";
+import { GRANTED_ROLES } from "@/lib/domain/permissions";
+import { personName } from "@/lib/domain/person-name";
 import { fingerprint } from "@/lib/domain/secret-text";
 import { secret } from "@/lib/secrets";
-import { personName } from "./read-members";
-import { GRANTED_ROLES, type Invitation } from "./schema";
+import type { Invitation } from "./schema";
 
 /** The open invitations, to be narrowed and then read. */
 export const openInvitations = (trx: Trx, now: Date) =>
@@ -40,8 +41,8 @@ export const invitationOf = (row: InvitationRow): Invitation => ({
     row.username === null
       ? null
       : personName({
-          first_name: row.first_name ?? "",
-          last_name: row.last_name ?? "",
+          firstName: row.first_name ?? "",
+          lastName: row.last_name ?? "",
           username: row.username,
         }),
   createdAt: row.created_at,

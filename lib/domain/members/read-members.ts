@@ -3,6 +3,7 @@ import { notFound } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
 import { wordOf } from "@/lib/domain/parse";
 import { ROLES } from "@/lib/domain/permissions";
+import { personName } from "@/lib/domain/person-name";
 import type { Member } from "./schema";
 
 const MOST_ROWS = 200;
@@ -25,16 +26,12 @@ const memberRows = ({ trx, business }: TenantContext) =>
 
 type MemberRow = Awaited<ReturnType<ReturnType<typeof memberRows>["executeTakeFirstOrThrow"]>>;
 
-/** How a person is called: their full name, else their user name. */
-export const personName = (person: { first_name: string; last_name: string; username: string }): string =>
-  `${person.first_name} ${person.last_name}`.trim() || person.username;
-
 const memberOf = (row: MemberRow): Member => ({
   id: row.id,
   userId: row.user_id,
   role: wordOf(ROLES, row.role),
   email: row.email,
-  name: personName(row),
+  name: personName({ firstName: row.first_name, lastName: row.last_name, username: row.username }),
   createdAt: row.created_at,
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Role } from "@/lib/domain/permissions";
+import { GRANTED_ROLES, type GrantedRole, type Role } from "@/lib/domain/permissions";
 import { emailAddress } from "@/lib/domain/text";
 
 /** Somebody who works in the business. */
@@ -12,10 +12,6 @@ export interface Member {
   name: string;
   createdAt: Date;
 }
-
-/** What a member can be made, and somebody can be invited as: a business has one owner, who is nobody else's to choose. */
-export const GRANTED_ROLES = ["admin", "manager", "member", "guest"] as const satisfies readonly Role[];
-export type GrantedRole = (typeof GRANTED_ROLES)[number];
 
 /** An invitation that is open: nobody has answered it, and its time is not over. */
 export interface Invitation {

@@ -35,6 +35,15 @@ describe("the fields of a form", () => {
     });
   });
 
+  it.each([
+    ["SSL", "true"],
+    ["yes", "true"],
+    [false, "false"],
+    ["starttls", "false"],
+  ])("say whether encryption begins at once where it is written %j", (secure, shown) => {
+    expect(shownFields({ type: "email", config: { secure } })).toEqual({ secure: shown });
+  });
+
   it("are written under every name that they have, or under the form's", () => {
     const stored = { account_sid: "AC1", number: "+1", phone_number: "+2", other: "x" };
     expect(formConfig("twilio", stored, { phonenumber: null, authtoken: "t" }, NAMES)).toEqual({

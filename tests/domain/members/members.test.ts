@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { startSession } from "@/lib/domain/access";
 import { sessionStanding } from "@/lib/domain/access/session-standing";
-import { changeRole, GRANTED_ROLES, listMembers, removeMember } from "@/lib/domain/members";
+import { changeRole, listMembers, removeMember } from "@/lib/domain/members";
+import { GRANTED_ROLES } from "@/lib/domain/permissions";
 import { anonymousContext, makeTenant, type Tenant } from "../../support/context";
 
 /** A business with an owner and one more person. */
