@@ -1,4 +1,4 @@
-export { areMinutesUsedUp, noteMinutes, requireRoomFor, takeMessageOfPlan } from "./limits";
+export { areMinutesUsedUp, messagesRefusal, noteMinutes, requireRoomFor, takeMessageOfPlan } from "./limits";
 export { loadPlanUsage, type PlanUsage, planUsage, type UsageRow } from "./plan-usage";
 export {
   type LimitedThing,

@@ -26,6 +26,20 @@ async function noteMark(ctx: TenantContext, use: MonthlyUse, thing: MonthlyThing
   });
 }
 
+/** Why this month has no more messages for the business; null where it has. */
+export async function messagesRefusal(ctx: TenantContext): Promise<DomainError | null> {
+  return doLimitsBind(ctx) ? refusalOf(await monthlyUse(ctx)) : null;
+}
+
+function refusalOf(use: MonthlyUse): DomainError | null {
+  if (!isUsedUp(use, "messages")) return null;
+  const { plan, timeZone, endsAt } = use;
+  return new DomainError(
+    "quota_exceeded",
+    `All ${amountText("messages", limitOf(plan, "messages"))} of the ${plan} plan are sent for this month. ${wayOut(plan)}, or wait until ${dayText(endsAt, timeZone)}.`,
+  );
+}
+
 /**
  * Takes one message of the plan's for a text or an e-mail that the caller's transaction is about to write.
  * @throws DomainError quota_exceeded where this month's are all sent.
@@ -34,13 +48,8 @@ export async function takeMessageOfPlan(ctx: TenantContext): Promise<void> {
   if (!doLimitsBind(ctx)) return;
   await takeTurns(ctx, "messages");
   const use = await monthlyUse(ctx);
-  if (isUsedUp(use, "messages")) {
-    const { plan, timeZone, endsAt } = use;
-    throw new DomainError(
-      "quota_exceeded",
-      `All ${amountText("messages", limitOf(plan, "messages"))} of the ${plan} plan are sent for this month. ${wayOut(plan)}, or wait until ${dayText(endsAt, timeZone)}.`,
-    );
-  }
+  const refusal = refusalOf(use);
+  if (refusal) throw refusal;
   await noteMark(ctx, use, "messages", 1);
 }
 

@@ -4,6 +4,7 @@ import { getContact } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { getLead } from "@/lib/domain/leads";
+import { messagesRefusal } from "@/lib/domain/limits";
 import { hasOwnMailServer, isMailOptedOut, unverifiedRefusal } from "@/lib/domain/notifications";
 import { textHindrance, textRefusal } from "@/lib/domain/texts";
 import { REMINDER_METHODS, type ReminderMethod } from "./schema";
@@ -93,11 +94,13 @@ export async function reminderOffers(ctx: Context, appointmentId: string): Promi
     requireToCome(appointment, now);
     const business = await getBusiness(ctx);
     const ways = await waysTo(ctx, appointment);
+    // Not one of the ways' refusals: a reminder that took the month's last message can still be found by its repeat.
+    const outOfMessages = await messagesRefusal(ctx);
     const isKept = ctx.ports.mail.transport === "mailbox" && !(await hasOwnMailServer(ctx));
     return REMINDER_METHODS.map((method) => ({
       method,
       to: ways[method].to,
-      problem: ways[method].refusal?.message ?? null,
+      problem: (ways[method].refusal ?? outOfMessages)?.message ?? null,
       note: method === "email" && isKept ? MAILBOX_NOTE : null,
       message: usualMessage(method, appointment, business, now),
     }));

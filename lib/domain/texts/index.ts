@@ -6,4 +6,4 @@ export { recordDelivery } from "./record-delivery";
 export { MAX_TEXT_CHARACTERS, type TextMessage } from "./schema";
 export { sendQueuedText } from "./send-queued-text";
 export { sendText } from "./send-text";
-export { HINDRANCE_WORDS, type TextHindrance, textHindrance, textRefusal } from "./standing";
+export { type TextHindrance, textHindrance, textRefusal, writeTextProblem } from "./standing";

@@ -2,6 +2,7 @@ import { normalisePhone } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { carriersOf, hasUnusedAccount } from "@/lib/domain/integrations";
+import { messagesRefusal } from "@/lib/domain/limits";
 import { dialCountries, dialRefusal } from "@/lib/domain/numbers";
 import { isOptedOut } from "./opt-outs";
 
@@ -101,4 +102,15 @@ export async function textHindrance(ctx: Context, phone: string | null): Promise
     if (hindrance !== null) return hindrance;
     return dialRefusal(normal.e164, await dialCountries(ctx)) === null ? null : "not_reachable";
   });
+}
+
+/**
+ * Why somebody who is about to write a text to a phone cannot, in words; null where they can. Unlike a hindrance, it also
+ * knows of the plan's messages of the month.
+ * @throws DomainError forbidden.
+ */
+export async function writeTextProblem(ctx: Context, phone: string | null): Promise<string | null> {
+  const hindrance = await textHindrance(ctx, phone);
+  if (hindrance !== null) return HINDRANCE_WORDS[hindrance];
+  return (await inTenant(ctx, messagesRefusal))?.message ?? null;
 }

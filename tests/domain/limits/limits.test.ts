@@ -5,8 +5,8 @@ import { createCalendar } from "@/lib/domain/calendars";
 import { listEmails, sendEmail } from "@/lib/domain/emails";
 import { notifyCustomer } from "@/lib/domain/notifications";
 import { addNumber } from "@/lib/domain/numbers";
-import { remindCustomer } from "@/lib/domain/reminders";
-import { sendText } from "@/lib/domain/texts";
+import { remindCustomer, reminderOffers } from "@/lib/domain/reminders";
+import { sendText, writeTextProblem } from "@/lib/domain/texts";
 import { makeTenant } from "../../support/context";
 import { nextNumber } from "../../support/numbers";
 import { refused } from "../billing/shop";
@@ -50,6 +50,15 @@ describe("messages", () => {
     });
   });
 
+  it("are said to be used up before anybody writes", async () => {
+    const tenant = await office();
+    sellPlans(tenant);
+    expect(await writeTextProblem(tenant.ctx, PHONE)).toBeNull();
+    expect(await writeTextProblem(tenant.ctx, null)).toBe("There is no phone number to write to.");
+    await haveUsed(tenant, "messages", 200);
+    expect(await writeTextProblem(tenant.ctx, PHONE)).toMatch(/^All 200 messages of the free plan are sent/);
+  });
+
   it("leave no trace where they are refused", async () => {
     const tenant = await office();
     sellPlans(tenant);
@@ -91,6 +100,10 @@ describe("messages", () => {
     expect(await refused(remindCustomer(tenant.ctx, { appointmentId: id }))).toMatchObject({
       code: "quota_exceeded",
     });
+    expect(await reminderOffers(tenant.ctx, id)).toMatchObject([
+      { method: "sms", problem: expect.stringContaining("phone") },
+      { method: "email", problem: expect.stringContaining("All 200 messages of the free plan are sent") },
+    ]);
   });
 
   it("of another business and of another month take nothing", async () => {

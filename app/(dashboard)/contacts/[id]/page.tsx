@@ -7,7 +7,7 @@ import { getBusiness } from "@/lib/domain/businesses";
 import { type Contact, findDuplicateContacts, getContact } from "@/lib/domain/contacts";
 import { can } from "@/lib/domain/context";
 import { contactTimeline, listLeads } from "@/lib/domain/leads";
-import { HINDRANCE_WORDS, mediaOf, textHindrance } from "@/lib/domain/texts";
+import { mediaOf, writeTextProblem } from "@/lib/domain/texts";
 import { DuplicatesPanel } from "@/lib/ui/duplicates-panel";
 import { formatMoment, formatPhone } from "@/lib/ui/format";
 import { LeadRow } from "@/lib/ui/lead-row";
@@ -46,7 +46,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
     listLeads(ctx, { page: 1, limit: MOST_LEADS, contactId: contact.id }),
     contactTimeline(ctx, contact.id),
     findDuplicateContacts(ctx, contact.id),
-    textHindrance(ctx, contact.phone),
+    writeTextProblem(ctx, contact.phone),
   ]);
   const media = await mediaOf(ctx, messageIds(moments));
   const mayWrite = can(ctx, "contact:write");
@@ -116,7 +116,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
             {can(ctx, "call:write") ? (
               <WriteTextButton
                 name={name}
-                hindrance={hindrance && HINDRANCE_WORDS[hindrance]}
+                hindrance={hindrance}
                 isOpenAtFirst={(await searchParams).write === "text"}
                 send={sendTextAction.bind(null, { phone: contact.phone ?? "", leadId: null })}
               />

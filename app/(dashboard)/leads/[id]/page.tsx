@@ -7,7 +7,7 @@ import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
 import { findDuplicateLeads, getLead, type Lead, leadTimeline } from "@/lib/domain/leads";
 import { listMembers } from "@/lib/domain/members";
-import { HINDRANCE_WORDS, mediaOf, textHindrance } from "@/lib/domain/texts";
+import { mediaOf, writeTextProblem } from "@/lib/domain/texts";
 import { DuplicatesPanel } from "@/lib/ui/duplicates-panel";
 import { formatMoment, formatNearDay } from "@/lib/ui/format";
 import { LEAD_STATUS, leadText, SOURCE, TEMPERATURE, URGENCY, wishText } from "@/lib/ui/lead-words";
@@ -67,7 +67,7 @@ export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
     listMembers(ctx),
     leadTimeline(ctx, lead.id),
     findDuplicateLeads(ctx, lead.id),
-    textHindrance(ctx, lead.phone),
+    writeTextProblem(ctx, lead.phone),
   ]);
   const media = await mediaOf(ctx, messageIds(moments));
   const now = ctx.clock.now();
@@ -117,7 +117,7 @@ export default async function LeadPage({ params }: PageProps<"/leads/[id]">) {
             {can(ctx, "call:write") ? (
               <WriteTextButton
                 name={leadText(lead)}
-                hindrance={hindrance && HINDRANCE_WORDS[hindrance]}
+                hindrance={hindrance}
                 send={sendTextAction.bind(null, { phone: lead.phone ?? "", leadId: lead.id })}
               />
             ) : null}
