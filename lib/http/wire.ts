@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decodeId, encodeId, NIL_UUID } from "@/lib/domain/ids";
+import { instantText } from "@/lib/domain/instant-text";
 import type { Page } from "@/lib/domain/paging";
 
 /** The ids of an edition: its prefix for every noun it shows, over the one UUID. */
@@ -54,10 +55,7 @@ const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** An instant: ISO 8601 with an offset or Z. */
-export const instant = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  .describe("ISO 8601 with Z or an offset.");
+export const instant = instantText.describe("ISO 8601 with Z or an offset.");
 
 /** The start of a range: an instant, or a date that means its first moment in UTC. */
 export const rangeStart = z

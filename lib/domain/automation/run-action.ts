@@ -1,11 +1,11 @@
 import type { ZodType, z } from "zod";
-import { bookAppointment, cancelAppointment, getAppointmentNumbered } from "@/lib/domain/appointments";
+import { cancelAppointment, getAppointmentNumbered } from "@/lib/domain/appointments";
 import type { TenantContext } from "@/lib/domain/context";
 import { sendEmail } from "@/lib/domain/emails";
 import { DomainError, type FieldErrors } from "@/lib/domain/errors";
 import { createLead } from "@/lib/domain/leads";
 import { parseInput } from "@/lib/domain/parse";
-import { serviceNamed } from "@/lib/domain/receptionist";
+import { bookByWords } from "@/lib/domain/receptionist";
 import { sendText } from "@/lib/domain/texts";
 import { appointmentFacts, leadFacts } from "@/lib/domain/webhooks";
 import { cancelBookingData, createBookingData, createLeadData, sendMessageData } from "./schema";
@@ -19,21 +19,12 @@ const action =
   (ctx, data) =>
     run(ctx, parseInput(schema, data));
 
-/** Books as customers do, within hours; words that name one service book that one, others the business's time. */
-async function book(ctx: TenantContext, data: z.output<typeof createBookingData>): Promise<Done> {
-  const { service } = await serviceNamed(ctx, data.service ?? undefined);
-  const appointment = await bookAppointment(ctx, {
-    startsAt: data.date,
-    serviceId: service?.id,
-    durationMinutes: data.durationMinutes,
-    customer: { name: data.customer, phone: data.phone, email: data.email },
-    title: data.service ?? undefined,
-    notes: data.notes ?? "",
-    source: "api",
-    status: "pending",
-    rules: "hours",
-  });
-  return appointmentFacts(appointment);
+async function book(
+  ctx: TenantContext,
+  { customer: name, phone, email, date, ...words }: z.output<typeof createBookingData>,
+): Promise<Done> {
+  const booking = { ...words, startsAt: date, customer: { name, phone, email } };
+  return appointmentFacts(await bookByWords(ctx, booking));
 }
 
 async function cancel(ctx: TenantContext, { id, reason }: z.output<typeof cancelBookingData>): Promise<Done> {

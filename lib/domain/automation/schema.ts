@@ -1,18 +1,14 @@
 import { z } from "zod";
-import { durationMinutes, instant } from "@/lib/domain/calendars";
+import { durationMinutes } from "@/lib/domain/calendars";
+import { instantText } from "@/lib/domain/instant-text";
 import { emailAddress, filledText, text } from "@/lib/domain/text";
-
-const when = z.iso
-  .datetime({ offset: true, error: "Use ISO 8601 with Z or an offset, such as 2026-03-02T15:00:00-05:00." })
-  .transform((given) => new Date(given))
-  .pipe(instant);
 
 export const createBookingData = z.object({
   customer: filledText(200),
   phone: text(50).nullish(),
   email: emailAddress.nullish(),
   service: text(200).nullish(),
-  date: when,
+  date: instantText,
   durationMinutes: durationMinutes.optional(),
   notes: text(10_000).nullish(),
 });

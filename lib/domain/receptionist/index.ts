@@ -1,3 +1,4 @@
+export { bookByWords } from "./book-by-words";
 export {
   type Brain,
   type BrainInput,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import {
   type Appointment,
-  bookAppointment,
   getAppointmentNumbered,
   listAppointments,
   removeAppointment,
@@ -9,7 +8,7 @@ import {
 } from "@/lib/domain/appointments";
 import { type Business, getBusiness } from "@/lib/domain/businesses";
 import { type Context, inTenant } from "@/lib/domain/context";
-import { serviceNamed } from "@/lib/domain/receptionist";
+import { bookByWords, serviceNamed } from "@/lib/domain/receptionist";
 import { instant, iso, isoText, line, numberInPath, text } from "@/lib/http/wire";
 
 const STATUSES = ["upcoming", "completed", "canceled"] as const;
@@ -94,22 +93,16 @@ export async function listBookings(ctx: Context, { limit, before }: z.output<typ
 export const findBooking = async (ctx: Context, { id }: z.output<typeof bookingParams>): Promise<Booking> =>
   ofBusiness(ctx, await getAppointmentNumbered(ctx, id));
 
-/** Books as customers do, within hours; words that name one service book that one, others the business's time. */
-export async function makeBooking(ctx: Context, body: z.output<typeof bookingBody>): Promise<Booking> {
-  const { service } = await serviceNamed(ctx, body.service);
+export async function makeBooking(
+  ctx: Context,
+  { customer: name, phone, email, date, status, service, notes }: z.output<typeof bookingBody>,
+): Promise<Booking> {
+  const customer = { name, phone, email };
   const booked = await inTenant(ctx, async (ctx) => {
-    const appointment = await bookAppointment(ctx, {
-      startsAt: body.date,
-      serviceId: service?.id,
-      customer: { name: body.customer, phone: body.phone, email: body.email },
-      title: body.service,
-      notes: body.notes ?? "",
-      source: "api",
-      status: "pending",
-      rules: "hours",
-    });
-    if (body.status === "upcoming") return appointment;
-    return updateAppointment(ctx, { id: appointment.id, status: STATUS_OF[body.status] });
+    const appointment = await bookByWords(ctx, { startsAt: date, service, customer, notes });
+    return status === "upcoming"
+      ? appointment
+      : updateAppointment(ctx, { id: appointment.id, status: STATUS_OF[status] });
   });
   return ofBusiness(ctx, booked);
 }
