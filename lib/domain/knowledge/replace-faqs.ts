@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { authorize, type Context, inTenant } from "@/lib/domain/context";
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError, type FieldErrors } from "@/lib/domain/errors";
 import { parseInput } from "@/lib/domain/parse";
 import { createFaq } from "./create-faq";
@@ -7,6 +7,7 @@ import { listFaqs } from "./list-faqs";
 import { removeFaq } from "./remove-faq";
 import { type Faq, type ReplaceFaqsInput, replaceFaqsInput } from "./schema";
 import { updateFaq } from "./update-faq";
+import { takeTurnToVerify } from "./verify-answer";
 
 /** What is wrong with the numbers of a list: each must be one of the business's FAQs, and stand there once. */
 function complaints(numbers: readonly (number | null)[], known: ReadonlyMap<number, Faq>): FieldErrors {
@@ -17,6 +18,22 @@ function complaints(numbers: readonly (number | null)[], known: ReadonlyMap<numb
     else if (numbers.indexOf(number) < index) fields[`faqs.${index}.id`] = ["Name each FAQ once."];
   }
   return fields;
+}
+
+/** Takes their questions from verified FAQs that get others, so that these may be given to one another. */
+async function freeQuestions(ctx: TenantContext, faqs: readonly Faq[]): Promise<void> {
+  if (faqs.length === 0) return;
+  await takeTurnToVerify(ctx);
+  await ctx.trx
+    .updateTable("faqs")
+    .set({ question: sql<string>`id::text` })
+    .where("business_id", "=", ctx.business.id)
+    .where(
+      "id",
+      "in",
+      faqs.map(({ id }) => id),
+    )
+    .execute();
 }
 
 /**
@@ -39,6 +56,14 @@ export async function replaceFaqs(ctx: Context, input: ReplaceFaqsInput): Promis
     if (Object.keys(fields).length > 0) {
       throw new DomainError("validation_failed", "Some FAQs are not valid.", { fields });
     }
+    const asked = new Map(faqs.map(({ number, question }) => [number, question]));
+    await freeQuestions(
+      ctx,
+      before.filter(({ number, question, verifiedAt }) => {
+        const next = asked.get(number);
+        return verifiedAt !== null && next !== undefined && next !== question;
+      }),
+    );
     for (const faq of before) if (!numbers.includes(faq.number)) await removeFaq(ctx, faq.id);
     for (const [position, { number, question, answer }] of faqs.entries()) {
       const current = number === null ? undefined : known.get(number);

@@ -6,10 +6,15 @@ import { parseInput } from "@/lib/domain/parse";
 import { nextPosition } from "./create-faq";
 import { type Faq, faqOf, type VerifyAnswerInput, verifyAnswerInput } from "./schema";
 
+/** Lets one at a time write verified answers, until the transaction ends. */
+export async function takeTurnToVerify({ trx, business }: TenantContext): Promise<void> {
+  const turn = `verified answers of ${business.id}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(trx);
+}
+
 /** The verified answer to the same words, one at a time for whoever would write one. */
 export async function lockVerified(ctx: TenantContext, question: string): Promise<Faq | null> {
-  const turn = `verified answers of ${ctx.business.id}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(ctx.trx);
+  await takeTurnToVerify(ctx);
   const row = await ctx.trx
     .selectFrom("faqs")
     .selectAll()

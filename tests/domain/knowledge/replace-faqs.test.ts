@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createFaq, listFaqs, replaceFaqs } from "@/lib/domain/knowledge";
+import { startConversation } from "@/lib/domain/conversations";
+import { createFaq, listFaqs, replaceFaqs, verifyAnswer } from "@/lib/domain/knowledge";
 import { makeTenant, type Tenant } from "../../support/context";
 
 const listed = async ({ ctx }: Tenant) =>
@@ -44,6 +45,33 @@ describe("a list of FAQs in the place of another", () => {
     expect((await listed(tenant)).map(({ question }) => question)).toEqual(["Two?", "One?"]);
     await replaceFaqs(tenant.ctx, { faqs: [{ number: two.number, question: "Two?", answer: "2" }] });
     expect(await listed(tenant)).toEqual([{ number: two.number, question: "Two?", answer: "2" }]);
+  });
+
+  it("may swap the questions of two verified answers, and not give two of them the same", async () => {
+    const tenant = await makeTenant();
+    const { ctx } = tenant;
+    const { id: conversationId } = await startConversation(ctx, { channel: "voice" });
+    await verifyAnswer(ctx, { question: "One?", answer: "1", conversationId });
+    await verifyAnswer(ctx, { question: "Two?", answer: "2", conversationId });
+    const [one, two] = await listed(tenant);
+    if (!one || !two) throw new Error("Two were verified");
+    const swapped = [
+      { ...one, question: "Two?" },
+      { ...two, question: "One?" },
+    ];
+    await replaceFaqs(ctx, { faqs: swapped });
+    expect(await listed(tenant)).toEqual(swapped);
+    for (const faqs of [
+      [
+        { ...one, question: "Same?" },
+        { ...two, question: "same?" },
+      ],
+      [{ ...one, question: "One?" }, swapped[1]],
+    ]) {
+      const given = faqs.filter((faq) => faq !== undefined);
+      await expect(replaceFaqs(ctx, { faqs: given })).rejects.toMatchObject({ code: "already_exists" });
+      expect(await listed(tenant)).toEqual(swapped);
+    }
   });
 
   it("may be empty, and is the same when it is written again", async () => {
