@@ -2,8 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { asSystem, type Context, forBusiness, type SystemContext, type TenantContext } from "../context";
 import { DomainError, ERROR_CODES, type ErrorCode } from "../errors";
-import { newId } from "../ids";
-import type { Delivery } from "./once";
+import { claimDelivery, type Delivery } from "./claim-delivery";
 
 /** A verified wish of a program that acts for one business. */
 export interface Wish extends Delivery {
@@ -38,7 +37,10 @@ const ANOTHER_WISH: Outcome = {
   message: "This id was used before for something else. Send every action under an id of its own.",
 };
 
-/** Codes that a repeat might mend by itself: a program that asks for what cannot be had need not ask again. */
+/**
+ * The code that a refusal is answered with. `unavailable` would be 503, which tells a program to ask again in a moment:
+ * what is missing here, such as a number that can send texts, does not come by asking.
+ */
 const settledCode = (code: ErrorCode): ErrorCode => (code === "unavailable" ? "conflict" : code);
 
 /** Acts so that a refusal takes back what was written for it and nothing else. */
@@ -107,23 +109,9 @@ async function repeat(system: SystemContext, wish: Wish, act: Act): Promise<Outc
  */
 export function actOnce(ctx: Context, wish: Wish, act: Act): Promise<Outcome & { isRepeat: boolean }> {
   return asSystem(ctx, `webhook of ${wish.vendor}`, async (system) => {
-    const now = ctx.clock.now();
-    const claim = await system.trx
-      .insertInto("inbox_events")
-      .values({
-        id: newId(now),
-        vendor: wish.vendor,
-        event_id: wish.eventId,
-        type: wish.type,
-        body: wish.body,
-        status: "ignored",
-        received_at: now,
-      })
-      .onConflict((conflict) => conflict.columns(["vendor", "event_id"]).doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!claim) return repeat(system, wish, act);
-    return { ...(await attemptAndKeep(system, claim.id, wish, act)), isRepeat: false };
+    const claim = await claimDelivery(system, wish);
+    if (claim === null) return repeat(system, wish, act);
+    return { ...(await attemptAndKeep(system, claim, wish, act)), isRepeat: false };
   });
 }
 

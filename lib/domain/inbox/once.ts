@@ -1,15 +1,5 @@
 import { asSystem, type Context, type SystemContext } from "../context";
-import { newId } from "../ids";
-
-export type InboxVendor = "telnyx" | "retell" | "twilio" | "stripe" | "meta" | "n8n";
-
-/** A verified delivery. `eventId` is the vendor's, or made of what identifies the event where it sends none. */
-export interface Delivery {
-  vendor: InboxVendor;
-  eventId: string;
-  type: string;
-  body: string;
-}
+import { claimDelivery, type Delivery, type InboxVendor } from "./claim-delivery";
 
 /**
  * What a handler made of an event: the business it concerned, nobody's, or of a type we do not use; `refused` is a wish
@@ -31,27 +21,13 @@ export function once(
   handle: (ctx: SystemContext) => Promise<Handled>,
 ): Promise<Handled | { status: "duplicate" }> {
   return asSystem(ctx, `webhook of ${delivery.vendor}`, async (system) => {
-    const now = ctx.clock.now();
-    const claim = await system.trx
-      .insertInto("inbox_events")
-      .values({
-        id: newId(now),
-        vendor: delivery.vendor,
-        event_id: delivery.eventId,
-        type: delivery.type,
-        body: delivery.body,
-        status: "ignored",
-        received_at: now,
-      })
-      .onConflict((conflict) => conflict.columns(["vendor", "event_id"]).doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!claim) return { status: "duplicate" };
+    const claim = await claimDelivery(system, delivery);
+    if (claim === null) return { status: "duplicate" };
     const handled = await handle(system);
     await system.trx
       .updateTable("inbox_events")
       .set({ status: handled.status, business_id: "businessId" in handled ? handled.businessId : null })
-      .where("id", "=", claim.id)
+      .where("id", "=", claim)
       .execute();
     return handled;
   });
