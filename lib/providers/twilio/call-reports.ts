@@ -66,26 +66,26 @@ function instantIn(text: string | null): Date | null {
   return instant.getTime() > EARLIEST && instant.getTime() < LATEST ? instant : null;
 }
 
-/** A leg whose end is told was answered before where it lasted: the report of that may be late, or lost. */
-const endOf = (leg: CallReport, status: string, seconds: number, answered: (at: number) => CallReport[]) => [
-  ...(status === "completed" && seconds > 0 ? answered(seconds) : []),
-  { ...leg, type: "hangup" as const, cause: CAUSES.get(status) ?? status },
-];
+/** What all steps of a request start from. */
+interface Asked {
+  field: Read;
+  /** Of the query that the address was given (twiml.ts). */
+  asked: Read;
+  callId: string;
+  status: string;
+  /** The leg, as a report of its beginning. */
+  leg: CallReport;
+  /** Twilio waits for an answer; the leg has been answered already. */
+  question: { callId: string; isRinging: false };
+}
 
-/**
- * What a request about a call says, and whether Twilio waits for an answer.
- * @param field of the form. @param asked of the query that the address was given (twiml.ts).
- */
-export function callReports(field: Read, asked: Read): CallRequest {
+function askedIn(field: Read, asked: Read): Asked {
   const callId = field("CallSid") ?? asked("leg") ?? "";
-  const parentId = field("ParentCallSid");
-  const status = field("CallStatus") ?? "";
-  const step = asked("step");
   const leg: CallReport = {
     type: "initiated",
     callControlId: callId,
     legId: null,
-    sessionId: asked("for") ?? parentId ?? callId,
+    sessionId: asked("for") ?? field("ParentCallSid") ?? callId,
     direction: field("Direction") === "inbound" ? "incoming" : "outgoing",
     from: addressOf(field("From")),
     to: addressOf(field("To")),
@@ -94,133 +94,150 @@ export function callReports(field: Read, asked: Read): CallRequest {
     cause: null,
     connectionId: field("AccountSid"),
   };
-  const question = { callId, isRinging: status === "ringing" };
-  const answered = (secondsBefore: number): CallReport[] => [
-    { ...leg, type: "answered", secondsBefore },
-    // Whoever is put through to somebody else is connected with them at once, and only then answered.
-    ...(parentId
-      ? [
-          { ...leg, type: "bridged" as const, secondsBefore },
-          {
-            ...leg,
-            type: "answered" as const,
-            callControlId: parentId,
-            direction: "incoming" as const,
-            from: null,
-            to: null,
-            secondsBefore,
-          },
-        ]
-      : []),
-  ];
+  const question = { callId, isRinging: false as const };
+  return { field, asked, callId, status: field("CallStatus") ?? "", leg, question };
+}
 
-  if (field("RecordingSid") !== null && field("RecordingStatus") !== null) {
-    const url = field("RecordingUrl");
-    const isSaved = field("RecordingStatus") === "completed" && url !== null;
-    return {
-      name: "recording",
-      key: `${field("RecordingSid")}:${field("RecordingStatus")}`,
-      reports: isSaved ? [{ ...leg, type: "recording_saved", recordingUrl: `${url}.wav` }] : [],
-      question: null,
-    };
-  }
-  if (step === "met") {
-    const hasMet = field("StatusCallbackEvent") === "conference-start";
-    const personId = asked("leg") ?? "";
-    return {
-      name: field("StatusCallbackEvent") ?? "conference",
-      key: `${field("ConferenceSid")}:${field("StatusCallbackEvent")}:${field("SequenceNumber")}`,
-      reports: hasMet
-        ? [
-            {
-              ...leg,
-              type: "bridged",
-              callControlId: personId,
-              direction: "outgoing",
-              from: null,
-              to: null,
-            },
-          ]
-        : [],
-      question: null,
-    };
-  }
-  if (field("DialCallStatus") !== null) {
-    const outcome = field("DialCallStatus") ?? "";
-    const dialled: CallReport = {
-      ...leg,
-      // Where no leg came about, the order stands for it.
-      callControlId: field("DialCallSid") ?? `dial:${asked("key") ?? callId}`,
-      sessionId: callId,
-      direction: "outgoing",
-      from: null,
-      to: addressOf(asked("to")),
-    };
-    const wasAnswered = outcome === "completed" || outcome === "answered";
-    return {
-      name: `dialled.${outcome}`,
-      key: `${callId}:dialled:${dialled.callControlId}`,
-      reports: [
-        ...(wasAnswered
-          ? [
-              {
-                ...dialled,
-                type: "answered" as const,
-                secondsBefore: secondsIn(field("DialCallDuration")),
-              },
-            ]
-          : []),
-        { ...dialled, type: "hangup", cause: CAUSES.get(outcome) ?? outcome },
-      ],
-      question: { ...question, isRinging: false },
-    };
-  }
-  const sequence = field("SequenceNumber");
-  const isReport = sequence !== null || field("CallbackSource") !== null;
-  if (isReport || (CAUSES.has(status) && step === null)) {
-    const reports = ON_THE_WAY.has(status)
-      ? [leg]
-      : status === "in-progress"
-        ? answered(0)
-        : CAUSES.has(status)
-          ? endOf(leg, status, secondsIn(field("CallDuration")), answered)
-          : [];
-    return { name: `call.${status}`, key: `${callId}:${status}:${sequence ?? "-"}`, reports, question: null };
-  }
-  if (step === "spoken")
-    return {
-      name: "spoken",
-      key: `${callId}:spoken`,
-      reports: [
-        { ...leg, type: "answered" },
-        { ...leg, type: "speak_ended" },
-      ],
-      question: { ...question, isRinging: false },
-    };
-  if (step === "keys")
-    return {
-      name: "keys",
-      key: `${callId}:keys`,
-      reports: [{ ...leg, type: "keys_gathered", keys: field("Digits") ?? "" }],
-      question: { ...question, isRinging: false },
-    };
-  if (step === "person") {
-    const by = field("AnsweredBy") ?? "";
-    const isMachine = by.startsWith("machine") || by === "fax";
-    return {
-      name: "picked_up",
-      key: `${callId}:picked_up`,
-      reports: [
-        { ...leg, type: "answered" },
-        { ...leg, type: "detection_ended", isMachine },
-      ],
-      question: { ...question, isRinging: false },
-    };
-  }
+/** Whoever is put through to somebody else is connected with them at once, and only then answered. */
+function answered({ field, leg }: Asked, secondsBefore = 0): CallReport[] {
+  const own: CallReport = { ...leg, type: "answered", secondsBefore };
+  const parentId = field("ParentCallSid");
+  if (!parentId) return [own];
+  const parent = { callControlId: parentId, direction: "incoming" as const, from: null, to: null };
+  return [own, { ...own, type: "bridged" }, { ...own, ...parent }];
+}
+
+/** A leg whose end is told was answered before where it lasted: the report of that may be late, or lost. */
+function ended(request: Asked): CallReport[] {
+  const { field, leg, status } = request;
+  const seconds = secondsIn(field("CallDuration"));
+  return [
+    ...(status === "completed" && seconds > 0 ? answered(request, seconds) : []),
+    { ...leg, type: "hangup", cause: CAUSES.get(status) ?? status },
+  ];
+}
+
+function recordingReport({ field, leg }: Asked): CallRequest {
+  const url = field("RecordingUrl");
+  const isSaved = field("RecordingStatus") === "completed" && url !== null;
   return {
-    name: "ringing",
-    key: `${callId}:asked`,
-    reports: [leg, ...(status === "in-progress" ? [{ ...leg, type: "answered" as const }] : [])],
+    name: "recording",
+    key: `${field("RecordingSid")}:${field("RecordingStatus")}`,
+    reports: isSaved ? [{ ...leg, type: "recording_saved", recordingUrl: `${url}.wav` }] : [],
+    question: null,
+  };
+}
+
+/** A person who was rung has met the caller in the conference. */
+function metReport({ field, asked, leg }: Asked): CallRequest {
+  const happened = field("StatusCallbackEvent");
+  const person = { callControlId: asked("leg") ?? "", direction: "outgoing" as const, from: null, to: null };
+  return {
+    name: happened ?? "conference",
+    key: `${field("ConferenceSid")}:${happened}:${field("SequenceNumber")}`,
+    reports: happened === "conference-start" ? [{ ...leg, ...person, type: "bridged" }] : [],
+    question: null,
+  };
+}
+
+/** A `<Dial>` has ended, with an outcome. */
+function dialledReport({ field, asked, callId, leg, question }: Asked, outcome: string): CallRequest {
+  const dialled: CallReport = {
+    ...leg,
+    type: "hangup",
+    // Where no leg came about, the order stands for it.
+    callControlId: field("DialCallSid") ?? `dial:${asked("key") ?? callId}`,
+    sessionId: callId,
+    direction: "outgoing",
+    from: null,
+    to: addressOf(asked("to")),
+    cause: CAUSES.get(outcome) ?? outcome,
+  };
+  const pickedUp: CallReport = {
+    ...dialled,
+    type: "answered",
+    cause: null,
+    secondsBefore: secondsIn(field("DialCallDuration")),
+  };
+  const wasAnswered = outcome === "completed" || outcome === "answered";
+  return {
+    name: `dialled.${outcome}`,
+    key: `${callId}:dialled:${dialled.callControlId}`,
+    reports: wasAnswered ? [pickedUp, dialled] : [dialled],
     question,
   };
+}
+
+function statusReports(request: Asked): CallReport[] {
+  const { status, leg } = request;
+  if (ON_THE_WAY.has(status)) return [leg];
+  if (status === "in-progress") return answered(request);
+  return CAUSES.has(status) ? ended(request) : [];
+}
+
+/** How a leg stands; nobody waits for an answer. */
+const statusReport = (request: Asked): CallRequest => ({
+  name: `call.${request.status}`,
+  key: `${request.callId}:${request.status}:${request.field("SequenceNumber") ?? "-"}`,
+  reports: statusReports(request),
+  question: null,
+});
+
+const spokenReport = ({ callId, leg, question }: Asked): CallRequest => ({
+  name: "spoken",
+  key: `${callId}:spoken`,
+  reports: [
+    { ...leg, type: "answered" },
+    { ...leg, type: "speak_ended" },
+  ],
+  question,
+});
+
+const keysReport = ({ field, callId, leg, question }: Asked): CallRequest => ({
+  name: "keys",
+  key: `${callId}:keys`,
+  reports: [{ ...leg, type: "keys_gathered", keys: field("Digits") ?? "" }],
+  question,
+});
+
+/** Somebody who was rung has picked up, or something has. */
+function personReport({ field, callId, leg, question }: Asked): CallRequest {
+  const by = field("AnsweredBy") ?? "";
+  const isMachine = by.startsWith("machine") || by === "fax";
+  return {
+    name: "picked_up",
+    key: `${callId}:picked_up`,
+    reports: [
+      { ...leg, type: "answered" },
+      { ...leg, type: "detection_ended", isMachine },
+    ],
+    question,
+  };
+}
+
+/** A call has come in, or one that waited is asked about anew. */
+const ringingReport = ({ callId, status, leg }: Asked): CallRequest => ({
+  name: "ringing",
+  key: `${callId}:asked`,
+  reports: status === "in-progress" ? [leg, { ...leg, type: "answered" }] : [leg],
+  question: { callId, isRinging: status === "ringing" },
+});
+
+/**
+ * What a request about a call says, and whether Twilio waits for an answer.
+ * @param field of the form. @param asked of the query that the address was given (twiml.ts).
+ */
+export function callReports(field: Read, asked: Read): CallRequest {
+  const request = askedIn(field, asked);
+  const step = asked("step");
+  if (field("RecordingSid") !== null && field("RecordingStatus") !== null) return recordingReport(request);
+  if (step === "met") return metReport(request);
+  const outcome = field("DialCallStatus");
+  if (outcome !== null) return dialledReport(request, outcome);
+  const isReport = field("SequenceNumber") !== null || field("CallbackSource") !== null;
+  if (isReport || (CAUSES.has(request.status) && step === null)) return statusReport(request);
+  if (step === "spoken") return spokenReport(request);
+  if (step === "keys") return keysReport(request);
+  if (step === "person") return personReport(request);
+  return ringingReport(request);
 }
