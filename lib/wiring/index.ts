@@ -8,12 +8,12 @@ export { runCron, startSweeper } from "./jobs";
 export { liveStream } from "./live";
 export { currentContext, type PageContext, pageContext, publicContext } from "./page-context";
 export { doorRoutes, httpRuntime } from "./runtime";
+export { receiveTelnyx } from "./telnyx-webhook";
 export { receiveTwilio } from "./twilio-webhook";
 export {
   receiveN8n,
   receiveRetell,
   receiveStripe,
-  receiveTelnyx,
   replayDelivery,
   runToolRequest,
 } from "./webhooks";

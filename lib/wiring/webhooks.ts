@@ -1,99 +1,21 @@
 import { createHash } from "node:crypto";
-import { callForTool, recordTelephonyFact, recordVoiceFact } from "@/lib/domain/calls";
+import { callForTool, recordVoiceFact } from "@/lib/domain/calls";
 import { asSystem, type Context, forBusiness, type SystemContext } from "@/lib/domain/context";
 import { DomainError, notFound } from "@/lib/domain/errors";
-import { type Delivery, type Handled, once } from "@/lib/domain/inbox";
+import { type Delivery, type Handled, once, type Received } from "@/lib/domain/inbox";
 import { isToolName, runTool, type ToolOutcome } from "@/lib/domain/receptionist";
-import { receiveText, recordDelivery } from "@/lib/domain/texts";
 import { env } from "@/lib/env";
 import { parseRetellEvent, type VoiceEvent, type VoiceTurn } from "@/lib/providers/retell/events";
 import { receiveRetell as openRetell, receiveToolRequest } from "@/lib/providers/retell/verify";
 import { parseStripeEvent } from "@/lib/providers/stripe/events";
 import { receiveStripe as openStripe } from "@/lib/providers/stripe/verify";
-import { parseTelnyxEvent, type TelephonyEvent } from "@/lib/providers/telnyx/events";
-import { receiveTelnyx as openTelnyx } from "@/lib/providers/telnyx/verify";
 import { jsonOf } from "@/lib/providers/webhook-refused";
 import { emulators } from "./emulators";
 import { type ActedOn, actForN8n, replayN8n } from "./n8n";
 import { opened } from "./opened";
 import { handlePayment } from "./payments";
+import { replayTelnyx } from "./telnyx-webhook";
 import { replayTwilio } from "./twilio-webhook";
-
-type Received = { status: Handled["status"] | "duplicate" };
-
-const present = <T>(values: (T | undefined | null)[]): T[] =>
-  values.filter((value): value is T => value !== undefined && value !== null);
-
-const FACT_TYPES = {
-  "call.initiated": "initiated",
-  "call.answered": "answered",
-  "call.bridged": "bridged",
-  "call.hangup": "hangup",
-  "call.speak.ended": "speak_ended",
-  "call.machine.detection.ended": "detection_ended",
-  "call.gather.ended": "keys_gathered",
-} as const;
-
-async function handleTelephony(ctx: SystemContext, event: TelephonyEvent): Promise<Handled> {
-  const provider = "telnyx" as const;
-  const occurredAt = event.occurredAt ?? ctx.clock.now();
-  if (event.type === "message.received") {
-    return receiveText(ctx, {
-      provider,
-      providerMessageId: event.messageId,
-      fromNumber: event.fromNumber,
-      toNumbers: event.toNumbers,
-      text: event.text,
-      media: event.media,
-      sentAt: occurredAt,
-      isAnsweredByVendor: event.autoResponse !== null,
-    });
-  }
-  if (event.type === "message.sent" || event.type === "message.finalized") {
-    const [recipient] = event.recipients;
-    return recordDelivery(ctx, {
-      providerMessageId: event.messageId,
-      phone: recipient?.number ?? null,
-      status: recipient?.status ?? null,
-      error: event.errors.join("; ") || null,
-    });
-  }
-  if (event.type === "call.recording.saved") {
-    const sessionId = event.callSessionId ?? event.callLegId ?? event.callControlId;
-    if (!sessionId) return { status: "ignored" };
-    const result = await recordTelephonyFact(ctx, {
-      type: "recording_saved",
-      provider,
-      callControlId: event.callControlId,
-      legId: event.callLegId,
-      sessionId,
-      direction: null,
-      from: null,
-      to: null,
-      occurredAt,
-      recordingUrl: event.url,
-    });
-    return result.matched ? { status: "handled", businessId: result.businessId } : { status: "unmatched" };
-  }
-  if (!("leg" in event) || !Object.hasOwn(FACT_TYPES, event.type)) return { status: "ignored" };
-  const { leg } = event;
-  const result = await recordTelephonyFact(ctx, {
-    type: FACT_TYPES[event.type as keyof typeof FACT_TYPES],
-    provider,
-    callControlId: leg.callControlId,
-    legId: leg.callLegId,
-    sessionId: leg.callSessionId ?? leg.callLegId ?? leg.callControlId,
-    direction: event.type === "call.initiated" ? event.direction : null,
-    from: leg.fromNumber,
-    to: leg.toNumber ?? leg.to,
-    occurredAt: (event.type === "call.hangup" ? event.endedAt : null) ?? occurredAt,
-    cause: event.type === "call.hangup" ? event.cause : null,
-    connectionId: leg.connectionId,
-    ...(event.type === "call.machine.detection.ended" ? { isMachine: event.isMachine } : {}),
-    ...(event.type === "call.gather.ended" ? { keys: event.digits } : {}),
-  });
-  return result.matched ? { status: "handled", businessId: result.businessId } : { status: "unmatched" };
-}
 
 const spoken = (turn: VoiceTurn) =>
   turn.role === "agent" || turn.role === "caller" || turn.role === "person"
@@ -146,18 +68,10 @@ async function handleVoice(ctx: SystemContext, event: VoiceEvent): Promise<Handl
   return result.matched ? { status: "handled", businessId: result.businessId } : { status: "unmatched" };
 }
 
-/** A Telnyx delivery, in the vendor's shape or a document's. @throws DomainError token_invalid, malformed. */
-export async function receiveTelnyx(ctx: Context, rawBody: string, headers: Headers): Promise<Received> {
-  const publicKeys = present([env().TELNYX_PUBLIC_KEY, (await emulators())?.telnyx.publicKey]);
-  const event = await opened(() => openTelnyx({ rawBody, headers, publicKeys, now: ctx.clock.now() }));
-  const type = event.type === "unknown" ? event.name : event.type;
-  return once(ctx, { vendor: "telnyx", eventId: event.eventId, type, body: rawBody }, (system) =>
-    handleTelephony(system, event),
-  );
-}
-
 const retellKeys = async () =>
-  present([env().RETELL_WEBHOOK_KEY ?? env().RETELL_API_KEY, (await emulators())?.retell.apiKey]);
+  [env().RETELL_WEBHOOK_KEY ?? env().RETELL_API_KEY, (await emulators())?.retell.apiKey].filter(
+    (key) => key !== undefined,
+  );
 
 /** A Retell delivery, in the vendor's shape or a document's. @throws DomainError token_invalid, malformed. */
 export async function receiveRetell(ctx: Context, rawBody: string, headers: Headers): Promise<Received> {
@@ -182,8 +96,10 @@ export async function receiveStripe(
   ctx: Context,
   rawBody: string,
   headers: Headers,
-): Promise<Received & { isKnown: boolean }> {
-  const secrets = present([env().STRIPE_WEBHOOK_SECRET, (await emulators())?.stripe.webhookSecret]);
+): Promise<{ status: Received["status"]; isKnown: boolean }> {
+  const secrets = [env().STRIPE_WEBHOOK_SECRET, (await emulators())?.stripe.webhookSecret].filter(
+    (secret) => secret !== undefined,
+  );
   const event = await opened(() => openStripe({ rawBody, headers, secrets, now: ctx.clock.now() }));
   const delivery = { vendor: "stripe" as const, eventId: event.eventId, type: event.name, body: rawBody };
   const { status } = await once(ctx, delivery, (system) => handlePayment(system, event));
@@ -200,9 +116,7 @@ export async function replayDelivery(ctx: SystemContext, delivery: Delivery): Pr
   if (delivery.vendor === "n8n") return replayN8n(ctx, delivery);
   if (delivery.vendor === "stripe") return handlePayment(ctx, parseStripeEvent(body));
   if (delivery.vendor === "twilio") return replayTwilio(ctx, body);
-  return delivery.vendor === "retell"
-    ? handleVoice(ctx, parseRetellEvent(body))
-    : handleTelephony(ctx, parseTelnyxEvent(body));
+  return delivery.vendor === "retell" ? handleVoice(ctx, parseRetellEvent(body)) : replayTelnyx(ctx, body);
 }
 
 /**

@@ -10,6 +10,9 @@ export type Handled =
   | { status: "unmatched" }
   | { status: "ignored" };
 
+/** What became of a delivery: it was handled now, or before. */
+export type Received = Handled | { status: "duplicate" };
+
 /**
  * Handles a vendor's event once, however often it is delivered: the claim and the effect are one transaction,
  * so that a failure leaves neither and the vendor's retry starts anew. Every delivery is kept.
@@ -19,7 +22,7 @@ export function once(
   ctx: Context,
   delivery: Delivery,
   handle: (ctx: SystemContext) => Promise<Handled>,
-): Promise<Handled | { status: "duplicate" }> {
+): Promise<Received> {
   return asSystem(ctx, `webhook of ${delivery.vendor}`, async (system) => {
     const claim = await claimDelivery(system, delivery);
     if (claim === null) return { status: "duplicate" };
