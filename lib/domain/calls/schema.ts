@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { Carrier } from "@/lib/domain/carriers";
 import type { Sender, Sentiment } from "@/lib/domain/conversations";
 import { CALL_STATUSES, type CallStatus } from "./call-status";
 
 /** Who carries a call, or reported it first; `logged`: nobody, somebody told of it. */
-export type CallProvider = "telnyx" | "twilio" | "retell" | "logged";
+export type CallProvider = Carrier | "retell" | "logged";
 
 /** What the receptionist reached in a call. Derived from receipts, never from what was said. */
 export const CALL_OUTCOMES = [

@@ -1,3 +1,5 @@
+import type { Carrier } from "@/lib/domain/carriers";
+
 /** What a carrier reports of one leg of a call. Types beyond these are welcome and change nothing. */
 export interface TelephonyEvent {
   type:
@@ -9,7 +11,7 @@ export interface TelephonyEvent {
     | "speak_ended"
     | "detection_ended"
     | "keys_gathered";
-  provider: "telnyx" | "twilio";
+  provider: Carrier;
   callControlId: string | null;
   legId: string | null;
   /** What the legs of one call have in common; the leg's id where the carrier names none. */

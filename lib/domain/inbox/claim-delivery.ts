@@ -1,7 +1,8 @@
+import type { Carrier } from "../carriers";
 import type { SystemContext } from "../context";
 import { newId } from "../ids";
 
-export type InboxVendor = "telnyx" | "retell" | "twilio" | "stripe" | "meta" | "n8n";
+export type InboxVendor = Carrier | "retell" | "stripe" | "meta" | "n8n";
 
 /** A verified delivery. `eventId` is the vendor's, or made of what identifies the event where it sends none. */
 export interface Delivery {

@@ -1,11 +1,9 @@
+import { CARRIERS, type Carrier } from "@/lib/domain/carriers";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { type TelephonyPort, TWILIO_REFUSED, VendorError } from "@/lib/domain/ports";
 import { type AccountInUse, connectedAccount } from "./connected";
 import { noteAccountTrouble } from "./trouble";
 
-/** Whose carrier a number or call is at: the installation's, or that of an account of the business. */
-export const CARRIERS = ["telnyx", "twilio"] as const;
-export type Carrier = (typeof CARRIERS)[number];
 
 /** Notes that an account in use is refused, so that its owner is told and nothing more is tried with it. */
 async function watched<R>(ctx: Context, account: AccountInUse, work: Promise<R>): Promise<R> {

@@ -1,14 +1,14 @@
+import type { Carrier } from "@/lib/domain/carriers";
 import { audit, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { requireRoomFor } from "@/lib/domain/limits";
-import type { NumberProvider } from "./schema";
 
 /** A number at the carrier of an account of the business, which the carrier says is the account's. */
 export interface CarrierNumber {
   e164: string;
-  provider: NumberProvider;
+  provider: Carrier;
   providerNumberId: string;
 }
 
@@ -58,7 +58,7 @@ export function connectCarrierNumber(ctx: Context, number: CarrierNumber): Promi
 /** Takes the numbers of the business at a carrier out of use, all but one: nobody answers there for it any more. */
 export async function releaseCarrierNumbers(
   ctx: TenantContext,
-  provider: NumberProvider,
+  provider: Carrier,
   kept: string | null = null,
 ): Promise<void> {
   await ctx.trx

@@ -12,6 +12,5 @@ export {
   type AddNumberInput,
   type AssignNumberInput,
   addNumberInput,
-  NUMBER_PROVIDERS,
   type PhoneNumber,
 } from "./schema";

@@ -1,16 +1,15 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { Numbers } from "@/lib/db/types";
-
-export const NUMBER_PROVIDERS = ["telnyx", "twilio"] as const;
-export type NumberProvider = (typeof NUMBER_PROVIDERS)[number];
+import { CARRIERS, type Carrier } from "@/lib/domain/carriers";
+import { wordOf } from "@/lib/domain/parse";
 
 export const addNumberInput = z.object({
   e164: z
     .string()
     .regex(/^\+[0-9]{3,15}$/, "Write the number with + and country code, such as +12025550123."),
   friendlyName: z.string().trim().max(120).default(""),
-  provider: z.enum(NUMBER_PROVIDERS).default("telnyx"),
+  provider: z.enum(CARRIERS).default("telnyx"),
   providerNumberId: z.string().max(200).nullable().default(null),
   /** Who answers while at work; null, and whoever else is while not. */
   agentId: z.uuid().nullable().default(null),
@@ -28,7 +27,7 @@ export interface PhoneNumber {
   agentId: string | null;
   e164: string;
   friendlyName: string;
-  provider: NumberProvider;
+  provider: Carrier;
   providerNumberId: string | null;
   routeToAi: boolean;
   status: "active" | "pending" | "released";
@@ -42,7 +41,7 @@ export const numberOf = (row: Selectable<Numbers>): PhoneNumber => ({
   agentId: row.agent_id,
   e164: row.e164,
   friendlyName: row.friendly_name,
-  provider: row.provider === "twilio" ? "twilio" : "telnyx",
+  provider: wordOf(CARRIERS, row.provider),
   providerNumberId: row.provider_number_id,
   routeToAi: row.route_to_ai,
   status: row.status === "active" || row.status === "released" ? row.status : "pending",

@@ -1,3 +1,4 @@
+import type { Carrier } from "@/lib/domain/carriers";
 import { type Contact, findOrCreateContact, normalisePhone } from "@/lib/domain/contacts";
 import { asSystem, type Context, forBusiness, type TenantContext } from "@/lib/domain/context";
 import { appendMessage, threadWith } from "@/lib/domain/conversations";
@@ -14,7 +15,7 @@ import { isOwnNumber } from "./standing";
 
 /** A text message as a carrier delivers it. */
 export interface IncomingText {
-  provider: "telnyx" | "twilio";
+  provider: Carrier;
   providerMessageId: string;
   fromNumber: string | null;
   toNumbers: string[];
