@@ -166,7 +166,8 @@ function candidates(
 
 /**
  * The starts at which an appointment fits: inside opening hours and outside closures from start to end, and
- * with its buffers clear of everything busy, on a day whose limit is not reached. Pure; epoch milliseconds in and out, zone rules by Temporal.
+ * with its buffers clear of everything busy, on a day whose limit is not reached. Pure; epoch milliseconds in and out,
+ * zone rules by Temporal.
  * @returns starts in [fromMs, toMs) in order of time, without doubles.
  */
 export function freeStarts(question: AvailabilityQuestion): number[] {

@@ -99,8 +99,8 @@ async function loadCalendars(ctx: TenantContext, search: ScheduleSearch) {
 }
 
 /**
- * The schedules of the calendars in question, in their order, in two queries; a third where one has a daily limit. A business without a calendar
- * gets its first one.
+ * The schedules of the calendars in question, in their order, in two queries; a third where one has a daily limit. A
+ * business without a calendar gets its first one.
  * @returns empty when no calendar offers the service.
  * @throws DomainError `not_found` for an unknown calendar, `validation_failed` for one without the service.
  */

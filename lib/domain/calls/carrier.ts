@@ -69,7 +69,8 @@ export async function isAccepted(
 
 /**
  * Gives the carrier an order for a call, outside any transaction, and notes its acceptance.
- * @returns whether it was accepted, which it is not where no carrier is connected; an answer that is refused, because the caller is gone, ends the call.
+ * @returns whether it was accepted, which it is not where no carrier is connected; an answer that is refused, because
+ * the caller is gone, ends the call.
  * @throws VendorError when the carrier is out of reach: the job tries again with the same command id.
  */
 export async function callCarrier(ctx: Context, call: LiveCall, order: CarrierCommand): Promise<boolean> {

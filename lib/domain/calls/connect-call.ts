@@ -100,9 +100,9 @@ async function receptionistAddress(ctx: Context, call: LiveCall): Promise<string
 }
 
 /**
- * Job `call.connect`, or the answer to a carrier that waits for it: answers an incoming call and sends the caller to the receptionist; where that is not to
- * be had, to the fallback number, else to a spoken apology with a task for the owner. A blocked caller is hung
- * up on. Harmless when repeated: each command has its own lasting id.
+ * Job `call.connect`, or the answer to a carrier that waits for it: answers an incoming call and sends the caller to
+ * the receptionist; where that is not to be had, to the fallback number, else to a spoken apology with a task for the
+ * owner. A blocked caller is hung up on. Harmless when repeated: each command has its own lasting id.
  * @throws VendorError, retryable, when the carrier does not take a command.
  */
 export async function connectCall(ctx: Context, input: { callId: string }): Promise<void> {

@@ -22,8 +22,8 @@ export const enqueueComfort = (ctx: TenantContext, call: CallRow, occasion: stri
   });
 
 /**
- * A person was rung and did not answer: the next one is; after the last, with the receptionist still on the line the owner gets a task to call
- * back; a caller who is alone on the line gets an apology, too. Harmless when repeated.
+ * A person was rung and did not answer: the next one is; after the last, with the receptionist still on the line the
+ * owner gets a task to call back; a caller who is alone on the line gets an apology, too. Harmless when repeated.
  * @throws VendorError, retryable, when the carrier does not take a command.
  */
 export async function comfort(ctx: Context, call: LiveCall): Promise<void> {

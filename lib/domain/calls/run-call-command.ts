@@ -30,7 +30,8 @@ export type CallCommandInput = z.infer<typeof callCommandInput>;
 
 /**
  * Job `call.command`: steers a call in progress. An order for a call that is over changes nothing, but that people
- * who are rung for it are hung up on, and a call back is owed to a caller whom nobody took; one that is given twice carries the same command id.
+ * who are rung for it are hung up on, and a call back is owed to a caller whom nobody took; one that is given twice
+ * carries the same command id.
  * @throws VendorError, retryable, when the carrier is out of reach.
  */
 export async function runCallCommand(ctx: Context, input: CallCommandInput): Promise<void> {

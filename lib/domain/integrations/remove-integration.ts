@@ -3,7 +3,10 @@ import { announce } from "@/lib/domain/events";
 import { releaseCarrierNumbers } from "@/lib/domain/numbers";
 import { lockIntegration } from "./row";
 
-/** Disconnects an account: what was entered is gone, and nobody answers its number here any more. @throws DomainError forbidden, not_found. */
+/**
+ * Disconnects an account: what was entered is gone, and nobody answers its number here any more.
+ * @throws DomainError forbidden, not_found.
+ */
 export async function removeIntegration(ctx: Context, id: string): Promise<void> {
   authorize(ctx, "integration:write");
   await inTenant(ctx, async (ctx) => {

@@ -31,6 +31,7 @@ export const openInvitations = (trx: Trx, now: Date) =>
 
 type InvitationRow = Awaited<ReturnType<ReturnType<typeof openInvitations>["executeTakeFirstOrThrow"]>>;
 
+/** An invitation as the business and the invited see it, of its row with the names that belong to it. */
 export const invitationOf = (row: InvitationRow): Invitation => ({
   id: row.id,
   businessId: row.business_id,

@@ -28,7 +28,10 @@ export const actedOnView = ({
   result,
 });
 
-/** Types that are not used here are refused, as the document says; they are kept all the same. @throws DomainError malformed. */
+/**
+ * Types that are not used here are refused, as the document says; they are kept all the same.
+ * @throws DomainError malformed.
+ */
 export function requireKnown<R extends { isKnown: boolean }>(received: R): R {
   if (!received.isKnown) throw new DomainError("malformed", "Events of this type are not handled here.");
   return received;

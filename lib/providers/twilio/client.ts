@@ -29,6 +29,10 @@ const BAD_CREDENTIALS = new Set([401, 403, 404]);
 /** Has a leg do what a document says: over the API, or in the answer that Twilio waits for. */
 type Order = (callId: string, write: (document: Document) => void) => Promise<void>;
 
+/**
+ * Twilio for any account that a business has connected, over the real SDK. Its methods throw VendorError, retryable where
+ * Twilio is out of reach. https://www.twilio.com/docs/voice/api
+ */
 export function createTwilio(settings: TwilioSettings): (account: TwilioAccount) => TwilioPort {
   const clientOf = connectTwilio(settings);
   return (account) => portOf(settings, account, () => clientOf(account));

@@ -36,7 +36,9 @@ export function updateCall(interpreter: Interpreter | undefined, form: Form): Re
   return callJson(interpreter);
 }
 
-/** `POST /Calls.json`: rings somebody. Only for a call of ours that is told by the address: the emulator's world is its. */
+/**
+ * `POST /Calls.json`: rings somebody. Only for a call of ours that is told by the address: the emulator's world is its.
+ */
 export function dialPerson(
   account: EmulatedAccount,
   calls: ReadonlyMap<string, { call: EmulatedCall }>,

@@ -11,6 +11,7 @@ export type LegStatus =
   | "no-answer"
   | "canceled";
 
+/** An id as Twilio makes them: two letters for its kind (`CA`, `SM` …) and 32 hex digits. */
 export const newSid = (prefix: string): string => `${prefix}${randomBytes(16).toString("hex")}`;
 
 /** How a leg ends that was put through to a number. */

@@ -30,6 +30,7 @@ export const questionLink = (webhookUrl: string, query: Record<string, string> =
 export const reportLink = (webhookUrl: string, query: Record<string, string> = {}): string =>
   link(webhookUrl, query, AGAIN);
 
+/** TwiML without an order yet. https://www.twilio.com/docs/voice/twiml */
 export const newDocument = (): Document => new VoiceResponse();
 
 const report = (webhookUrl: string, query: Record<string, string> = {}) => ({
