@@ -128,7 +128,7 @@ export const KINDS: readonly Kind[] = [
     type: "n8n",
     title: "n8n",
     use: "Your n8n workflows hear of new calls, appointments and leads, and can book, write and note things here.",
-    more: { label: "What it was told", href: "/integrations/deliveries" },
+    more: { label: "Deliveries", href: "/integrations/deliveries" },
     fields: [
       {
         name: "webhookurl",
