@@ -1,27 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { type PhoneCall, runScript } from "@/lib/providers/emulators";
 import { frontOffice } from "./front-office";
+import { APOLOGY, expectFallback, failedCallTask, SECOND, spoken } from "./people-rung";
 import { CALLER, FALLBACK, openPractice, type Practice, recordOf } from "./practice";
 
 const office = frontOffice();
-
-const SECOND = "+12125550177";
-
-const APOLOGY =
-  "Thank you for calling Harbor Dental. I am sorry, we cannot take your call right now. We will call you back as soon as we can. Goodbye.";
-const callBackTask = (rung: string[] = []) => ({
-  kind: "failed_call",
-  title: `Call back ${CALLER}`,
-  body: [
-    "The receptionist could not be reached, so this call was not taken.",
-    ...(rung.length > 0 ? [`Rung:\n${rung.join("\n")}`] : []),
-  ].join("\n\n"),
-  urgency: "high",
-  status: "open",
-  call: "calls[0]",
-});
-
-const spoken = (call: PhoneCall) => call.transcript.map(({ role, text }) => `${role}: ${text}`);
 
 /** The end of a call that nobody but the apology took. */
 async function expectApology(call: PhoneCall, practice: Practice, rung: string[] = []): Promise<void> {
@@ -33,7 +16,7 @@ async function expectApology(call: PhoneCall, practice: Practice, rung: string[]
     contacts: [],
     appointments: [],
     leads: [],
-    tasks: [callBackTask(rung)],
+    tasks: [failedCallTask(rung)],
     events: ["call.completed", "call.started"],
   });
 }
@@ -60,18 +43,8 @@ const register = <F extends object>(fault: F) => ({
 describe.each(RETELL_TROUBLES)("when Retell %s", (_, spoil) => {
   it("the fallback number is dialled", async () => {
     const practice = await openPractice(office, { fallbackNumbers: [FALLBACK] });
-    office.vendors.telnyx.destinations.set(FALLBACK, { outcome: "answered", says: "Front office." });
     spoil();
-    const call = practice.ring();
-    await call.connected;
-    expect(spoken(call)).toEqual(["person: Front office."]);
-    await call.hangUp();
-    await office.settled(call);
-    expect(await recordOf(office, practice)).toMatchObject({
-      calls: [{ status: "transferred", thread: "closed", outcome: "transferred", isEnded: true, tools: [] }],
-      tasks: [],
-      events: ["call.completed", "call.started", "call.transferred"],
-    });
+    await expectFallback(office, "telnyx", practice);
   });
 
   it("the caller hears an apology where there is no such number, and the owner is to call back", async () => {
@@ -158,6 +131,6 @@ describe("when Telnyx fails after the answer", () => {
     expect(await call.ended).toEqual({ reason: "app_hangup" });
     await office.settled(call);
     expect(spoken(call)).toEqual([]);
-    expect((await recordOf(office, practice)).tasks).toEqual([callBackTask()]);
+    expect((await recordOf(office, practice)).tasks).toEqual([failedCallTask()]);
   });
 });

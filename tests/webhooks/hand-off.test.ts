@@ -1,36 +1,32 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createAgent, updateAgent } from "@/lib/domain/agents";
-import { findOrCreateContact } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
 import { addNumber } from "@/lib/domain/numbers";
-import { type PhoneCall, runScript } from "@/lib/providers/emulators";
+import { runScript } from "@/lib/providers/emulators";
 import { frontOffice } from "./front-office";
+import {
+  ABSENCES,
+  ANA,
+  ASKS,
+  asksForPerson,
+  DESK,
+  expectIntroduction,
+  expectNextPerson,
+  lastSpoken,
+  NOBODY_CAME,
+  spoken,
+} from "./people-rung";
 import { CALLER, openPractice, type Practice, recordOf } from "./practice";
 
 const office = frontOffice();
 
-const DESK = "+12125550100";
-const ANA = "+12125550101";
 const ON_CALL = "+12125550102";
-const ASKS = "can I speak to a person please";
 const PUTTING_THROUGH = "Of course. I'm putting you through to someone now. Please stay on the line.";
-const NOBODY_CAME =
-  "I'm sorry, I can't reach anyone right now. Would you like me to take a message so the team can get back to you?";
-/** Polls end when it is so; the limit is for what never is. */
-const EVENTUALLY = { timeout: 45_000 };
 
-const spoken = (call: PhoneCall) => call.transcript.map(({ role, text }) => `${role}: ${text}`);
-const lastSpoken = (call: PhoneCall) => expect.poll(() => spoken(call).at(-1), EVENTUALLY);
 const who = (number: string, person: Parameters<typeof office.vendors.telnyx.destinations.set>[1]) =>
   office.vendors.telnyx.destinations.set(number, person);
 
 beforeEach(() => office.vendors.telnyx.destinations.clear());
-
-async function asks(practice: Practice, words: string[] = [ASKS], from?: string | null): Promise<PhoneCall> {
-  const call = practice.ring(from);
-  await runScript(call, words);
-  return call;
-}
 
 const callback = (rung: string[], parts: object = {}) => ({
   kind: "callback",
@@ -45,44 +41,13 @@ const callback = (rung: string[], parts: object = {}) => ({
 describe("a caller who asks for a person", () => {
   it("is put through to one who hears who calls and why, and presses 1", async () => {
     const practice = await openPractice(office, { fallbackNumbers: [DESK] });
-    await findOrCreateContact(practice.ctx, { phone: CALLER, name: "Maya Torres" });
-    who(DESK, { outcome: "answered", says: "Front office." });
-    const call = await asks(practice);
-    await lastSpoken(call).toBe("person: Front office.");
+    const call = await expectIntroduction(office, "telnyx", practice);
     expect(spoken(call).slice(-2)).toEqual([`agent: ${PUTTING_THROUGH}`, "person: Front office."]);
-    expect(call.asides).toEqual([
-      { to: DESK, text: `Call for Harbor Dental from Maya Torres, about: ${ASKS}. Press 1 to take it.` },
-    ]);
-    await call.hangUp();
-    await office.settled(call);
-    expect(await recordOf(office, practice)).toMatchObject({
-      calls: [{ status: "transferred", outcome: "transferred", thread: "closed" }],
-      tasks: [],
-      events: ["call.completed", "call.started", "call.transferred"],
-      brokenJobs: [],
-    });
   });
 
-  it.each([
-    ["does not answer", { outcome: "no_answer" }],
-    ["is busy", { outcome: "busy" }],
-    ["has a mailbox that answers", { outcome: "voicemail" }],
-    ["does not press a key", { outcome: "answered", presses: null }],
-    ["presses another key", { outcome: "answered", presses: "2" }],
-  ] as const)("gets the next one where the first %s", async (_, first) => {
+  it.each(ABSENCES)("gets the next one where the first %s", async (_, first) => {
     const practice = await openPractice(office, { fallbackNumbers: [ANA, DESK] });
-    who(ANA, { ...first, says: "not me" });
-    who(DESK, { outcome: "answered", says: "Front office." });
-    const call = await asks(practice);
-    await lastSpoken(call).toBe("person: Front office.");
-    expect(spoken(call)).not.toContain("person: not me");
-    await call.hangUp();
-    await office.settled(call);
-    expect(await recordOf(office, practice)).toMatchObject({
-      calls: [{ status: "transferred" }],
-      tasks: [],
-      brokenJobs: [],
-    });
+    await expectNextPerson(office, "telnyx", practice, first);
   });
 
   it("gets the next one, too, where the carrier refuses to ring the first", async () => {
@@ -95,7 +60,7 @@ describe("a caller who asks for a person", () => {
       status: 422,
       times: 1,
     });
-    const call = await asks(practice);
+    const call = await asksForPerson(practice);
     await lastSpoken(call).toBe("person: Front office.");
     await call.hangUp();
     await office.settled(call);
@@ -107,7 +72,7 @@ describe("a caller who asks for a person", () => {
     who(ANA, { outcome: "no_answer" });
     who(DESK, { outcome: "busy" });
     who(ON_CALL, { outcome: "voicemail" });
-    const call = await asks(practice);
+    const call = await asksForPerson(practice);
     await lastSpoken(call).toBe(`agent: ${NOBODY_CAME}`);
     await runScript(call, ["yes please", "Maya Torres", "yes", "no, that's all"]);
     await office.settled(call);
@@ -123,7 +88,7 @@ describe("a caller who asks for a person", () => {
   it("and hangs up while it rings troubles nobody any more, and is called back", async () => {
     const practice = await openPractice(office, { fallbackNumbers: [ANA, DESK] });
     who(ANA, { outcome: "answered", presses: null });
-    const call = await asks(practice);
+    const call = await asksForPerson(practice);
     await call.hangUp();
     await office.settled(call);
     const legs = office.vendors.telnyx.deliveries.filter(({ rawBody }) => rawBody.includes(call.sessionId));
@@ -155,7 +120,7 @@ describe("a caller who asks for a person", () => {
     );
     await addNumber(practice.ctx, { e164: "+12025570999" });
     who(DESK, { outcome: "answered", says: "Front office." });
-    const call = await asks(practice);
+    const call = await asksForPerson(practice);
     await lastSpoken(call).toBe("person: Front office.");
     await call.hangUp();
     await office.settled(call);
@@ -197,7 +162,7 @@ describe("rules of hand-off", () => {
   it("ring the doctor on call for an emergency at night, who is connected without a key", async () => {
     const practice = await withRules(["11:00", "12:00"]);
     who(ON_CALL, { outcome: "answered", says: "Doctor here." });
-    const call = await asks(practice, [EMERGENCY]);
+    const call = await asksForPerson(practice, [EMERGENCY]);
     await lastSpoken(call).toBe("person: Doctor here.");
     expect(call.asides).toEqual([]);
     await call.hangUp();
@@ -207,7 +172,7 @@ describe("rules of hand-off", () => {
   it("make a call back critical where the doctor does not answer, and ring nobody who is off duty", async () => {
     const practice = await withRules(["11:00", "12:00"]);
     who(ON_CALL, { outcome: "voicemail" });
-    const call = await asks(practice, [EMERGENCY]);
+    const call = await asksForPerson(practice, [EMERGENCY]);
     await lastSpoken(call).toBe(`agent: ${NOBODY_CAME}`);
     await call.hangUp();
     await office.settled(call);

@@ -1,33 +1,30 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { asService } from "@/lib/db/tenant";
 import { endCall, takeOverCall } from "@/lib/domain/calls";
-import { findOrCreateContact } from "@/lib/domain/contacts";
-import { type PhoneCall, runScript } from "@/lib/providers/emulators";
+import { runScript } from "@/lib/providers/emulators";
 import { frontOffice } from "./front-office";
-import { CALLER, recordOf } from "./practice";
+import {
+  ABSENCES,
+  ANA,
+  ASKS,
+  asksForPerson,
+  becomesTransferred,
+  DESK,
+  expectIntroduction,
+  expectNextPerson,
+  lastSpoken,
+  NOBODY_CAME,
+  spoken,
+} from "./people-rung";
+import { recordOf } from "./practice";
 import { openTwilioPractice, type TwilioPractice } from "./twilio-account";
 
 const office = frontOffice();
 
-const DESK = "+12125550100";
-const ANA = "+12125550101";
-const ASKS = "can I speak to a person please";
-const NOBODY_CAME =
-  "I'm sorry, I can't reach anyone right now. Would you like me to take a message so the team can get back to you?";
-const EVENTUALLY = { timeout: 45_000 };
-
-const spoken = (call: PhoneCall) => call.transcript.map(({ role, text }) => `${role}: ${text}`);
-const lastSpoken = (call: PhoneCall) => expect.poll(() => spoken(call).at(-1), EVENTUALLY);
 const who = (number: string, person: Parameters<typeof office.vendors.twilio.destinations.set>[1]) =>
   office.vendors.twilio.destinations.set(number, person);
 
 beforeEach(() => office.vendors.twilio.destinations.clear());
-
-async function asks(practice: TwilioPractice): Promise<PhoneCall> {
-  const call = practice.ring();
-  await runScript(call, [ASKS]);
-  return call;
-}
 
 const callIdOf = (practice: TwilioPractice) =>
   asService(office.database.kysely, async (trx) => {
@@ -42,52 +39,19 @@ const callIdOf = (practice: TwilioPractice) =>
 describe("a caller who asks for a person", () => {
   it("meets one who hears who calls and why, and presses 1", async () => {
     const practice = await openTwilioPractice(office, { fallbackNumbers: [DESK] });
-    await findOrCreateContact(practice.ctx, { phone: CALLER, name: "Maya Torres" });
-    who(DESK, { outcome: "answered", says: "Front office." });
-    const call = await asks(practice);
-    await lastSpoken(call).toBe("person: Front office.");
-    expect(call.asides).toEqual([
-      { to: DESK, text: `Call for Harbor Dental from Maya Torres, about: ${ASKS}. Press 1 to take it.` },
-    ]);
-    await expect
-      .poll(async () => (await recordOf(office, practice)).calls[0]?.status, EVENTUALLY)
-      .toBe("transferred");
-    await call.hangUp();
-    await office.settled(call);
-    expect(await recordOf(office, practice)).toMatchObject({
-      calls: [{ status: "transferred", outcome: "transferred", thread: "closed", isEnded: true }],
-      tasks: [],
-      events: ["call.completed", "call.started", "call.transferred"],
-      brokenJobs: [],
-    });
+    await expectIntroduction(office, "twilio", practice);
   });
 
-  it.each([
-    ["does not answer", { outcome: "no_answer" }],
-    ["is busy", { outcome: "busy" }],
-    ["has a mailbox that answers", { outcome: "voicemail" }],
-    ["does not press a key", { outcome: "answered", presses: null }],
-    ["presses another key", { outcome: "answered", presses: "2" }],
-  ] as const)("gets the next one where the first %s", async (_, first) => {
+  it.each(ABSENCES)("gets the next one where the first %s", async (_, first) => {
     const practice = await openTwilioPractice(office, { fallbackNumbers: [ANA, DESK] });
-    who(ANA, { ...first, says: "not me" });
-    who(DESK, { outcome: "answered", says: "Front office." });
-    const call = await asks(practice);
-    await lastSpoken(call).toBe("person: Front office.");
-    expect(spoken(call)).not.toContain("person: not me");
-    await expect
-      .poll(async () => (await recordOf(office, practice)).calls[0]?.status, EVENTUALLY)
-      .toBe("transferred");
-    await call.hangUp();
-    await office.settled(call);
-    expect(await recordOf(office, practice)).toMatchObject({ tasks: [], brokenJobs: [] });
+    await expectNextPerson(office, "twilio", practice, first);
   });
 
   it("and gets none is told so by the receptionist, and is called back", async () => {
     const practice = await openTwilioPractice(office, { fallbackNumbers: [ANA, DESK] });
     who(ANA, { outcome: "no_answer" });
     who(DESK, { outcome: "busy" });
-    const call = await asks(practice);
+    const call = await asksForPerson(practice);
     await lastSpoken(call).toBe(`agent: ${NOBODY_CAME}`);
     await call.hangUp();
     await office.settled(call);
@@ -112,7 +76,7 @@ describe("a caller who asks for a person", () => {
       mode: "fail",
       status: 503,
     });
-    const call = await asks(practice);
+    const call = await asksForPerson(practice);
     await lastSpoken(call).toBe(`agent: ${NOBODY_CAME}`);
     await call.hangUp();
     await office.settled(call);
@@ -130,9 +94,7 @@ describe("the team", () => {
     await runScript(call, ["Hi, do you take new patients?"]);
     await takeOverCall(practice.ctx, { callId: await callIdOf(practice), to: ANA });
     await lastSpoken(call).toBe("person: Ana here.");
-    await expect
-      .poll(async () => (await recordOf(office, practice)).calls[0]?.status, EVENTUALLY)
-      .toBe("transferred");
+    await becomesTransferred(office, practice);
     await call.hangUp();
     await office.settled(call);
     expect(await recordOf(office, practice)).toMatchObject({ tasks: [], brokenJobs: [] });

@@ -3,20 +3,17 @@ import { findOrCreateContact, updateContact } from "@/lib/domain/contacts";
 import { type PhoneCall, runScript } from "@/lib/providers/emulators";
 import { BOOKED, BOOKING, callerOnFile } from "./booking-call";
 import { frontOffice } from "./front-office";
+import { APOLOGY, expectFallback, failedCallTask, SECOND, spoken } from "./people-rung";
 import { CALLER, FALLBACK, recordOf } from "./practice";
 import { openTwilioPractice, type TwilioPractice } from "./twilio-account";
 
 const office = frontOffice();
 
-const SECOND = "+12125550177";
-const APOLOGY =
-  "Thank you for calling Harbor Dental. I am sorry, we cannot take your call right now. We will call you back as soon as we can. Goodbye.";
 const SORRY = "I am sorry, we cannot take your call right now. Please try again in a little while. Goodbye.";
 const APPLICATION_ERROR = "We are sorry, an application error has occurred. Goodbye.";
 
 beforeEach(() => office.vendors.twilio.destinations.clear());
 
-const spoken = (call: PhoneCall) => call.transcript.map(({ role, text }) => `${role}: ${text}`);
 const refuse = () =>
   office.vendors.retell.faults.set({
     on: "request",
@@ -26,16 +23,7 @@ const refuse = () =>
   });
 const failed = (rung: string[]) => ({
   calls: [{ from: CALLER, status: "failed", thread: "closed", isAnswered: true, isEnded: true, turns: [] }],
-  tasks: [
-    {
-      kind: "failed_call",
-      title: `Call back ${CALLER}`,
-      body: [
-        "The receptionist could not be reached, so this call was not taken.",
-        ...(rung.length > 0 ? [`Rung:\n${rung.join("\n")}`] : []),
-      ].join("\n\n"),
-    },
-  ],
+  tasks: [failedCallTask(rung)],
   events: ["call.completed", "call.started"],
   brokenJobs: [],
 });
@@ -64,19 +52,9 @@ describe("when the voice vendor does not take the call", () => {
     ],
   ])("(it %s) the fallback number rings", async (_, spoil) => {
     const practice = await openTwilioPractice(office, { fallbackNumbers: [FALLBACK] });
-    office.vendors.twilio.destinations.set(FALLBACK, { outcome: "answered", says: "Front office." });
     spoil();
-    const call = practice.ring();
-    await call.connected;
-    expect(spoken(call)).toEqual(["person: Front office."]);
-    await call.hangUp();
-    await office.settled(call);
-    expect(await recordOf(office, practice)).toMatchObject({
-      calls: [{ status: "transferred", thread: "closed", outcome: "transferred", isEnded: true, tools: [] }],
-      tasks: [],
-      events: ["call.completed", "call.started", "call.transferred"],
-      brokenJobs: [],
-    });
+    await expectFallback(office, "twilio", practice);
+    expect((await recordOf(office, practice)).brokenJobs).toEqual([]);
   });
 
   it("the caller hears an apology where there is no such number, and the owner is to call back", async () => {
