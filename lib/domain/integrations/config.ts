@@ -26,7 +26,9 @@ function maskedAddress(text: string): string {
   return url.password === "" ? text : text.replace(/:[^:@/]+@/, `:${DOTS}@`);
 }
 
-const isSecretName = (name: string): boolean => SECRET_NAME.test(name) && !/public|publishable/i.test(name);
+/** Whether a field is a secret, told by its name. */
+export const isSecretName = (name: string): boolean =>
+  SECRET_NAME.test(name) && !/public|publishable/i.test(name);
 
 function masked(value: unknown, isSecret: boolean): unknown {
   if (typeof value === "string") return isSecret ? maskedText(value) : maskedAddress(value);

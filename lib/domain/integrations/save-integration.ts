@@ -8,7 +8,7 @@ import { parseInput } from "@/lib/domain/parse";
 import { VendorError } from "@/lib/domain/ports";
 import { askVendor } from "./check-integration";
 import { mergeConfig } from "./config";
-import { refuseRedirection } from "./redirection";
+import { mergeBound } from "./redirection";
 import { configColumns, configOf, integrationOf, lockIntegration, typeOf } from "./row";
 import {
   type Integration,
@@ -96,8 +96,7 @@ export async function updateIntegration(ctx: Context, input: IntegrationPatch): 
   const { id, config, isEnabled } = parseInput(integrationPatch, input);
   await inTenant(ctx, async (ctx) => {
     const before = await lockIntegration(ctx, id);
-    const merged = mergeConfig(configOf(before), config ?? {});
-    refuseRedirection(typeOf(before), configOf(before), merged);
+    const merged = mergeBound(typeOf(before), configOf(before), config ?? {});
     await ctx.trx
       .updateTable("integrations")
       .set({

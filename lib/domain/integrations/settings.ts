@@ -156,8 +156,23 @@ export function withCommonNames(type: IntegrationType, config: Config): Config {
   return Object.fromEntries(named);
 }
 
-const isConfig = (value: unknown): value is Config =>
+export const isConfig = (value: unknown): value is Config =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+const mailServer = z.object({
+  host: z.unknown().optional(),
+  port: z.coerce.number().optional().catch(undefined),
+  secure: yes.nullish().catch(undefined),
+});
+
+/** The server that a config for e-mail leads to, though the rest of it may be missing or wrong. */
+export function mailServerOf(config: Config): { host: unknown; port: number } {
+  const { host, port, secure } = mailServer.parse(withCommonNames("email", config));
+  return {
+    host: typeof host === "string" ? host.trim() : (host ?? null),
+    port: port ?? (secure ? SMTPS_PORT : SUBMISSION_PORT),
+  };
+}
 
 /** What an integration needs, out of its config; or what is missing or wrong in it, in words for the owner. */
 export function readSettings<T extends IntegrationType>(

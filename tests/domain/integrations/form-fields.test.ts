@@ -89,7 +89,10 @@ describe("the password of a mail server", () => {
   it.each([
     [{ host: "smtp.evil.example" }],
     [{ smtp_host: "smtp.evil.example", host: null }],
-    [{ host: "smtp.evil.example", password: "correct horse" }],
+    [{ port: 2525 }],
+    [{ secure: true }],
+    [{ host: "smtp.evil.example", password: "••••••••" }],
+    [{ host: "smtp.evil.example", auth: { user: "desk" } }],
     [{ host: null }],
     [{ host: "smtp.evil.example", from: null }],
   ])("is not sent to another one: %j", async (config) => {
@@ -100,8 +103,8 @@ describe("the password of a mail server", () => {
 
   it("stays with all other changes, and goes or is entered anew with the server", async () => {
     const { tenant, id } = await mailOffice();
-    await updateIntegration(tenant.ctx, { id, config: { host: "SMTP.harbor.example", port: 2525 } });
-    expect(await accountOf(tenant)).toMatchObject({ port: 2525, password: MAIL.password });
+    await updateIntegration(tenant.ctx, { id, config: { host: "SMTP.harbor.example", port: "587" } });
+    expect(await accountOf(tenant)).toMatchObject({ port: 587, password: MAIL.password });
     await updateIntegration(tenant.ctx, { id, config: { host: "mx.harbor.example", password: "another" } });
     expect(await accountOf(tenant)).toMatchObject({ host: "mx.harbor.example", password: "another" });
     await updateIntegration(tenant.ctx, { id, config: { host: "open.harbor.example", password: null } });
