@@ -18,6 +18,7 @@ interface LaneWork {
 }
 
 const lanes: Record<JobLane, LaneWork> = {
+  urgent: { running: null, isWanted: false },
   own: { running: null, isWanted: false },
   others: { running: null, isWanted: false },
 };

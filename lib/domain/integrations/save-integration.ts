@@ -1,13 +1,14 @@
-import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { withDeadline } from "@/lib/domain/deadline";
 import { DomainError } from "@/lib/domain/errors";
-import { announce, enqueue } from "@/lib/domain/events";
+import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { releaseCarrierNumbers } from "@/lib/domain/numbers";
 import { parseInput } from "@/lib/domain/parse";
 import { VendorError } from "@/lib/domain/ports";
 import { askVendor } from "./check-integration";
 import { mergeConfig } from "./config";
+import { enqueueCheck } from "./enqueue-check";
 import { mergeBound } from "./redirection";
 import { configColumns, configOf, integrationOf, lockIntegration, typeOf } from "./row";
 import {
@@ -20,16 +21,6 @@ import {
 
 /** How long whoever connects an account waits for the vendor's word; after that, a job asks on. */
 const PATIENCE_MILLISECONDS = 3_000;
-const RECHECK_SECONDS = 10;
-
-/** Leaves the question to a job, for where we die or the vendor is out of reach. */
-const enqueueCheck = (ctx: TenantContext, id: string): Promise<void> =>
-  enqueue(ctx, {
-    kind: "integration.check",
-    payload: { integrationId: id },
-    dedupeKey: `integration.check:${id}:${newId(ctx.clock.now())}`,
-    runAt: new Date(ctx.clock.now().getTime() + RECHECK_SECONDS * 1000),
-  });
 
 /** The account after its vendor was asked, as far as it answers in time. */
 async function checked(ctx: Context, id: string): Promise<Integration> {

@@ -4,7 +4,7 @@ import { asSystem, type Context, forBusiness } from "../context";
 import { DomainError } from "../errors";
 import { JOB_KINDS, type JobKind } from "../events";
 import { VendorError } from "../ports";
-import { dueJobs } from "./due";
+import { dueIn, JOB_LANES, type JobLane } from "./lanes";
 
 const LEASE_SECONDS = 60;
 const BATCH_SIZE = 10;
@@ -19,13 +19,6 @@ export interface Attempt {
 export type JobHandler = (ctx: Context, payload: Record<string, unknown>, attempt: Attempt) => Promise<void>;
 export type JobHandlers = Record<JobKind, JobHandler>;
 
-/** Work that waits for servers of anybody's, however slow they are. Nothing of ours waits behind it. */
-const FOR_OTHERS: readonly JobKind[] = ["webhook.deliver"];
-
-/** `own`: whatever the product itself needs, calls that ring among it; `others`: what programs outside are told. */
-export const JOB_LANES = ["own", "others"] as const;
-export type JobLane = (typeof JOB_LANES)[number];
-
 interface ClaimedJob {
   id: string;
   kind: string;
@@ -39,13 +32,7 @@ const isJobKind = (kind: string): kind is JobKind => JOB_KINDS.some((known) => k
 /** Takes due jobs for a minute. A worker that dies leaves them to whoever comes after the lease. */
 function claim(ctx: Context, lane: JobLane, leaseId: string): Promise<ClaimedJob[]> {
   return asSystem(ctx, "claim jobs", async (ctx) => {
-    const due = dueJobs(ctx)
-      .where("kind", lane === "own" ? "not in" : "in", FOR_OTHERS)
-      .select("id")
-      .orderBy("id")
-      .limit(BATCH_SIZE)
-      .forUpdate()
-      .skipLocked();
+    const due = dueIn(ctx, lane, BATCH_SIZE).forUpdate().skipLocked();
     return ctx.trx
       .updateTable("jobs")
       .set({

@@ -4,8 +4,7 @@ export {
   type Attempt,
   drainJobs,
   drainLane,
-  JOB_LANES,
   type JobHandler,
   type JobHandlers,
-  type JobLane,
 } from "./drain";
+export { JOB_LANES, type JobLane } from "./lanes";

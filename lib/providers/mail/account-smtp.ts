@@ -12,21 +12,23 @@ export interface AccountSmtpSettings {
   /** What we call ourselves; the machine's own name is nothing for a stranger's server. */
   clientName: string;
   stepMilliseconds?: number;
-  /** Of everything together, however little at a time the server says. */
+  /** Of everything together, however little at a time the server says. Shorter than the lease of a job. */
   wholeMilliseconds?: number;
+  /** The same for a mere check: whoever asks for it waits no longer. */
+  checkMilliseconds?: number;
 }
 
 type Transport = Transporter<SmtpTransport.SentMessageInfo, SmtpTransport.Options>;
 
 const STEP_MILLISECONDS = 10_000;
-const WHOLE_MILLISECONDS = 60_000;
+const WHOLE_MILLISECONDS = 45_000;
+const CHECK_MILLISECONDS = 10_000;
 /** What a mail server has to say to one mail is a few hundred bytes. */
 const MOST_BYTES = 1_000_000;
 const WATCH_MILLISECONDS = 100;
 
 /** Runs work that waits for a socket, and takes the socket away when it takes too long or is sent too much. */
-async function bounded<R>(socket: Socket, wholeMilliseconds: number, work: () => Promise<R>): Promise<R> {
-  const endsAt = performance.now() + wholeMilliseconds;
+async function bounded<R>(socket: Socket, endsAt: number, work: () => Promise<R>): Promise<R> {
   let watch: NodeJS.Timeout | undefined;
   const excess = new Promise<never>((_, reject) => {
     watch = setInterval(() => {
@@ -50,15 +52,21 @@ async function bounded<R>(socket: Socket, wholeMilliseconds: number, work: () =>
 export function createAccountSmtp(settings: AccountSmtpSettings): (account: SmtpAccount) => SmtpPort {
   const step = settings.stepMilliseconds ?? STEP_MILLISECONDS;
   const whole = settings.wholeMilliseconds ?? WHOLE_MILLISECONDS;
+  const check = settings.checkMilliseconds ?? Math.min(whole, CHECK_MILLISECONDS);
 
   return (account) => {
     const hasPassword = account.username !== null && account.password !== null;
 
-    const over = async (): Promise<{ socket: Socket; transport: Transport }> => {
+    const over = async (connectMilliseconds: number): Promise<{ socket: Socket; transport: Transport }> => {
       const { host, port } = account;
       const [{ createTransport }, socket] = await Promise.all([
         import("nodemailer"),
-        connectPublicly({ host, port, privateHosts: settings.privateHosts, timeoutMilliseconds: step }),
+        connectPublicly({
+          host,
+          port,
+          privateHosts: settings.privateHosts,
+          timeoutMilliseconds: connectMilliseconds,
+        }),
       ]);
       const options: SmtpTransport.Options & { forceAuth: boolean } = {
         host,
@@ -77,10 +85,11 @@ export function createAccountSmtp(settings: AccountSmtpSettings): (account: Smtp
       return { socket, transport: createTransport(options) };
     };
 
-    const run = async (work: (transport: Transport) => Promise<unknown>): Promise<void> => {
+    const run = async (most: number, work: (transport: Transport) => Promise<unknown>): Promise<void> => {
+      const endsAt = performance.now() + most;
       try {
-        const { socket, transport } = await over();
-        await bounded(socket, whole, () => work(transport));
+        const { socket, transport } = await over(Math.min(step, most));
+        await bounded(socket, endsAt, () => work(transport));
       } catch (error) {
         throw smtpFailure(error, "business");
       }
@@ -90,9 +99,9 @@ export function createAccountSmtp(settings: AccountSmtpSettings): (account: Smtp
       transport: "smtp",
       accountMail: "sent",
       isEmulated: false,
-      send: (message) => run((transport) => transport.sendMail(wireMail(message, account.from))),
+      send: (message) => run(whole, (transport) => transport.sendMail(wireMail(message, account.from))),
       /** Signs in and sends nothing. */
-      verify: () => run((transport) => transport.verify()),
+      verify: () => run(check, (transport) => transport.verify()),
     };
   };
 }
