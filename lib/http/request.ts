@@ -4,18 +4,24 @@ import { fieldErrors } from "@/lib/domain/parse";
 
 const MAX_BODY_BYTES = 1_000_000;
 
-const tooLarge = () =>
-  new DomainError("payload_too_large", `The body is larger than ${MAX_BODY_BYTES / 1_000_000} MB.`);
+const tooLarge = (maxBytes: number) =>
+  new DomainError(
+    "payload_too_large",
+    `The body is larger than ${maxBytes < 1_000_000 ? `${maxBytes / 1000} kB` : `${maxBytes / 1_000_000} MB`}.`,
+  );
 
-/** The body as text, cut off at 1 MB. @throws DomainError `payload_too_large`, `malformed` for what is not UTF-8. */
-export async function readBody(request: Request): Promise<string> {
+/**
+ * The body as text, of 1 MB at most where nothing else is said.
+ * @throws DomainError `payload_too_large`, `malformed` for what is not UTF-8.
+ */
+export async function readBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<string> {
   if (!request.body) return "";
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
+    if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   try {

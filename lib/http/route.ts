@@ -58,6 +58,8 @@ export interface RouteSpec<R, V, P, Q, B> {
   rewords?: Partial<Record<ErrorCode, ErrorCode>>;
   /** A stricter class of limits than the caller's own. */
   limit?: Extract<LimitClass, "auth" | "webhook">;
+  /** What a body may have at most, where that is less than elsewhere. */
+  maxBytes?: number;
   /** Doing it again changes nothing, so an Idempotency-Key is not looked at and none is kept. */
   isRepeatable?: boolean;
   params?: ZodType<P>;
@@ -178,7 +180,8 @@ async function respond(exchange: Exchange): Promise<Answer> {
   const { runtime, spec, request, edition } = exchange;
   const ctx = await admit(exchange);
   requireAccess(ctx, spec);
-  const rawBody = request.method === "GET" || request.method === "HEAD" ? "" : await readBody(request);
+  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  const rawBody = hasBody ? await readBody(request, spec.maxBytes) : "";
   const honoursKeys = request.method === "POST" && spec.limit !== "webhook" && !spec.isRepeatable;
   const key = honoursKeys ? request.headers.get("idempotency-key") : null;
   if (key === null) return perform(exchange, ctx, rawBody);

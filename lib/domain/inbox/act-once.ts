@@ -3,6 +3,7 @@ import { z } from "zod";
 import { asSystem, type Context, forBusiness, type SystemContext, type TenantContext } from "../context";
 import { DomainError, ERROR_CODES, type ErrorCode } from "../errors";
 import { claimDelivery, type Delivery } from "./claim-delivery";
+import { keptWithoutEffect } from "./once";
 
 /** A verified wish of a program that acts for one business. */
 export interface Wish extends Delivery {
@@ -74,7 +75,7 @@ async function attemptAndKeep(system: SystemContext, rowId: string, wish: Wish, 
       status: settled.status,
       business_id: wish.businessId,
       type: wish.type,
-      body: wish.body,
+      body: settled.status === "handled" ? wish.body : keptWithoutEffect(wish),
       outcome: JSON.stringify({ fingerprint: wish.fingerprint, outcome: settled }),
     })
     .where("id", "=", rowId)

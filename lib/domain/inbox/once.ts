@@ -1,4 +1,5 @@
 import { asSystem, type Context, type SystemContext } from "../context";
+import { DomainError } from "../errors";
 import { claimDelivery, type Delivery, type InboxVendor } from "./claim-delivery";
 
 /**
@@ -13,9 +14,17 @@ export type Handled =
 /** What became of a delivery: it was handled now, or before. */
 export type Received = Handled | { status: "duplicate" };
 
+/** Whose accounts businesses connect themselves: they can sign whatever they like, and as much. */
+const ACCOUNTS_OF_BUSINESSES: readonly string[] = ["twilio", "n8n"];
+const MOST_WITHOUT_EFFECT_CHARACTERS = 4_000;
+
+/** The body to be kept of a delivery that had no effect; empty where it is large and anybody could have sent it. */
+export const keptWithoutEffect = ({ vendor, body }: Pick<Delivery, "vendor" | "body">): string =>
+  ACCOUNTS_OF_BUSINESSES.includes(vendor) && body.length > MOST_WITHOUT_EFFECT_CHARACTERS ? "" : body;
+
 /**
  * Handles a vendor's event once, however often it is delivered: the claim and the effect are one transaction,
- * so that a failure leaves neither and the vendor's retry starts anew. Every delivery is kept.
+ * so that a failure leaves neither and the vendor's retry starts anew. Every delivery is kept, its body for a month.
  * @returns what the handler said, or `duplicate`.
  */
 export function once(
@@ -29,7 +38,11 @@ export function once(
     const handled = await handle(system);
     await system.trx
       .updateTable("inbox_events")
-      .set({ status: handled.status, business_id: "businessId" in handled ? handled.businessId : null })
+      .set({
+        status: handled.status,
+        business_id: "businessId" in handled ? handled.businessId : null,
+        ...(handled.status === "handled" ? {} : { body: keptWithoutEffect(delivery) }),
+      })
       .where("id", "=", claim)
       .execute();
     return handled;
@@ -39,6 +52,7 @@ export function once(
 /**
  * Handles a kept delivery again, in one transaction: for events that came before their number was known.
  * @returns undefined where there is no such delivery.
+ * @throws DomainError conflict where its body is not kept any more.
  */
 export function replay(
   ctx: Context,
@@ -53,6 +67,7 @@ export function replay(
       .forUpdate()
       .executeTakeFirst();
     if (!row) return undefined;
+    if (row.body === "") throw new DomainError("conflict", "The body of this delivery is not kept any more.");
     const vendor = row.vendor as InboxVendor;
     const handled = await handle(system, { vendor, eventId: row.event_id, type: row.type, body: row.body });
     await system.trx

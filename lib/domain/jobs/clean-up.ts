@@ -4,7 +4,8 @@ const KEPT_DAYS = 30;
 
 /**
  * Removes what has served its time: expired idempotency keys, and after a month one-time tokens, sessions,
- * finished jobs, and what was told to programs of businesses.
+ * finished jobs, what was told to programs of businesses, and the bodies of what vendors and programs told us: that they
+ * told it stays, so that a repeat of it is still one.
  * @returns how many rows went.
  */
 export function cleanUp(ctx: Context): Promise<number> {
@@ -18,6 +19,12 @@ export function cleanUp(ctx: Context): Promise<number> {
       await trx.deleteFrom("jobs").where("finished_at", "<", before).executeTakeFirst(),
       await trx.deleteFrom("webhook_deliveries").where("created_at", "<", before).executeTakeFirst(),
     ];
+    await trx
+      .updateTable("inbox_events")
+      .set({ body: "" })
+      .where("received_at", "<", before)
+      .where("body", "!=", "")
+      .execute();
     return removed.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
   });
 }

@@ -6,6 +6,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = doorRoutes.endpoint({
     summary: "n8n webhook",
     access: "public",
     limit: "webhook",
+    maxBytes: 64_000,
     response: z.strictObject({
       status: z.string(),
       action: z.string(),

@@ -6,6 +6,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = doorRoutes.endpoint({
     summary: "Twilio webhook, for the accounts of businesses",
     access: "public",
     limit: "webhook",
+    maxBytes: 64_000,
     speaks: "xml",
     response: z.string(),
     run: (ctx, { rawBody, url, headers }) => receiveTwilio(ctx, { rawBody, url, headers }),

@@ -11,6 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     example: automationExamples.n8n,
     access: "public",
     limit: "webhook",
+    maxBytes: 64_000,
     rewords: ACTION_REFUSALS,
     response: actedOnJson,
     run: (ctx, { rawBody, headers }) => receiveN8n(ctx, rawBody, headers),

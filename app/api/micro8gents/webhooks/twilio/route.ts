@@ -11,6 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     example: webhookExamples.twilio,
     access: "public",
     limit: "webhook",
+    maxBytes: 64_000,
     rewords: { token_invalid: "malformed" },
     speaks: "xml",
     response: twimlDocument,
