@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { WebhookDeliveries } from "@/lib/db/types";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import {
   connectedAccount,
@@ -11,10 +12,10 @@ import {
 import type { Attempt } from "@/lib/domain/jobs";
 import { VendorError } from "@/lib/domain/ports";
 import { eventMessage } from "./event-message";
+import { excerptOf } from "./excerpt";
 import { type AttemptRecord, type DeliveryStatus, deliveryOf } from "./schema";
 
 const KEPT_ATTEMPTS = 10;
-const SHOWN_CHARACTERS = 500;
 const VENDOR = "n8n";
 
 type Row = Selectable<WebhookDeliveries>;
@@ -87,23 +88,16 @@ async function post(
     at: startedAt.toISOString(),
     durationMilliseconds: ctx.clock.now().getTime() - startedAt.getTime(),
     statusCode,
-    answer: text.slice(0, SHOWN_CHARACTERS),
+    answer: excerptOf(text),
     problem,
   };
   return { attempt, mends };
 }
 
-/**
- * Job `webhook.deliver`: posts an event to the program that is told of it, signed, and records the attempt. What is
- * settled is left; what nobody is to be told any more is dropped with the reason. One whose worker was cut off is posted
- * again under the same id. An address that can never take it is told no more until its owner has mended it: at once where
- * it is gone for good (410) or none that we post to, and where we are not let in or nobody listens there after the last try.
- * @throws VendorError, retryable, where it has to be tried again.
- */
-export async function deliverWebhook(
+async function deliver(
   ctx: Context,
   { deliveryId }: { deliveryId: string },
-  { isLast }: Attempt = { isLast: false },
+  { isLast }: Attempt,
 ): Promise<void> {
   const letter = await inTenant(ctx, (ctx) => prepare(ctx, deliveryId));
   if (!letter) return;
@@ -118,4 +112,32 @@ export async function deliverWebhook(
     if (problem && !isTriedAgain && mends !== "later") await noteAccountTrouble(ctx, letter.account, problem);
   });
   if (problem && isTriedAgain) throw new VendorError(VENDOR, problem, { isRetryable: true });
+}
+
+const FAILED_HERE = "It could not be delivered: something went wrong on our side. Send it again.";
+
+/**
+ * Job `webhook.deliver`: posts an event to the program that is told of it, signed, and records the attempt. What is
+ * settled is left; what nobody is to be told any more is dropped with the reason. One whose worker was cut off is posted
+ * again under the same id. An address that can never take it is told no more until its owner has mended it: at once where
+ * it is gone for good (410) or none that we post to, and where we are not let in or nobody listens there after the last try.
+ * One that nobody will try again has failed, whatever the reason.
+ * @throws VendorError, retryable, where it has to be tried again.
+ */
+export async function deliverWebhook(
+  ctx: Context,
+  job: { deliveryId: string },
+  attempt: Attempt = { isLast: false },
+): Promise<void> {
+  try {
+    await deliver(ctx, job, attempt);
+  } catch (error) {
+    const isRefused = error instanceof VendorError && !error.isRetryable;
+    if (attempt.isLast || isRefused || error instanceof DomainError)
+      await inTenant(ctx, async (ctx) => {
+        const row = await loadWaiting(ctx, job.deliveryId);
+        if (row) await write(ctx, row, { status: "failed", problem: FAILED_HERE });
+      });
+    throw error;
+  }
 }
