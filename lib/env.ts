@@ -13,7 +13,7 @@ const countries = z
       .filter(Boolean),
   )
   .pipe(z.array(z.string().regex(/^[A-Z]{2}$/, "Write country codes of two letters, such as CA,MX.")));
-/** `host` or `host:port`, with commas between them. */
+/** `host:port`, with commas between them: a host alone would open every port that it has. */
 const hosts = z
   .string()
   .transform((list) =>
@@ -24,9 +24,7 @@ const hosts = z
   )
   .pipe(
     z.array(
-      z
-        .string()
-        .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, "Write hosts, with or without a port, such as n8n.internal:5678."),
+      z.string().regex(/^[a-z0-9.-]+:\d{1,5}$/, "Write every host with its port, such as n8n.internal:5678."),
     ),
   );
 

@@ -11,10 +11,10 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [app, browser, mailServer] = await Promise.all([
-    startApp({ env: { OUTBOUND_PRIVATE_HOSTS: "127.0.0.1" } }),
+  mailServer = await startMailServer();
+  [app, browser] = await Promise.all([
+    startApp({ env: { OUTBOUND_PRIVATE_HOSTS: `127.0.0.1:${mailServer.port}` } }),
     launchBrowser(),
-    startMailServer(),
   ]);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
