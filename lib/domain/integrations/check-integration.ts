@@ -49,12 +49,12 @@ interface Question {
   isAwaited: () => boolean;
 }
 
-/** Stores what the vendor said, unless the account was changed while it was asked. */
-const store = (ctx: Context, { row, isAwaited }: Question, problem: string | null) =>
+/** Stores what the vendor said, unless the account was changed while it was asked. `isKnown`: whether it knows the account. */
+const store = (ctx: Context, { row, isAwaited }: Question, isKnown: boolean, problem: string | null) =>
   inTenant(ctx, async (ctx) => {
     const { numUpdatedRows } = await ctx.trx
       .updateTable("integrations")
-      .set({ problem, verified_at: problem === null ? ctx.clock.now() : null })
+      .set({ problem, verified_at: isKnown ? ctx.clock.now() : null })
       .where("business_id", "=", ctx.business.id)
       .where("id", "=", row.id)
       .where("config_sealed", "=", row.config_sealed)
@@ -67,13 +67,15 @@ const store = (ctx: Context, { row, isAwaited }: Question, problem: string | nul
 
 async function ask<T extends IntegrationType>(ctx: Context, type: T, question: Question): Promise<void> {
   const read = readSettings(type, configOf(question.row));
-  if ("problem" in read) return store(ctx, question, read.problem);
+  if ("problem" in read) return store(ctx, question, false, read.problem);
+  let isKnown = false;
   try {
     await withDeadline(type, QUESTIONS[type](ctx, read.settings), DEADLINE_MILLISECONDS);
-    await store(ctx, question, await PREPARATIONS[type](ctx, read.settings));
+    isKnown = true;
+    await store(ctx, question, true, await PREPARATIONS[type](ctx, read.settings));
   } catch (error) {
     if (!(error instanceof VendorError) || error.isRetryable) throw error;
-    await store(ctx, question, error.message);
+    await store(ctx, question, isKnown, error.message);
   }
 }
 

@@ -39,8 +39,8 @@ function settingsIn<T extends IntegrationType>(
 }
 
 /**
- * Every business that uses this account, for reports that name the account only. Whose report it is, is known once its
- * signature fits the settings of one of them.
+ * Every business that uses this account and knows it, as its vendor said: for reports that name the account only. Whose
+ * report it is, is known once its signature fits the settings of one of them.
  */
 export async function accountsAt<T extends IntegrationType>(
   { trx }: SystemContext,
@@ -53,8 +53,9 @@ export async function accountsAt<T extends IntegrationType>(
     .where("type", "=", type)
     .where("external_id", "=", externalId)
     .where("is_enabled", "=", true)
-    // Whoever names an account without knowing it is never verified, and comes last.
-    .orderBy("verified_at", (order) => order.desc().nullsLast())
+    // Anybody can name an account, with a token of their own making, and sign what they like with it.
+    .where("verified_at", "is not", null)
+    .orderBy("verified_at", "desc")
     .limit(MOST_SHARERS)
     .execute();
   return rows.flatMap((row) => {

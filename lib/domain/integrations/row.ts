@@ -37,15 +37,27 @@ export const integrationOf = (row: IntegrationRow): Integration => ({
   updatedAt: row.updated_at,
 });
 
-/** The columns that follow from a config: what is wrong with it is known before any vendor is asked. */
-export function configColumns(type: IntegrationType, config: Config) {
+/** Whose reports are believed, as far as the vendor was asked about it; which of its numbers is used is no part of that. */
+function accountIn(type: IntegrationType, config: Config): string | null {
+  if (type !== "twilio") return null;
+  const read = readSettings(type, config);
+  return "settings" in read ? JSON.stringify([read.settings.accountSid, read.settings.authToken]) : null;
+}
+
+/**
+ * The columns that follow from a config: what is wrong with it is known before any vendor is asked. Twilio's word for the
+ * same credentials stays, so that no report is refused for a change of something else.
+ */
+export function configColumns(type: IntegrationType, config: Config, before?: IntegrationRow) {
   const read = readSettings(type, config);
   const settings = "settings" in read ? read.settings : null;
+  const account = accountIn(type, config);
+  const isSame = before !== undefined && account !== null && account === accountIn(type, configOf(before));
   return {
     config_sealed: seal(JSON.stringify(config)),
     external_id: settings && "accountSid" in settings ? settings.accountSid : null,
     problem: "problem" in read ? read.problem : null,
-    verified_at: null,
+    verified_at: isSame ? before.verified_at : null,
   };
 }
 

@@ -91,7 +91,7 @@ export async function updateIntegration(ctx: Context, input: IntegrationPatch): 
     await ctx.trx
       .updateTable("integrations")
       .set({
-        ...configColumns(typeOf(before), merged),
+        ...configColumns(typeOf(before), merged, before),
         is_enabled: isEnabled ?? before.is_enabled,
         updated_at: ctx.clock.now(),
       })

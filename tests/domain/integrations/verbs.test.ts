@@ -142,6 +142,23 @@ describe("an account", () => {
   });
 });
 
+it("an account stays verified while its credentials do; with others it is asked about anew", async () => {
+  const tenant = await business();
+  const { id, verifiedAt } = await createIntegration(tenant.ctx, { type: "twilio", config: account(tenant) });
+  const { twilio } = tenant.ports.accounts;
+  tenant.ports.accounts.twilio = (given) => ({ ...twilio(given), verify: () => Promise.reject(away) });
+  const known = () => asSystem(tenant.ctx, "test", (ctx) => accountsAt(ctx, "twilio", sid(tenant)));
+  for (const change of [{ isEnabled: false }, { isEnabled: true }, { config: { phoneNumber: null } }])
+    expect(await updateIntegration(tenant.ctx, { id, ...change })).toMatchObject({ verifiedAt });
+  expect(await known()).toHaveLength(1);
+  const config = { authToken: "a token that nobody has seen" };
+  expect(await updateIntegration(tenant.ctx, { id, config })).toMatchObject({
+    status: "active",
+    verifiedAt: null,
+  });
+  expect(await known()).toEqual([]);
+});
+
 describe("another business", () => {
   it("sees and changes nothing of it", async () => {
     const [one, two] = [await business(), await business()];
@@ -153,7 +170,7 @@ describe("another business", () => {
     expect(await inUse(two)).toBeNull();
   });
 
-  it("that names the same account comes after whoever was verified", async () => {
+  it("that names the same account is not believed: its vendor did not verify it", async () => {
     const [owner, thief] = [
       await business(),
       await business(async () => {
@@ -166,7 +183,7 @@ describe("another business", () => {
     });
     await createIntegration(owner.ctx, { type: "twilio", config: account(owner) });
     const known = await asSystem(owner.ctx, "test", (ctx) => accountsAt(ctx, "twilio", sid(owner)));
-    expect(known.map(({ businessId }) => businessId)).toEqual([owner.businessId, thief.businessId]);
+    expect(known.map(({ businessId }) => businessId)).toEqual([owner.businessId]);
     expect(known[0]?.settings).toEqual({ ...account(owner), phoneNumber: null });
   });
 });
