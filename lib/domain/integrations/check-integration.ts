@@ -1,4 +1,4 @@
-import { type Context, inTenant } from "@/lib/domain/context";
+import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { withDeadline } from "@/lib/domain/deadline";
 import { announce } from "@/lib/domain/events";
 import { VendorError } from "@/lib/domain/ports";
@@ -7,6 +7,7 @@ import { pingWorkflow } from "./ping-workflow";
 import { configOf, type IntegrationRow, typeOf } from "./row";
 import type { IntegrationType } from "./schema";
 import { type IntegrationSettings, readSettings } from "./settings";
+import { stillAsAsked } from "./still-as-asked";
 import { tellOfTrouble } from "./trouble";
 
 const DEADLINE_MILLISECONDS = 10_000;
@@ -24,7 +25,11 @@ const QUESTIONS: {
 
 /** What is set up at each vendor once it knows the account. @returns what hinders it, in words for the owner. */
 const PREPARATIONS: {
-  [T in IntegrationType]: (ctx: Context, settings: IntegrationSettings[T]) => Promise<string | null>;
+  [T in IntegrationType]: (
+    ctx: Context,
+    settings: IntegrationSettings[T],
+    isStillMeant: (ctx: TenantContext) => Promise<boolean>,
+  ) => Promise<string | null>;
 } = {
   twilio: connectTwilioNumber,
   eleven_labs: async () => null,
@@ -72,7 +77,7 @@ async function ask<T extends IntegrationType>(ctx: Context, type: T, question: Q
   try {
     await withDeadline(type, QUESTIONS[type](ctx, read.settings), DEADLINE_MILLISECONDS);
     isKnown = true;
-    await store(ctx, question, true, await PREPARATIONS[type](ctx, read.settings));
+    await store(ctx, question, true, await PREPARATIONS[type](ctx, read.settings, stillAsAsked(question.row)));
   } catch (error) {
     if (!(error instanceof VendorError) || error.isRetryable) throw error;
     await store(ctx, question, isKnown, error.message);

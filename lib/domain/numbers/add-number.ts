@@ -31,7 +31,7 @@ export async function addNumber(ctx: Context, input: AddNumberInput): Promise<Ph
         route_to_ai: given.routeToAi,
         created_at: now,
       })
-      .onConflict((conflict) => conflict.column("e164").doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .returningAll()
       .executeTakeFirst();
     if (!row) throw new DomainError("already_exists", "This number is taken.", { subject: "number" });

@@ -4,6 +4,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { requireRoomFor } from "@/lib/domain/limits";
+import { findNumber } from "./read-numbers";
 
 /** A number at the carrier of an account of the business, which the carrier says is the account's. */
 export interface CarrierNumber {
@@ -16,13 +17,23 @@ const TAKEN = "Another business has this number.";
 
 /**
  * Gives the business the number of its account, and takes its others at that carrier out of use. A number that it had
- * elsewhere moves there with all its settings. Harmless when repeated.
+ * elsewhere moves there with all its settings; one that another business gave up is free. Harmless when repeated.
+ * @param isStillMeant asked in the transaction, and holds what it read until its end.
  * @throws DomainError already_exists where another business has the number, quota_exceeded where it would be one more
- * than the plan has.
+ * than the plan has, conflict where it is not meant any more.
  */
-export function connectCarrierNumber(ctx: Context, number: CarrierNumber): Promise<void> {
+export async function connectCarrierNumber(
+  ctx: Context,
+  number: CarrierNumber,
+  isStillMeant: (ctx: TenantContext) => Promise<boolean> = async () => true,
+): Promise<void> {
   const { e164, provider, providerNumberId } = number;
+  const holder = await findNumber(ctx, e164);
+  if (holder && holder.businessId !== ctx.business?.id)
+    throw new DomainError("already_exists", TAKEN, { subject: "number" });
   return inTenant(ctx, async (ctx) => {
+    if (!(await isStillMeant(ctx)))
+      throw new DomainError("conflict", "The account was changed while its carrier was asked.");
     const now = ctx.clock.now();
     const before = await ctx.trx
       .selectFrom("numbers")
@@ -37,7 +48,7 @@ export function connectCarrierNumber(ctx: Context, number: CarrierNumber): Promi
     const made = await ctx.trx
       .insertInto("numbers")
       .values({ id: newId(now), business_id: ctx.business.id, e164, ...known, created_at: now })
-      .onConflict((conflict) => conflict.column("e164").doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .returning("id")
       .executeTakeFirst();
     const row =

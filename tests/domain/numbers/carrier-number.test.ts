@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { inTenant } from "@/lib/domain/context";
+import {
+  checkIntegration,
+  createIntegration,
+  removeIntegration,
+  updateIntegration,
+} from "@/lib/domain/integrations";
+import {
+  addNumber,
+  connectCarrierNumber,
+  findNumber,
+  listNumbers,
+  releaseCarrierNumbers,
+} from "@/lib/domain/numbers";
+import { makeTenant, type Tenant } from "../../support/context";
+
+let last = 5_560_000;
+const fresh = () => {
+  last += 1;
+  return { e164: `+1202${last}`, provider: "twilio" as const, providerNumberId: `PN${last}` };
+};
+const giveUp = ({ ctx }: Tenant) => inTenant(ctx, (ctx) => releaseCarrierNumbers(ctx, "twilio"));
+
+describe("the number of a carrier's account", () => {
+  it("may be another business's once it is given up, and is the first one's no more", async () => {
+    const [before, now] = [await makeTenant(), await makeTenant()];
+    const number = fresh();
+    expect(await connectCarrierNumber(before.ctx, number)).toBe(true);
+    expect(await connectCarrierNumber(now.ctx, number)).toBe(false);
+    await giveUp(before);
+    expect(await connectCarrierNumber(now.ctx, number)).toBe(true);
+    expect(await findNumber(now.ctx, number.e164)).toMatchObject({ businessId: now.businessId });
+    expect(await connectCarrierNumber(before.ctx, number)).toBe(false);
+    expect(await listNumbers(before.ctx)).toMatchObject([{ e164: number.e164, status: "released" }]);
+    await expect(addNumber(before.ctx, { e164: number.e164 })).rejects.toMatchObject({
+      code: "already_exists",
+    });
+    await giveUp(now);
+    expect(await connectCarrierNumber(before.ctx, number)).toBe(true);
+  });
+});
+
+describe("a connection that ends while Twilio is asked for its number", () => {
+  it.each<[string, (tenant: Tenant, id: string) => Promise<unknown>]>([
+    ["removed", (tenant, id) => removeIntegration(tenant.ctx, id)],
+    ["switched off", (tenant, id) => updateIntegration(tenant.ctx, { id, isEnabled: false })],
+  ])("leaves no number behind: %s", async (_how, end) => {
+    const tenant = await makeTenant();
+    const { e164, providerNumberId } = fresh();
+    const directed: string[] = [];
+    let onAsked = async (): Promise<unknown> => undefined;
+    const { twilio } = tenant.ports.accounts;
+    tenant.ports.accounts.twilio = (given) => ({
+      ...twilio(given),
+      verify: async () => undefined,
+      ownedNumber: async () => {
+        await onAsked();
+        return providerNumberId;
+      },
+      directNumber: async (id) => void directed.push(id),
+    });
+    const config = {
+      accountSid: `AC${tenant.businessId.replaceAll("-", "")}`,
+      authToken: "t",
+      phoneNumber: e164,
+    };
+    const { id } = await createIntegration(tenant.ctx, { type: "twilio", config });
+    expect(await findNumber(tenant.ctx, e164)).toMatchObject({ businessId: tenant.businessId });
+    onAsked = () => end(tenant, id);
+    await checkIntegration(tenant.ctx, { integrationId: id });
+    expect(await findNumber(tenant.ctx, e164)).toBeNull();
+    expect(directed).toEqual([providerNumberId]);
+  });
+});
