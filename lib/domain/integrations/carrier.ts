@@ -4,7 +4,6 @@ import { type TelephonyPort, TWILIO_REFUSED, VendorError } from "@/lib/domain/po
 import { type AccountInUse, connectedAccount } from "./connected";
 import { noteAccountTrouble } from "./trouble";
 
-
 /** Notes that an account in use is refused, so that its owner is told and nothing more is tried with it. */
 async function watched<R>(ctx: Context, account: AccountInUse, work: Promise<R>): Promise<R> {
   try {

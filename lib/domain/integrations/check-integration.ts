@@ -77,7 +77,12 @@ async function ask<T extends IntegrationType>(ctx: Context, type: T, question: Q
   try {
     await withDeadline(type, QUESTIONS[type](ctx, read.settings), DEADLINE_MILLISECONDS);
     isKnown = true;
-    await store(ctx, question, true, await PREPARATIONS[type](ctx, read.settings, stillAsAsked(question.row)));
+    await store(
+      ctx,
+      question,
+      true,
+      await PREPARATIONS[type](ctx, read.settings, stillAsAsked(question.row)),
+    );
   } catch (error) {
     if (!(error instanceof VendorError) || error.isRetryable) throw error;
     await store(ctx, question, isKnown, error.message);

@@ -16,5 +16,5 @@ export {
   type NewIntegration,
 } from "./schema";
 export { type AccountNotice, accountNotice, accountTrouble, noteAccountTrouble } from "./trouble";
-export { postToWorkflow, type WorkflowAnswer } from "./workflow";
 export { hasUnusedAccount } from "./unused-account";
+export { postToWorkflow, type WorkflowAnswer } from "./workflow";
