@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TenantContext } from "@/lib/domain/context";
 import { enqueue, type JobKind } from "@/lib/domain/events";
 
@@ -13,7 +14,7 @@ export async function enqueueCheck(ctx: TenantContext, integrationId: string): P
     .deleteFrom("jobs")
     .where("business_id", "=", ctx.business.id)
     .where("kind", "=", KIND)
-    .where((eb) => eb(eb.ref("payload", "->>").key("integrationId"), "=", integrationId))
+    .where(sql<string>`payload ->> 'integrationId'`, "=", integrationId)
     .where("finished_at", "is", null)
     .where("dead_at", "is", null)
     // One that is being done asks about the account as it was.

@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { type Context, inTenant } from "@/lib/domain/context";
+import { inTenant } from "@/lib/domain/context";
 import { enqueue, JOB_KINDS, type JobKind } from "@/lib/domain/events";
 import { createIntegration, updateIntegration } from "@/lib/domain/integrations";
-import { drainLane, JOB_LANES, type JobHandlers, type JobLane } from "@/lib/domain/jobs";
+import { drainLane, JOB_LANES, type JobHandler, type JobHandlers, type JobLane } from "@/lib/domain/jobs";
 import { makeTenant, type Tenant } from "../../support/context";
 import { systemOf } from "../calls/call-story";
 
 /** Does what is due in a lane. @returns the kinds of what the business had there. */
 async function drained(lane: JobLane, tenant: Tenant): Promise<string[]> {
   const done: string[] = [];
-  const handler = (kind: JobKind) => async (ctx: Context) => {
-    if (ctx.business?.id === tenant.businessId) done.push(kind);
-  };
+  const handler =
+    (kind: JobKind): JobHandler =>
+    async (ctx) => {
+      if (ctx.business?.id === tenant.businessId) done.push(kind);
+    };
   const handlers = Object.fromEntries(JOB_KINDS.map((kind) => [kind, handler(kind)])) as JobHandlers;
   await drainLane(systemOf(tenant), handlers, lane);
   return done.toSorted();
