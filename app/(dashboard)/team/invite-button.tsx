@@ -3,9 +3,9 @@
 import { Button, CopyButton, Group, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
-import { GRANTED_ROLES, type GrantedRole } from "@/lib/domain/permissions";
+import type { GrantedRole } from "@/lib/domain/permissions";
 import { FormDialog } from "@/lib/ui/form-dialog";
-import { ROLE_WORDS } from "@/lib/ui/role-words";
+import { ROLE_CHOICES, ROLE_WORDS } from "@/lib/ui/role-words";
 import { useActionForm } from "@/lib/ui/use-action-form";
 import { inviteAction } from "./actions";
 
@@ -32,7 +32,7 @@ function InviteDialog({ onDone, onClose }: { onDone: (invited: Invited) => void;
       />
       <Radio.Group label="What they may do" {...form.getInputProps("role")}>
         <Stack gap="xs" mt={6}>
-          {GRANTED_ROLES.map((role) => (
+          {ROLE_CHOICES.map((role) => (
             <Radio
               key={role}
               value={role}

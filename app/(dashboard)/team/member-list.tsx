@@ -3,12 +3,12 @@
 import { ActionIcon, Group, Select, Text } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { useOptimistic, useRef, useTransition } from "react";
-import { GRANTED_ROLES, type GrantedRole, type Role } from "@/lib/domain/permissions";
+import type { GrantedRole, Role } from "@/lib/domain/permissions";
 import { reached } from "@/lib/ui/action-result";
 import { askFirst } from "@/lib/ui/ask-first";
 import { tellDone, tellTrouble } from "@/lib/ui/notices";
 import { Panel } from "@/lib/ui/panel";
-import { ROLE_WORDS } from "@/lib/ui/role-words";
+import { ROLE_CHOICES, ROLE_WORDS } from "@/lib/ui/role-words";
 import rows from "@/lib/ui/rows.module.css";
 import { changeRoleAction, removeMemberAction } from "./actions";
 import classes from "./team.module.css";
@@ -88,12 +88,12 @@ export function MemberList({ members, canWrite }: { members: MemberView[]; canWr
                 <Group gap={6} wrap="nowrap">
                   <Select
                     aria-label={`What ${member.name} may do`}
-                    data={GRANTED_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role].label }))}
+                    data={ROLE_CHOICES.map((role) => ({ value: role, label: ROLE_WORDS[role].label }))}
                     value={member.role}
                     allowDeselect={false}
                     w={132}
                     onChange={(value) => {
-                      const role = GRANTED_ROLES.find((one) => one === value);
+                      const role = ROLE_CHOICES.find((one) => one === value);
                       if (role && role !== member.role) setRole(member, role, member.role);
                     }}
                   />
