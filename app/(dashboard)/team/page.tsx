@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import type { Metadata } from "next";
 import { getBusiness } from "@/lib/domain/businesses";
 import { can } from "@/lib/domain/context";
@@ -26,26 +27,28 @@ export default async function TeamPage() {
       <PageHeader title="Team" lead={`Who works at the front desk of ${name}, and what each may do.`}>
         {canWrite ? <InviteButton /> : null}
       </PageHeader>
-      <MemberList
-        members={members.map(({ id, userId, role, email, name }) => ({
-          id,
-          role,
-          email,
-          name,
-          isSelf: userId === own,
-        }))}
-        canWrite={canWrite}
-      />
-      {canWrite ? (
-        <InvitationList
-          invitations={invitations.map(({ id, email, role, expiresAt }) => ({
+      <Stack gap="lg">
+        <MemberList
+          members={members.map(({ id, userId, role, email, name }) => ({
             id,
-            email,
             role,
-            until: formatNearDay(expiresAt, now, timeZone),
+            email,
+            name,
+            isSelf: userId === own,
           }))}
+          canWrite={canWrite}
         />
-      ) : null}
+        {canWrite ? (
+          <InvitationList
+            invitations={invitations.map(({ id, email, role, expiresAt }) => ({
+              id,
+              email,
+              role,
+              until: formatNearDay(expiresAt, now, timeZone),
+            }))}
+          />
+        ) : null}
+      </Stack>
     </>
   );
 }

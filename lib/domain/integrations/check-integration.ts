@@ -54,7 +54,10 @@ interface Question {
   isAwaited: () => boolean;
 }
 
-/** Stores what the vendor said, unless the account was changed while it was asked. `isKnown`: whether it knows the account. */
+/**
+ * Stores what the vendor said, unless the account was changed while it was asked.
+ * @param isKnown whether it knows the account.
+ */
 const store = (ctx: Context, { row, isAwaited }: Question, isKnown: boolean, problem: string | null) =>
   inTenant(ctx, async (ctx) => {
     const { numUpdatedRows } = await ctx.trx
@@ -77,12 +80,8 @@ async function ask<T extends IntegrationType>(ctx: Context, type: T, question: Q
   try {
     await withDeadline(type, QUESTIONS[type](ctx, read.settings), DEADLINE_MILLISECONDS);
     isKnown = true;
-    await store(
-      ctx,
-      question,
-      true,
-      await PREPARATIONS[type](ctx, read.settings, stillAsAsked(question.row)),
-    );
+    const problem = await PREPARATIONS[type](ctx, read.settings, stillAsAsked(question.row));
+    await store(ctx, question, true, problem);
   } catch (error) {
     if (!(error instanceof VendorError) || error.isRetryable) throw error;
     await store(ctx, question, isKnown, error.message);

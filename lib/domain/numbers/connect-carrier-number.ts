@@ -31,7 +31,7 @@ export async function connectCarrierNumber(
   const holder = await findNumber(ctx, e164);
   if (holder && holder.businessId !== ctx.business?.id)
     throw new DomainError("already_exists", TAKEN, { subject: "number" });
-  return inTenant(ctx, async (ctx) => {
+  await inTenant(ctx, async (ctx) => {
     if (!(await isStillMeant(ctx)))
       throw new DomainError("conflict", "The account was changed while its carrier was asked.");
     const now = ctx.clock.now();
