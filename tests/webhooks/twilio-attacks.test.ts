@@ -159,9 +159,11 @@ describe("somebody with an account of their own", () => {
     };
     await updateIntegration(attacker.ctx, {
       id: (await listIntegrations(attacker.ctx))[0]?.id ?? "",
-      config: { accountSid: victim.account.sid },
+      config: { accountSid: victim.account.sid, authToken: attacker.account.authToken },
     });
-    await deliver(office, { ...attacker.account, sid: victim.account.sid }, form);
+    // Twilio does not know the two together, so that nothing signed with them is believed.
+    const forged = await deliver(office, { ...attacker.account, sid: victim.account.sid }, form);
+    expect(forged.status).toBe(401);
     expect((await deliver(office, victim.account, form)).status).toBe(200);
     expect((await recordOf(office, victim)).contacts).toHaveLength(1);
   });
