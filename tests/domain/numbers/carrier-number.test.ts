@@ -14,11 +14,11 @@ import {
   releaseCarrierNumbers,
 } from "@/lib/domain/numbers";
 import { makeTenant, type Tenant } from "../../support/context";
+import { nextNumber } from "../../support/numbers";
 
-let last = 5_560_000;
 const fresh = () => {
-  last += 1;
-  return { e164: `+1202${last}`, provider: "twilio" as const, providerNumberId: `PN${last}` };
+  const e164 = nextNumber();
+  return { e164, provider: "twilio" as const, providerNumberId: `PN${e164.slice(1)}` };
 };
 const giveUp = ({ ctx }: Tenant) => inTenant(ctx, (ctx) => releaseCarrierNumbers(ctx, "twilio"));
 
