@@ -112,6 +112,6 @@ export async function checkIntegration(
   { integrationId }: { integrationId: string },
 ): Promise<void> {
   const row = await load(ctx, integrationId);
-  if (row?.type === "n8n" && row.verified_at !== null) return;
-  await askVendor(ctx, integrationId, () => false);
+  if (!row?.is_enabled || (row.type === "n8n" && row.verified_at !== null)) return;
+  await ask(ctx, typeOf(row), { row, isAwaited: () => false });
 }
