@@ -10,6 +10,8 @@ import { checkLine, runChecks } from "./checks";
 interface Count {
   passed: number;
   failed: number;
+  /** What failed, and the first words of why. */
+  failures?: string[];
 }
 
 const KEPT_FROM_OUTSIDE = ["CI", "CHROMIUM_PATH", "FORCE_COLOR", "NO_COLOR", "TERM"];
@@ -21,8 +23,33 @@ const environment = bareEnvironment({ ...outside, NEXT_TELEMETRY_DISABLED: "1" }
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
 });
+type VitestReport = z.infer<typeof vitestReport>;
+
+const REASON_LENGTH = 600;
+
+/** The failed tests of a run by name, and the files that did not load, each with the beginning of the reason. */
+const failuresOf = ({ testResults }: VitestReport): string[] =>
+  testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(process.cwd(), name);
+    if (status === "failed" && assertionResults.length === 0)
+      return [`${file}\n${message.slice(0, REASON_LENGTH)}`];
+    return assertionResults
+      .filter((result) => result.status === "failed")
+      .map(({ fullName, failureMessages: [reason = ""] }) =>
+        `${file} > ${fullName}\n${reason.slice(0, REASON_LENGTH)}`.trim(),
+      );
+  });
 
 /** Runs one of the vitest configurations and counts. A file that does not load, or a crash, is a failure too. */
 async function vitest(config: string, reports: string): Promise<Count> {
@@ -50,7 +77,8 @@ async function vitest(config: string, reports: string): Promise<Count> {
     ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
   ).length;
   const failed = numFailedTests + unloaded;
-  return { passed: numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+  const failures = failuresOf(report.data);
+  return { passed: numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed, failures };
 }
 
 async function checks(): Promise<Count> {
@@ -83,14 +111,17 @@ const beganAt = performance.now();
 const elapsed = () => `${((performance.now() - beganAt) / 1000).toFixed(0)} s`;
 const total: Count = { passed: 0, failed: 0 };
 const summary: string[] = [];
+const allFailures: string[] = [];
 for (const [index, [name, step]] of STEPS.entries()) {
   console.log(`\n[${index + 1}/${STEPS.length}] ${name} (${elapsed()})`);
-  const { passed, failed } = await step();
+  const { passed, failed, failures = [] } = await step();
   total.passed += passed;
   total.failed += failed;
   summary.push(`  ${name}: ${passed} passed, ${failed} failed`);
+  allFailures.push(...failures);
 }
 await rm(reports, { recursive: true, force: true });
+if (allFailures.length > 0) console.log(`\nWhat failed:\n\n${allFailures.join("\n\n")}`);
 console.log(`\nDone in ${elapsed()}\n${summary.join("\n")}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
