@@ -42,6 +42,7 @@ const schema = z.object({
     .enum(["cloudgreet", "micro8gents", "microbit", "hekax", "aigentable"])
     .default("cloudgreet"),
   RATE_LIMITS: flag.default("on"),
+  MICROBIT_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(200),
   EMULATORS: flag.optional(),
   TRUST_PROXY: flag.default("off"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

@@ -4,7 +4,7 @@ import type { Logger } from "@/lib/log";
 import type { Clock } from "./clock";
 import { DomainError, notFound } from "./errors";
 import { newId } from "./ids";
-import { type Permission, permissionsOf, type Role } from "./permissions";
+import { CUSTOMER_PERMISSIONS, type Permission, permissionsOf, type Role } from "./permissions";
 import type { Ports } from "./ports";
 
 /** Who acts. Written to events and the audit log as it is. */
@@ -12,6 +12,8 @@ export type Actor =
   | { kind: "user"; userId: string; sessionId: string; isPlatformAdmin: boolean }
   | { kind: "api_key"; keyId: string; permissions: readonly Permission[] }
   | { kind: "receptionist"; conversationId: string }
+  /** Somebody who books for themselves and has not shown who they are. */
+  | { kind: "customer" }
   | { kind: "system"; reason: string }
   | { kind: "anonymous" };
 
@@ -154,6 +156,7 @@ export function can(ctx: Context, permission: Permission): boolean {
   if (ctx.actor.kind === "system") return true;
   if (!ctx.business) return false;
   if (ctx.actor.kind === "api_key") return ctx.actor.permissions.includes(permission);
+  if (ctx.actor.kind === "customer") return CUSTOMER_PERMISSIONS.has(permission);
   return permissionsOf(ctx.business.role).has(permission);
 }
 

@@ -57,5 +57,8 @@ const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   guest: granted("guest"),
 };
 
+/** What customers may do who book for themselves: ask when there is time, and take or give up their own. */
+export const CUSTOMER_PERMISSIONS: ReadonlySet<Permission> = new Set(["calendar:read", "appointment:write"]);
+
 /** What a role may do. */
 export const permissionsOf = (role: Role): ReadonlySet<Permission> => ROLE_PERMISSIONS[role];

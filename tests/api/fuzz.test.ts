@@ -40,6 +40,11 @@ const REFUSALS: Record<string, z.ZodType> = {
     errors: z.record(z.string(), z.array(z.string())),
     details: z.record(z.string(), z.unknown()).optional(),
   }),
+  microbit: z.strictObject({
+    error: z.string().min(1),
+    fields: z.record(z.string(), z.array(z.string())).optional(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
 };
 const DOOR_REFUSAL = z.strictObject({
   error: z.string().min(1),

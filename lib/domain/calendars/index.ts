@@ -7,6 +7,7 @@ export { isSameDay, whyDayFull } from "./daily-limit";
 export { findSlots, searchSlots } from "./find-slots";
 export { firstCalendar } from "./first-calendar";
 export { getCalendar } from "./get";
+export { inBusinessOfCalendar } from "./in-business-of";
 export { listCalendars } from "./list";
 export { lockCalendars } from "./lock";
 export { removeCalendar } from "./remove";

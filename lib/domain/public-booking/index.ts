@@ -1,0 +1,2 @@
+export { asCustomer } from "./as-customer";
+export { bookAsCustomer, cancelAsCustomer } from "./book-as-customer";
