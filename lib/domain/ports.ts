@@ -130,6 +130,8 @@ export interface VoicePort {
     spec: VoiceAgentSpec,
     existing: { agentId: string; llmId: string } | null,
   ): Promise<{ agentId: string; llmId: string; voiceProblem: string | null }>;
+  /** Removes the agent at the vendor with what speaks for it. One that is gone already is as good. */
+  removeAgent(existing: { agentId: string; llmId: string }): Promise<void>;
 }
 
 /** A tool as a language model is told of it. */

@@ -1,10 +1,11 @@
 import { EDITION_NAMES, type EditionName } from "@/lib/http/edition";
 import cloudgreet from "@/public/openapi/cloudgreet.json";
 import micro8gents from "@/public/openapi/micro8gents.json";
+import microbit from "@/public/openapi/microbit.json";
 import { type ApiDocument, apiDocument } from "./document";
 
 /** The documents as they are served; a test holds this list against the files. */
-const PUBLISHED: Partial<Record<EditionName, unknown>> = { cloudgreet, micro8gents };
+const PUBLISHED: Partial<Record<EditionName, unknown>> = { cloudgreet, micro8gents, microbit };
 
 const parsed = new Map<EditionName, ApiDocument>();
 

@@ -160,6 +160,35 @@ describe("saving an agent", () => {
   });
 });
 
+describe("removing an agent", () => {
+  it("leaves neither it nor what spoke for it, and other agents as they are", async () => {
+    const [gone, stays] = [
+      await vendors.voice.saveAgent(spec, null),
+      await vendors.voice.saveAgent(spec, null),
+    ];
+    await vendors.voice.removeAgent(gone);
+    await expect(sdk().agent.retrieve(gone.agentId)).rejects.toMatchObject({ status: 422 });
+    await expect(sdk().llm.retrieve(gone.llmId)).rejects.toMatchObject({ status: 422 });
+    expect((await sdk().agent.retrieve(stays.agentId)).agent_name).toBe("Front desk");
+    expect((await sdk().llm.retrieve(stays.llmId)).begin_message).toBe(spec.greeting);
+  });
+  it("is done once more without harm, also where half of it was left", async () => {
+    const saved = await vendors.voice.saveAgent(spec, null);
+    await sdk().agent.delete(saved.agentId);
+    await vendors.voice.removeAgent(saved);
+    await expect(sdk().llm.retrieve(saved.llmId)).rejects.toMatchObject({ status: 422 });
+    await vendors.voice.removeAgent(saved);
+  });
+  it("is worth trying again when the vendor is out", async () => {
+    const saved = await vendors.voice.saveAgent(spec, null);
+    vendors.emulators.retell.faults.set({ match: "/delete-agent", mode: "fail" });
+    expect((await failure(vendors.voice.removeAgent(saved))).isRetryable).toBe(true);
+    vendors.emulators.retell.faults.clear();
+    await vendors.voice.removeAgent(saved);
+    await expect(sdk().agent.retrieve(saved.agentId)).rejects.toMatchObject({ status: 422 });
+  });
+});
+
 describe("registering a call", () => {
   it("gives the id and the SIP address to send the caller to", async () => {
     const { agentId } = await vendors.voice.saveAgent(spec, null);

@@ -6,6 +6,7 @@ export function recordingPorts(): Ports & {
   published: { businessId: string; topics: string[] }[];
   wakes: number;
   stored: Map<string, Uint8Array>;
+  removedAgents: { agentId: string; llmId: string }[];
 } {
   const offline = async (): Promise<never> => {
     throw new Error("This test has no vendor: use the emulators of tests/support/vendors.ts");
@@ -28,6 +29,7 @@ export function recordingPorts(): Ports & {
     sent: [] as MailMessage[],
     published: [] as { businessId: string; topics: string[] }[],
     wakes: 0,
+    removedAgents: [] as { agentId: string; llmId: string }[],
     stored,
     telephony,
     voice: {
@@ -38,6 +40,8 @@ export function recordingPorts(): Ports & {
       tell: offline,
       listVoices: offline,
       saveAgent: offline,
+      removeAgent: async (existing: { agentId: string; llmId: string }) =>
+        void ports.removedAgents.push(existing),
     },
     payments: {
       isConfigured: false,

@@ -86,6 +86,9 @@ const agentOf = (spec: VoiceAgentSpec, llmId: string, voiceId: string) => ({
   ],
 });
 
+const isMissing = (error: unknown): boolean =>
+  MISSING_STATUSES.has(statusOf(error) ?? 0) && /cannot find|not found/i.test(String(error));
+
 async function createAgent(retell: Retell, spec: VoiceAgentSpec, voiceId: string) {
   const llm = await retell.llm.create(llmOf(spec), { maxRetries: 0 });
   try {
@@ -109,10 +112,17 @@ async function updateAgent(
     await retell.agent.update(existing.agentId, agentOf(spec, existing.llmId, voiceId));
     return existing;
   } catch (error) {
-    const isMissing =
-      MISSING_STATUSES.has(statusOf(error) ?? 0) && /cannot find|not found/i.test(String(error));
-    if (!isMissing) throw error;
+    if (!isMissing(error)) throw error;
     return createAgent(retell, spec, voiceId);
+  }
+}
+
+/** Does away with something at the vendor, or finds that it is gone. */
+async function remove(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
   }
 }
 
@@ -184,6 +194,11 @@ export function createRetellVoice(settings: RetellSettings): VoicePort & Reachab
           ? await updateAgent(retell, spec, voiceId, existing)
           : await createAgent(retell, spec, voiceId);
         return { ...saved, voiceProblem: problem };
+      }),
+    removeAgent: ({ agentId, llmId }) =>
+      run(async (retell) => {
+        await remove(() => retell.agent.delete(agentId));
+        await remove(() => retell.llm.delete(llmId));
       }),
   };
 }

@@ -80,9 +80,7 @@ export class EmulatedAgents {
       case "GET get-retell-llm":
         return this.#with(this.#store.llms[id], (llm) => json(200, this.#stamp({ llm_id: id }, llm)));
       case "DELETE delete-retell-llm":
-        delete this.#store.llms[id];
-        this.#keep();
-        return json(204, null);
+        return this.#with(this.#store.llms[id], () => this.#remove(this.#store.llms, id));
       case "POST create-agent":
         return this.#saveAgent(`agent_${randomBytes(15).toString("hex")}`, {}, body, 201);
       case "PATCH update-agent":
@@ -90,9 +88,7 @@ export class EmulatedAgents {
       case "GET get-agent":
         return this.#with(this.#store.agents[id], (agent) => json(200, this.#stamp({ agent_id: id }, agent)));
       case "DELETE delete-agent":
-        delete this.#store.agents[id];
-        this.#keep();
-        return json(204, null);
+        return this.#with(this.#store.agents[id], () => this.#remove(this.#store.agents, id));
       case "GET list-voices":
         return json(200, [...VOICES, ...this.#store.voices]);
       case "POST search-community-voice":
@@ -106,6 +102,12 @@ export class EmulatedAgents {
 
   #with<T>(found: T | undefined, use: (found: T) => Reply): Reply {
     return found ? use(found) : MISSING;
+  }
+
+  #remove(kept: Record<string, unknown>, id: string): Reply {
+    delete kept[id];
+    this.#keep();
+    return json(204, null);
   }
 
   #stamp(ids: object, fields: object): object {

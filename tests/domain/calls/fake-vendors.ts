@@ -70,6 +70,7 @@ export function connectVendors(tenant: Tenant) {
       const made = { agentId: `agent_${tenant.businessId}`, llmId: `llm_${tenant.businessId}` };
       return { ...(existing ?? made), voiceProblem: null };
     },
+    removeAgent: async () => undefined,
   };
   return { commands, registered, saved, told, failures };
 }
