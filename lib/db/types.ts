@@ -124,6 +124,7 @@ export interface AuditLog {
 export interface Businesses {
   address: string | null;
   city: string | null;
+  company_name: Generated<string>;
   created_at: Timestamp;
   currency: Generated<string>;
   description: string | null;

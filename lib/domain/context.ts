@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import { asService, asTenant, type Trx } from "@/lib/db/tenant";
 import type { Logger } from "@/lib/log";
@@ -66,6 +67,20 @@ export const createContext = (parts: ContextParts): Context => ({
   effects: { hasJobs: false, topics: new Map() },
 });
 
+const foreignKeyRefusal = z.object({
+  code: z.literal("23503"),
+  constraint: z.string().regex(/_business_id_(?:\w+_)?fkey$/),
+});
+
+/** What is written for a business that was removed meanwhile looks as if it had never been there. */
+async function unlessRemoved<R>(work: Promise<R>): Promise<R> {
+  try {
+    return await work;
+  } catch (error) {
+    throw foreignKeyRefusal.safeParse(error).success ? notFound("business") : error;
+  }
+}
+
 function settle(ctx: Context, effects: Effects): void {
   if (effects.hasJobs) ctx.ports.wakeJobs();
   for (const [businessId, topics] of effects.topics) ctx.ports.live.publish(businessId, [...topics]);
@@ -82,8 +97,10 @@ export async function inTenant<R>(ctx: Context, work: (ctx: TenantContext) => Pr
   if (ctx.trx) return work({ ...ctx, business, trx: ctx.trx });
   const effects: Effects = { hasJobs: false, topics: new Map() };
   const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
-  const result = await asTenant(ctx.database.kysely, { userId, businessId: business.id }, (trx) =>
-    work({ ...ctx, business, trx, effects }),
+  const result = await unlessRemoved(
+    asTenant(ctx.database.kysely, { userId, businessId: business.id }, (trx) =>
+      work({ ...ctx, business, trx, effects }),
+    ),
   );
   settle(ctx, effects);
   return result;
@@ -106,8 +123,10 @@ export async function asSystem<R>(
   }
   ctx.log.debug({ requestId: ctx.requestId, reason }, "system transaction");
   const effects: Effects = { hasJobs: false, topics: new Map() };
-  const result = await asService(ctx.database.kysely, (trx) =>
-    work({ ...ctx, actor: { kind: "system", reason }, trx, effects }),
+  const result = await unlessRemoved(
+    asService(ctx.database.kysely, (trx) =>
+      work({ ...ctx, actor: { kind: "system", reason }, trx, effects }),
+    ),
   );
   settle(ctx, effects);
   return result;

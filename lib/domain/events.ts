@@ -43,6 +43,9 @@ export const JOB_KINDS = [
   "notify.digest",
   "notify.plan",
   "notify.account",
+  "voice.remove_agent",
+  "file.remove",
+  "billing.end",
 ] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];

@@ -92,6 +92,15 @@ export interface PaymentPort {
   changeSubscription(subscriptionId: string, price: PlanPrice): Promise<SubscriptionAnswer>;
   /** `now` gives back what is left as credit. One that has ended stays as it is. */
   cancelSubscription(subscriptionId: string, at: "now" | "period_end"): Promise<SubscriptionAnswer>;
+  /**
+   * Closes these pages, ends these subscriptions at once and removes the customer, which ends whatever else it has.
+   * What is gone already is as good.
+   */
+  removeCustomer(input: {
+    customerId: string | null;
+    subscriptionIds: string[];
+    checkoutIds: string[];
+  }): Promise<void>;
   /** A page of the vendor's with invoices, card, plans and the end; `prices` are what one may switch to there. */
   openPortal(input: { customerId: string; returnUrl: string; prices: PlanPrice[] }): Promise<string>;
 }

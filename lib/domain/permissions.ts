@@ -9,11 +9,13 @@ const EVERYONE = ["owner", "admin", "manager", "member", "guest"] as const;
 const STAFF = ["owner", "admin", "manager", "member"] as const;
 const MANAGERS = ["owner", "admin", "manager"] as const;
 const ADMINS = ["owner", "admin"] as const;
+const OWNER = ["owner"] as const;
 
 /** Who may do what: the only table of its kind. An edition maps its role words to these roles. */
 const PERMISSION_ROLES = {
   "business:read": EVERYONE,
   "business:write": ADMINS,
+  "business:delete": OWNER,
   "member:read": EVERYONE,
   "member:write": ADMINS,
   "agent:read": EVERYONE,

@@ -25,6 +25,14 @@ import {
   sendQueuedMail,
 } from "@/lib/domain/notifications";
 import { syncAgent } from "@/lib/domain/receptionist";
+import {
+  billingLeft,
+  endBilling,
+  filesLeft,
+  removeFiles,
+  removeVoiceAgent,
+  voiceAgentLeft,
+} from "@/lib/domain/removal";
 import { fetchTextMedia, sendQueuedText } from "@/lib/domain/texts";
 import { deliverWebhook } from "@/lib/domain/webhooks";
 
@@ -61,4 +69,7 @@ export const jobHandlers: JobHandlers = {
   "notify.plan": handler(planNotice, notifyPlan),
   "notify.account": handler(accountNotice, notifyAccount),
   "notify.customer_cancelled": handler(customerJob, notifyCustomerCancelled),
+  "voice.remove_agent": handler(voiceAgentLeft, removeVoiceAgent),
+  "file.remove": handler(filesLeft, removeFiles),
+  "billing.end": handler(billingLeft, endBilling),
 };

@@ -51,6 +51,7 @@ export function recordingPorts(): Ports & {
       createSubscription: offline,
       changeSubscription: offline,
       cancelSubscription: offline,
+      removeCustomer: offline,
       openPortal: offline,
     },
     accounts: {

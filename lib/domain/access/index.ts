@@ -2,6 +2,7 @@ export { mintAccessToken, type NewAccessToken } from "./access-token";
 export { signedInUser } from "./caller";
 export { changePassword } from "./change-password";
 export { createApiKey } from "./create-api-key";
+export { detachCredentials, forgetCredentials } from "./detach-credentials";
 export { sendEmailVerification, verifyEmail } from "./email-verification";
 export { getUser } from "./get-user";
 export { type Credential, type Identity, identify } from "./identify";

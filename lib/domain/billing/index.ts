@@ -1,4 +1,5 @@
 export { PAID_PLANS } from "@/lib/domain/limits";
+export { billingAtVendor } from "./at-vendor";
 export { cancelSubscription } from "./cancel-subscription";
 export { changePlan } from "./change-plan";
 export { getSubscription } from "./get-subscription";

@@ -16,6 +16,7 @@ function toBusiness(row: Selectable<Businesses>, hours: DayInterval[]): Business
     number: row.number,
     slug: row.slug,
     name: row.name,
+    companyName: row.company_name,
     description: row.description,
     address: row.address,
     city: row.city,

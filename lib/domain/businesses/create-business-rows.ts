@@ -12,6 +12,10 @@ export interface FirstRows {
   name: string;
   ownerUserId: string;
   timeZone: string;
+  companyName?: string | undefined;
+  address?: string | null | undefined;
+  /** E.164. */
+  phone?: string | null | undefined;
   hours?: readonly DayInterval[];
 }
 
@@ -31,6 +35,9 @@ export async function createBusinessRows(ctx: SystemContext, rows: FirstRows): P
         id: newId(now),
         slug,
         name: rows.name,
+        company_name: rows.companyName ?? "",
+        address: rows.address ?? null,
+        phone: rows.phone ?? null,
         time_zone: rows.timeZone,
         notification_settings: JSON.stringify(notificationSettings.parse({})),
         created_at: now,

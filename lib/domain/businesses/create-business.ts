@@ -4,6 +4,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { parseInput } from "@/lib/domain/parse";
 import { createBusinessRows } from "./create-business-rows";
 import { type Business, newBusiness } from "./schema";
+import { storedPhone } from "./stored-phone";
 
 /**
  * Makes a business that the signed-in person owns. A session without a business works in it from then on.
@@ -14,11 +15,13 @@ export async function createBusiness(ctx: Context, input: z.input<typeof newBusi
   const { actor } = ctx;
   if (actor.kind !== "user")
     throw new DomainError("forbidden", "Only a signed-in person can make a business.");
-  const { name, timeZone = "UTC", hours } = parseInput(newBusiness, input);
+  const { name, companyName, address, phone, timeZone = "UTC", hours } = parseInput(newBusiness, input);
+  const place = { companyName, address: address || null, phone: storedPhone(phone) };
   return asSystem(ctx, "a person makes a business", async (system) => {
     const business = await createBusinessRows(system, {
       name,
       timeZone,
+      ...place,
       ownerUserId: actor.userId,
       ...(hours ? { hours } : {}),
     });

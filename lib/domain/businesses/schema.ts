@@ -60,6 +60,8 @@ export interface Business {
   number: number;
   slug: string;
   name: string;
+  /** The company behind it; empty where that has no name of its own. */
+  companyName: string;
   description: string | null;
   address: string | null;
   city: string | null;
@@ -84,6 +86,9 @@ export interface Business {
 
 export const newBusiness = z.object({
   name: filledText(200),
+  companyName: text(200).optional(),
+  address: text(300).nullish(),
+  phone: text(40).nullish(),
   timeZone: timeZoneSchema.optional(),
   hours: hoursSchema.optional(),
 });
@@ -95,6 +100,7 @@ const currency = text(3)
 
 export const businessPatch = z.object({
   name: filledText(200).optional(),
+  companyName: text(200).optional(),
   description: text(5000).nullish(),
   address: text(300).nullish(),
   city: text(100).nullish(),
@@ -113,7 +119,7 @@ export type BusinessPatch = z.input<typeof businessPatch>;
 
 export const businessQuery = z.object({
   page: z.number().int().min(1),
-  limit: z.number().int().min(1).max(100),
+  limit: z.number().int().min(1).max(1_000),
   search: text(200).optional(),
 });
 

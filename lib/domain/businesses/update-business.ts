@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { phoneNumber } from "@/lib/domain/contacts";
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { parseInput } from "@/lib/domain/parse";
 import { loadBusiness } from "./get-business";
 import { type Business, businessPatch } from "./schema";
+import { storedPhone } from "./stored-phone";
 import { writeHours } from "./write-hours";
 
 /**
@@ -23,12 +23,13 @@ export async function updateBusiness(ctx: Context, input: z.input<typeof busines
       .updateTable("businesses")
       .set({
         name: patch.name,
+        company_name: patch.companyName,
         description: patch.description,
         address: patch.address,
         city: patch.city,
         state: patch.state,
         postal_code: patch.postalCode,
-        phone: patch.phone ? phoneNumber(patch.phone).e164 : patch.phone === undefined ? undefined : null,
+        phone: storedPhone(patch.phone),
         email: patch.email,
         website: patch.website,
         time_zone: patch.timeZone,

@@ -1,6 +1,7 @@
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { announce, enqueue } from "@/lib/domain/events";
 import { derivedUuid, newId } from "@/lib/domain/ids";
+import { keepUnlessGone, leaveFiles } from "@/lib/domain/leftovers";
 import { VendorError } from "@/lib/domain/ports";
 import type { CallRow } from "./change-call";
 
@@ -49,6 +50,39 @@ async function download(ctx: Context, url: string): Promise<Recording | undefine
   return { content, contentType: contentType in EXTENSIONS ? contentType : "audio/wav" };
 }
 
+const keepRecording = (
+  ctx: Context,
+  kept: { path: string; recording: Recording; callId: string; url: string | null },
+): Promise<void> =>
+  inTenant(ctx, async (ctx) => {
+    const { path, recording, callId, url } = kept;
+    const now = ctx.clock.now();
+    await ctx.trx
+      .insertInto("files")
+      .values({
+        id: newId(now),
+        business_id: ctx.business.id,
+        kind: "recording",
+        path,
+        content_type: recording.contentType,
+        size_bytes: recording.content.byteLength,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.column("path").doNothing())
+      .execute();
+    await ctx.trx
+      .updateTable("calls")
+      .set((eb) => ({
+        recording_file_id: eb.selectFrom("files").select("id").where("path", "=", path),
+        updated_at: now,
+      }))
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", callId)
+      .where("recording_source_url", "=", url)
+      .execute();
+    announce(ctx, "call");
+  });
+
 /**
  * Job `call.recording`: keeps our own copy of a call's recording, because the vendors' links expire. Harmless
  * when repeated: one place is fetched into one file. A recording that is gone is given up.
@@ -71,31 +105,6 @@ export async function storeRecording(ctx: Context, input: { callId: string }): P
   if (!recording) return;
   const path = `${stem}.${EXTENSIONS[recording.contentType] ?? "wav"}`;
   await ctx.ports.files.put(path, recording.content, recording.contentType);
-  await inTenant(ctx, async (ctx) => {
-    const now = ctx.clock.now();
-    await ctx.trx
-      .insertInto("files")
-      .values({
-        id: newId(now),
-        business_id: ctx.business.id,
-        kind: "recording",
-        path,
-        content_type: recording.contentType,
-        size_bytes: recording.content.byteLength,
-        created_at: now,
-      })
-      .onConflict((conflict) => conflict.column("path").doNothing())
-      .execute();
-    await ctx.trx
-      .updateTable("calls")
-      .set((eb) => ({
-        recording_file_id: eb.selectFrom("files").select("id").where("path", "=", path),
-        updated_at: now,
-      }))
-      .where("business_id", "=", ctx.business.id)
-      .where("id", "=", input.callId)
-      .where("recording_source_url", "=", call.url)
-      .execute();
-    announce(ctx, "call");
-  });
+  const keep = () => keepRecording(ctx, { path, recording, callId: input.callId, url: call.url });
+  await keepUnlessGone(ctx, keep, (ctx) => leaveFiles(ctx, [path]));
 }

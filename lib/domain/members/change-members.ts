@@ -27,10 +27,10 @@ async function endInvitationsOf({ trx, business, clock }: TenantContext, userId:
  */
 export async function changeRole(ctx: Context, input: RoleChange): Promise<Member> {
   authorize(ctx, "member:write");
-  const { memberId, role } = parseInput(roleChange, input);
+  const { memberId, role, sameAs = [] } = parseInput(roleChange, input);
   return inTenant(ctx, async (ctx) => {
     const before = await lockMember(ctx, memberId);
-    if (before.role === role) return before;
+    if (before.role === role || sameAs.includes(before.role)) return before;
     if (before.role === "owner" || role === "owner")
       throw new DomainError("forbidden", "A business has one owner, whose role is neither taken nor given.");
     await ctx.trx

@@ -105,6 +105,8 @@ export async function inviteMember(
 ): Promise<{ invitation: Invitation; token: string }> {
   authorize(ctx, "member:write");
   const { email, role } = parseInput(newInvitation, input);
+  if (role === "owner")
+    throw new DomainError("forbidden", "A business has one owner, whose role is neither taken nor given.");
   const { business, actor } = ctx;
   if (!business) throw new DomainError("forbidden", "This credential belongs to no business.");
   // The mail is of no business, as a link into an account is: no other member may read it.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GRANTED_ROLES, type GrantedRole, type Role } from "@/lib/domain/permissions";
+import { GRANTED_ROLES, type GrantedRole, ROLES, type Role } from "@/lib/domain/permissions";
 import { emailAddress } from "@/lib/domain/text";
 
 /** Somebody who works in the business. */
@@ -26,11 +26,16 @@ export interface Invitation {
   expiresAt: Date;
 }
 
-export const newInvitation = z.object({ email: emailAddress, role: z.enum(GRANTED_ROLES) });
+/** An owner is among the words here and below, so that it is refused with the reason. */
+export const newInvitation = z.object({ email: emailAddress, role: z.enum(["owner", ...GRANTED_ROLES]) });
 export type NewInvitation = z.input<typeof newInvitation>;
 
-/** An owner is among the words, so that it is refused with the reason. */
-export const roleChange = z.object({ memberId: z.string(), role: z.enum(["owner", ...GRANTED_ROLES]) });
+export const roleChange = z.object({
+  memberId: z.string(),
+  role: z.enum(["owner", ...GRANTED_ROLES]),
+  /** Roles that whoever asks has no other word for. */
+  sameAs: z.array(z.enum(ROLES)).optional(),
+});
 export type RoleChange = z.input<typeof roleChange>;
 
 /** An invitation by its id, for whoever it is addressed to; or by the token of its link. */

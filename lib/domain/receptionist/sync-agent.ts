@@ -1,5 +1,6 @@
 import { type Agent, agentOf } from "@/lib/domain/agents";
-import { type Context, inTenant } from "@/lib/domain/context";
+import { asSystem, type Context, inTenant } from "@/lib/domain/context";
+import { leaveAgent } from "@/lib/domain/leftovers";
 import { VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
 import { voiceAgentSpec } from "./voice-agent";
@@ -32,7 +33,8 @@ const storeResult = (ctx: Context, agentId: string, savedAt: Date, result: SyncR
       }))
       .where("business_id", "=", business.id)
       .where("id", "=", agentId)
-      .execute(),
+      .returning("id")
+      .executeTakeFirst(),
   );
 
 /**
@@ -65,12 +67,16 @@ export async function syncAgent(ctx: Context, input: { agentId: string }): Promi
     try {
       const { libraryId, problem } = await voiceSource(ctx, spec.voiceId);
       const saved = await ctx.ports.voice.saveAgent({ ...spec, voiceLibraryId: libraryId }, existing);
-      await storeResult(ctx, row.id, row.updated_at, {
+      const stored = await storeResult(ctx, row.id, row.updated_at, {
         status: "synced",
         version: row.version,
         ...saved,
         voiceProblem: problem ?? saved.voiceProblem,
       });
+      if (!stored)
+        await asSystem(ctx, "an agent was removed while it was saved at the vendor", (ctx) =>
+          leaveAgent(ctx, saved),
+        );
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
       await storeResult(ctx, row.id, row.updated_at, { status: "error", message: error.message });

@@ -1,6 +1,7 @@
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { announce, enqueue } from "@/lib/domain/events";
 import { derivedUuid, newId } from "@/lib/domain/ids";
+import { keepUnlessGone, leaveFiles } from "@/lib/domain/leftovers";
 import { VendorError } from "@/lib/domain/ports";
 import { pictureTypeOf } from "./picture-type";
 
@@ -113,17 +114,19 @@ export async function fetchTextMedia(ctx: Context, { messageId }: { messageId: s
     const picture = await fetchPicture(ctx, source_url);
     const path = picture && `pictures/${ctx.business?.id}/${derivedUuid(id)}.${picture.extension}`;
     if (picture && path) await ctx.ports.files.put(path, picture.content, picture.contentType);
-    await inTenant(ctx, async (ctx) => {
-      if (picture && path) await keepPicture(ctx, id, path, picture);
-      else {
-        await ctx.trx
-          .updateTable("message_media")
-          .set({ settled_at: ctx.clock.now() })
-          .where("business_id", "=", ctx.business.id)
-          .where("id", "=", id)
-          .execute();
-      }
-      announce(ctx, "message");
-    });
+    const keep = () =>
+      inTenant(ctx, async (ctx) => {
+        if (picture && path) await keepPicture(ctx, id, path, picture);
+        else {
+          await ctx.trx
+            .updateTable("message_media")
+            .set({ settled_at: ctx.clock.now() })
+            .where("business_id", "=", ctx.business.id)
+            .where("id", "=", id)
+            .execute();
+        }
+        announce(ctx, "message");
+      });
+    await keepUnlessGone(ctx, keep, (ctx) => leaveFiles(ctx, path ? [path] : []));
   }
 }

@@ -28,6 +28,7 @@ const failure = z.object({
   type: z.string().catch(""),
   statusCode: z.number().optional().catch(undefined),
   message: z.string().catch(""),
+  code: z.string().optional().catch(undefined),
 });
 
 /** An error of the SDK as the domain knows it. A replayed refusal stays one: its key was used up by it. */
@@ -41,6 +42,15 @@ function stripeFailure(error: unknown): VendorError {
     type === "StripeConnectionError" ||
     (statusCode !== undefined && (statusCode >= 500 || RETRYABLE_STATUSES.has(statusCode)));
   return vendorFailure("stripe", error, isRetryable);
+}
+
+/** Does away with something, or finds that the account has it no more. */
+async function unlessGone(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (failure.parse(error).code !== "resource_missing") throw error;
+  }
 }
 
 const answered = (answer: Stripe.Response<Stripe.Subscription>): SubscriptionAnswer => {
@@ -166,6 +176,20 @@ export function createStripePayments(settings: StripeSettings): PaymentPort & Re
         return answered(
           await stripe.subscriptions.cancel(subscriptionId, { prorate: true, invoice_now: true }),
         );
+      }),
+    removeCustomer: ({ customerId, subscriptionIds, checkoutIds }) =>
+      run(async (stripe) => {
+        for (const id of checkoutIds)
+          await unlessGone(async () => {
+            const { status } = await stripe.checkout.sessions.retrieve(id);
+            if (status === "open") await stripe.checkout.sessions.expire(id);
+          });
+        for (const id of subscriptionIds)
+          await unlessGone(async () => {
+            const { status } = await stripe.subscriptions.retrieve(id);
+            if (!ENDED.has(status)) await stripe.subscriptions.cancel(id);
+          });
+        if (customerId !== null) await unlessGone(() => stripe.customers.del(customerId));
       }),
     openPortal: ({ customerId, returnUrl, prices }) =>
       run(async (stripe) => {

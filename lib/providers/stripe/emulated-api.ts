@@ -49,6 +49,17 @@ export function createApi({ store, now, origin }: BillingWorld, billing: Emulate
     return customerJson(customer);
   };
 
+  /** What it pays for ends with it, and nobody may pay on its pages any more. */
+  const removeCustomer = (id: string) => {
+    found(store.customers, "customer", id);
+    for (const session of store.sessions.values())
+      if (session.customer === id && session.status === "open") billing.expire(session);
+    for (const subscription of store.subscriptions.values())
+      if (subscription.customer === id && !isOver(subscription)) billing.cancel(subscription, false);
+    store.customers.delete(id);
+    return { id, object: "customer", deleted: true };
+  };
+
   const createProduct = (fields: FormFields) => {
     const { id = vendorId("prod"), name, metadata } = readParameters(PARAMETERS.product, fields);
     if (store.products.has(id))
@@ -237,6 +248,7 @@ export function createApi({ store, now, origin }: BillingWorld, billing: Emulate
     const single: Record<string, () => object> = {
       "POST customers 1": () => createCustomer(fields),
       "GET customers 2": () => customerJson(found(store.customers, "customer", second)),
+      "DELETE customers 2": () => removeCustomer(second),
       "POST products 1": () => createProduct(fields),
       "GET products 2": () => productJson(found(store.products, "product", second)),
       "POST prices 1": () => createPrice(fields),

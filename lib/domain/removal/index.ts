@@ -1,0 +1,9 @@
+export {
+  billingLeft,
+  endBilling,
+  filesLeft,
+  removeFiles,
+  removeVoiceAgent,
+  voiceAgentLeft,
+} from "./leftovers";
+export { removeBusiness } from "./remove-business";
