@@ -48,6 +48,8 @@ export interface Office {
   make(name: string, sending?: Sending): Promise<Record<string, unknown>>;
   /** A new person with this role in the workspace. */
   join(role: Role): Promise<Person>;
+  /** Whom a test calls by a name: a role, or what they are. */
+  people: Map<string, Person>;
   /** A new person who works nowhere. */
   stranger(): Promise<Person>;
 }
@@ -107,6 +109,7 @@ export async function openOffice(moment = NOW, conditions: Conditions = {}): Pro
     owner: signedOwner,
     businessId,
     workspaceId,
+    people: new Map(),
     ask,
     make: async (name, sending) => {
       const answer = await ask(name, sending);

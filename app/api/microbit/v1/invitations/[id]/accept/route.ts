@@ -1,0 +1,27 @@
+import { acceptInvitation } from "@/lib/domain/members";
+import { endpoint, route } from "@/lib/editions/microbit";
+import {
+  acceptedJson,
+  acceptedView,
+  answerBody,
+  answered,
+  invitationInPath,
+} from "@/lib/editions/microbit/invitations";
+import { invitationExamples } from "@/lib/editions/microbit/workspace-examples";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    summary: "Accept an invitation",
+    description:
+      "For whoever has the invited address: verified, or with the token of the link (403 says what to do). Another's and one that is over are not found.",
+    example: invitationExamples.accept,
+    errors: ["forbidden", "not_found"],
+    subject: "invitation",
+    access: "user",
+    params: invitationInPath,
+    body: answerBody,
+    response: acceptedJson,
+    run: async (ctx, { params, body }) => acceptInvitation(ctx, await answered(ctx, params, body)),
+    view: acceptedView,
+  }),
+});
