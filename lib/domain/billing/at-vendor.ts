@@ -1,5 +1,7 @@
 import type { SystemContext } from "@/lib/domain/context";
-import type { VendorBilling } from "@/lib/domain/leftovers";
+import { isId } from "@/lib/domain/ids";
+import { leaveBilling, type VendorBilling } from "@/lib/domain/leftovers";
+import type { SubscriptionSnapshot } from "@/lib/domain/ports";
 import { isEnded } from "./facts";
 import { loadBilling } from "./row";
 
@@ -19,4 +21,21 @@ export async function billingAtVendor(ctx: SystemContext, businessId: string): P
       .map(([id]) => id),
     checkoutIds: checkouts.flatMap(({ stripe_session_id: id }) => (id ? [id] : [])),
   };
+}
+
+/** Ends a subscription that runs for a business which was deleted: one that began while that happened. */
+export async function endOfRemoved(
+  ctx: SystemContext,
+  { businessId, subscriptionId, state }: SubscriptionSnapshot,
+): Promise<void> {
+  if (!businessId || !isId(businessId) || isEnded(state)) return;
+  const removal = await ctx.trx
+    .selectFrom("audit_log")
+    .select("id")
+    .where("business_id", "is", null)
+    .where("subject_id", "=", businessId)
+    .where("action", "=", "business.delete")
+    .executeTakeFirst();
+  if (!removal) return;
+  await leaveBilling(ctx, { customerId: null, subscriptionIds: [subscriptionId], checkoutIds: [] });
 }

@@ -1,6 +1,7 @@
 import type { SystemContext } from "@/lib/domain/context";
 import { isId } from "@/lib/domain/ids";
 import type { SubscriptionSnapshot } from "@/lib/domain/ports";
+import { endOfRemoved } from "./at-vendor";
 import { type BillingFacts, withCheckout, withInvoice, withSnapshot } from "./facts";
 import { changeFacts } from "./row";
 
@@ -145,7 +146,10 @@ function additionOf(fact: PaymentFact): ((facts: BillingFacts) => BillingFacts) 
  */
 export async function recordPaymentFact(ctx: SystemContext, fact: PaymentFact): Promise<Recorded> {
   const businessId = await ownerOf(ctx, fact);
-  if (!businessId) return { matched: false };
+  if (!businessId) {
+    if (fact.kind === "subscription") await endOfRemoved(ctx, fact.subscription);
+    return { matched: false };
+  }
   const customerId = fact.kind === "subscription" ? fact.subscription.customerId : fact.customerId;
   await adoptCustomer(ctx, businessId, customerId);
   if (fact.kind === "checkout") await closeCheckout(ctx, fact.sessionId, fact.outcome);
