@@ -212,6 +212,40 @@ describe("the portal", () => {
   });
 });
 
+describe("removing a customer", () => {
+  it("closes pages, ends what is paid for at once, also another's that is named; again, it changes nothing", async () => {
+    const { payments, sdk, payOn } = account();
+    const [gone, other, stays] = [await subscriber(), await subscriber(), await subscriber()];
+    const { sessionId, url } = await checkout(gone);
+    const unnamed = await checkout(gone);
+    const left = {
+      customerId: gone.customerId,
+      subscriptionIds: [gone.subscriptionId, other.subscriptionId, "sub_unknown"],
+      checkoutIds: [sessionId, "cs_unknown"],
+    };
+    for (const round of [1, 2]) {
+      await payments.removeCustomer(left);
+      for (const id of left.subscriptionIds.slice(0, 2))
+        expect((await sdk.subscriptions.retrieve(id)).status, `round ${round}`).toBe("canceled");
+      for (const id of [sessionId, unnamed.sessionId])
+        expect((await sdk.checkout.sessions.retrieve(id)).status).toBe("expired");
+    }
+    expect((await payOn(url, CARDS.pays)).status).not.toBe(303);
+    await expect(sdk.customers.retrieve(gone.customerId)).rejects.toMatchObject({ code: "resource_missing" });
+    expect((await sdk.customers.retrieve(other.customerId)).id).toBe(other.customerId);
+    expect((await sdk.subscriptions.retrieve(stays.subscriptionId)).status).toBe("active");
+  });
+  it("is worth trying again when the vendor is out", async () => {
+    const { payments, emulator } = account();
+    const { customerId } = await customer();
+    const left = { customerId, subscriptionIds: [], checkoutIds: [] };
+    emulator.faults.set({ match: "DELETE /v1/customers", mode: "fail" });
+    expect((await failure(payments.removeCustomer(left))).isRetryable).toBe(true);
+    emulator.faults.clear();
+    await payments.removeCustomer(left);
+  });
+});
+
 describe("refusals", () => {
   it("of an unknown customer and a wrong key are final; no answer and 5xx are not", async () => {
     const who = { businessId: randomUUID(), customerId: "cus_nobody" };

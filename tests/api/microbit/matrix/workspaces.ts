@@ -4,7 +4,7 @@ import { newId } from "@/lib/domain/ids";
 import { ids } from "@/lib/editions/microbit/ids";
 import { NOW, testDatabase } from "../../../support/context";
 import type { Sending } from "../../support";
-import { type Office, openOffice, type Person } from "../office";
+import { type Office, openOffice } from "../office";
 import { ADMINS, type Caller, EVERYONE, OWNER, type Rows } from "./row";
 
 const email = () => `invited-${randomUUID()}@example.com`;
@@ -26,9 +26,9 @@ const invite = async (office: Office, to: string): Promise<string> => {
 };
 
 /** Who works in the workspace is not invited to it: the workspace is another's, whose owner lets them join. */
-const invitedElsewhere = async (office: Office, person: Person | undefined): Promise<Sending> => {
+const invitedElsewhere = async (office: Office, caller: Caller): Promise<Sending> => {
   const elsewhere = await openOffice();
-  return { params: { id: await invite(elsewhere, person?.email ?? email()) } };
+  return { params: { id: await invite(elsewhere, office.people.get(caller)?.email ?? email()) } };
 };
 
 /** Another workspace with the same people in it, so that the one of all rows stays. */
@@ -81,11 +81,11 @@ export const workspaceRows: Rows = {
   "POST /invitations/:id/accept": {
     allowed: EVERYONE,
     stranger: "success",
-    about: (office, caller) => invitedElsewhere(office, office.people.get(caller)),
+    about: invitedElsewhere,
   },
   "POST /invitations/:id/decline": {
     allowed: EVERYONE,
     stranger: "success",
-    about: (office, caller) => invitedElsewhere(office, office.people.get(caller)),
+    about: invitedElsewhere,
   },
 };
