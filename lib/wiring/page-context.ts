@@ -22,12 +22,12 @@ export const currentContext = cache(async (): Promise<Context | null> => {
   return identity && contextOf({ requestId, ip, ...identity });
 });
 
-/** As `currentContext`; whoever is not signed in is sent to sign in. */
+/** As `currentContext`; whoever is not signed in is sent to sign in, and whoever works nowhere to make a business. */
 export async function pageContext(): Promise<PageContext> {
   const ctx = await currentContext();
   if (!ctx) redirect("/sign-in");
   const { business } = ctx;
-  if (!business) redirect("/sign-in?error=no_business");
+  if (!business) redirect("/new-business");
   return { ...ctx, business };
 }
 

@@ -88,3 +88,27 @@ describe("somebody who is invited", () => {
       .toBe("/sign-in");
   });
 });
+
+describe("an owner who deletes the business", () => {
+  it("types its name, and can make another one then", async () => {
+    await openPage(owner, `${app.url}/team`);
+    await owner.getByRole("button", { name: "Delete this business" }).press("Enter");
+    const dialog = owner.getByRole("dialog", { name: "Delete Fern Salon?" });
+    await dialog.waitFor();
+    await settledFocus(owner);
+    expect(await faultsOf(owner, { within: ['[role="dialog"]'] })).toEqual([]);
+    await owner.keyboard.type("Fern");
+    await owner.keyboard.press("Enter");
+    await dialog.getByText("Type the name as it stands here: Fern Salon").waitFor();
+    await dialog.getByLabel("Type Fern Salon to delete it").fill("Fern Salon");
+    await dialog.getByRole("button", { name: "Delete for good" }).press("Enter");
+    await owner.waitForURL("**/new-business");
+    await owner.getByRole("heading", { name: "Your business" }).waitFor();
+    expect(await faultsOf(owner)).toEqual([]);
+    await owner.getByLabel("Business name").fill("Fern Studio");
+    await owner.keyboard.press("Enter");
+    await owner.waitForURL("**/home");
+    await openPage(owner, `${app.url}/team`);
+    await owner.getByText("front desk of Fern Studio").waitFor();
+  });
+});

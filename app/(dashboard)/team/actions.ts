@@ -1,12 +1,17 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { z } from "zod";
+import { switchBusiness } from "@/lib/domain/access";
+import { getBusiness, listBusinesses } from "@/lib/domain/businesses";
+import { invalid } from "@/lib/domain/errors";
 import { cancelInvitation, changeRole, inviteMember, removeMember } from "@/lib/domain/members";
 import { GRANTED_ROLES } from "@/lib/domain/permissions";
+import { removeBusiness } from "@/lib/domain/removal";
 import { appUrl } from "@/lib/env";
-import type { ActionResult } from "@/lib/ui/action-result";
-import { runAction } from "@/lib/ui/run-action";
+import type { ActionResult, FormState } from "@/lib/ui/action-result";
+import { runAction, textFields } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
 
 const PATH = "/team";
@@ -48,5 +53,20 @@ export async function cancelInvitationAction(invitationId: string): Promise<Acti
     await cancelInvitation(await pageContext(), id);
     revalidatePath(PATH);
     return null;
+  });
+}
+
+const deletion = z.object({ name: z.string() });
+
+/** Deletes the business whose name was typed. Its owner goes on in their next one, or where they can make one. */
+export async function deleteBusinessAction(_state: FormState, form: FormData): Promise<FormState> {
+  return runAction(deletion, textFields(form), async (typed) => {
+    const ctx = await pageContext();
+    const { name } = await getBusiness(ctx);
+    if (typed.name.trim() !== name.trim()) throw invalid("name", `Type the name as it stands here: ${name}`);
+    await removeBusiness(ctx);
+    const [next] = (await listBusinesses(ctx, { page: 1, limit: 1 })).items;
+    if (next) await switchBusiness(ctx, { businessId: next.id });
+    redirect(next ? "/home" : "/new-business");
   });
 }

@@ -6,6 +6,7 @@ import { listInvitations, listMembers } from "@/lib/domain/members";
 import { formatNearDay } from "@/lib/ui/format";
 import { PageHeader } from "@/lib/ui/page-header";
 import { pageContext } from "@/lib/wiring";
+import { DeleteBusiness } from "./delete-business";
 import { InvitationList } from "./invitation-list";
 import { InviteButton } from "./invite-button";
 import { MemberList } from "./member-list";
@@ -48,6 +49,7 @@ export default async function TeamPage() {
             }))}
           />
         ) : null}
+        {can(ctx, "business:delete") ? <DeleteBusiness name={name} /> : null}
       </Stack>
     </>
   );

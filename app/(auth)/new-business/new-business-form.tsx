@@ -1,0 +1,31 @@
+"use client";
+
+import { Stack, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { FormOutcome, SubmitButton } from "@/lib/ui/form-parts";
+import { useServerForm } from "@/lib/ui/use-server-form";
+import { newBusinessAction } from "./actions";
+
+export function NewBusinessForm() {
+  const { state, isPending, errorOf, formProps } = useServerForm(newBusinessAction);
+  const [timeZone, setTimeZone] = useState("");
+  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  return (
+    <form {...formProps}>
+      <Stack gap="md">
+        <FormOutcome state={state} />
+        <input type="hidden" name="timeZone" value={timeZone} />
+        <TextInput
+          name="name"
+          size="md"
+          label="Business name"
+          autoComplete="organization"
+          required
+          withAsterisk={false}
+          error={errorOf("name")}
+        />
+        <SubmitButton isPending={isPending}>Make this business</SubmitButton>
+      </Stack>
+    </form>
+  );
+}
