@@ -116,6 +116,11 @@ export interface VoicePort {
   readonly isEmulated: boolean;
   /** How long a caller's line may ring for this vendor before somebody else has to take the call. */
   readonly deadlineMilliseconds: number;
+  /**
+   * Asks for something that costs nothing and needs our key. Gives up when `signal` aborts.
+   * @throws VendorError for every other answer than a good one.
+   */
+  ping(signal: AbortSignal): Promise<void>;
   /** Announces an incoming call. @returns the vendor's call id and the SIP address to send the caller to (valid 5 minutes). */
   registerCall(input: RegisterCallInput): Promise<{ voiceCallId: string; sipAddress: string }>;
   /** Lets the agent of a call in progress know something, which it then speaks of. */

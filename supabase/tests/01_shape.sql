@@ -16,11 +16,12 @@ from pg_temp.own_tables order by name;
 select ok(exists (select from pg_policy where polrelid = t.oid), name || ': has a policy')
 from pg_temp.own_tables t order by name;
 
--- A table that names no business belongs to people or is the business itself; nothing else may do without.
+-- A table that names no business belongs to people, is the business itself, or holds for the installation; nothing else
+-- may do without.
 select results_eq(
   $$ select name from pg_temp.own_tables t where not exists (
        select from pg_attribute a where a.attrelid = t.oid and a.attname = 'business_id' and not a.attisdropped) order by name $$,
-  array['businesses', 'one_time_tokens', 'refresh_tokens', 'users'],
+  array['businesses', 'connection_tests', 'one_time_tokens', 'platform_settings', 'refresh_tokens', 'users'],
   'every other table names its business');
 
 select ok(exists (select from pg_index i where i.indrelid = t.oid and i.indkey[0] = a.attnum),

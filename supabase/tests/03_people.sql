@@ -40,6 +40,11 @@ select is((select count(*) from members), 2::bigint, 'members: those of the busi
 select is((select count(*) from sessions), 1::bigint, 'sessions: the own ones');
 select throws_ok('select from refresh_tokens', '42501', null, 'refresh_tokens: nobody reads them');
 select throws_ok('select from one_time_tokens', '42501', null, 'one_time_tokens: nobody reads them');
+select throws_ok('select from connection_tests', '42501', null, 'connection_tests: nobody reads them');
+select throws_ok('delete from connection_tests', '42501', null, 'connection_tests: nobody makes room for more');
+select throws_ok('select from platform_settings', '42501', null, 'platform_settings: nobody reads them');
+select throws_ok($$ insert into platform_settings (is_registration_enabled, updated_at) values (true, now()) $$, '42501', null,
+  'platform_settings: nobody writes them');
 select throws_ok('select password_hash from users', '42501', null, 'users: the password hash is not readable');
 select throws_ok('select is_platform_admin from users', '42501', null, 'users: who runs the platform is not readable');
 
@@ -112,7 +117,8 @@ begin
   return false;
 end $$;
 select ok(pg_temp.is_closed_to_anon(name), name || ': nothing for anon')
-from unnest(array['users', 'businesses', 'members', 'sessions', 'refresh_tokens', 'one_time_tokens']) as name;
+from unnest(array['users', 'businesses', 'members', 'sessions', 'refresh_tokens', 'one_time_tokens',
+  'connection_tests', 'platform_settings']) as name;
 
 select * from finish();
 rollback;

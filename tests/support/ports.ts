@@ -36,6 +36,7 @@ export function recordingPorts(): Ports & {
       isConfigured: false,
       isEmulated: false,
       deadlineMilliseconds: 3_000,
+      ping: offline,
       registerCall: offline,
       tell: offline,
       listVoices: offline,

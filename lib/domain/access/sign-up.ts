@@ -4,6 +4,7 @@ import { asSystem, audit, type Context, type SystemContext } from "@/lib/domain/
 import { DomainError } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
+import { requireOpenRegistration } from "@/lib/domain/platform";
 import { mailVerificationCode } from "./email-verification";
 import { hashPassword } from "./password";
 import { type NewPerson, newPersonInput, signUpInput, type User } from "./schema";
@@ -60,19 +61,22 @@ async function insertUser(ctx: SystemContext, given: NewUser): Promise<User> {
 /**
  * Registers a person, and in the same transaction makes them part of a business; mails them a code that verifies their
  * address.
- * @param options.isEmailProven the address is known to be theirs, and no code is mailed.
+ * @param options `isEmailProven`: the address is known to be theirs, and no code is mailed. `isInvited`: somebody asked
+ * them to join, so that it does not matter whether registration is open.
  * @param settle gives the new person a place.
- * @throws DomainError validation_failed, already_exists for the e-mail address or the user name, and what `settle` throws.
+ * @throws DomainError validation_failed, forbidden while registration is closed, already_exists for the e-mail address or
+ * the user name, and what `settle` throws.
  */
 export async function registerPerson<R>(
   ctx: Context,
   given: NewPerson,
-  { isEmailProven }: { isEmailProven: boolean },
+  { isEmailProven, isInvited = false }: { isEmailProven: boolean; isInvited?: boolean },
   settle: (ctx: SystemContext, user: User) => Promise<R>,
 ): Promise<R> {
   const { password, ...person } = parseInput(newPersonInput, given);
   const passwordHash = await hashPassword(password);
   return asSystem(ctx, "sign-up", async (system) => {
+    if (!isInvited) await requireOpenRegistration(system);
     const emailVerifiedAt = isEmailProven ? ctx.clock.now() : null;
     const user = await insertUser(system, { ...person, passwordHash, emailVerifiedAt });
     const settled = await settle(system, user);
@@ -85,7 +89,8 @@ export async function registerPerson<R>(
  * Registers a person and the business they own, and mails them a code that verifies their address.
  * @param given `timeZone` is an IANA name, UTC when left out; opening hours start as Monday to Friday, nine to five.
  * @param options `isEmailProven`: the address is known to be theirs, and no code is mailed.
- * @throws DomainError validation_failed, already_exists for the e-mail address or the user name.
+ * @throws DomainError validation_failed, forbidden while registration is closed, already_exists for the e-mail address or
+ * the user name.
  */
 export async function signUp(
   ctx: Context,

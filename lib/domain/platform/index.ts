@@ -1,0 +1,9 @@
+export type { PlatformSettings } from "./schema";
+export {
+  isRegistrationOpen,
+  readPlatformSettings,
+  requireOpenRegistration,
+  updatePlatformSettings,
+} from "./settings";
+export { type ConnectionTest, testMail } from "./test-mail";
+export { testVoice } from "./test-voice";
