@@ -19,8 +19,11 @@ export async function signInAction(_state: FormState, form: FormData): Promise<F
   return runAction(schema, textFields(form), async ({ email, password, next }) => {
     const ctx = await publicContext();
     await guardAttempts(ctx.ip);
-    const signedIn = await signIn(ctx, { login: email, password, kind: "browser" });
+    const target = safePath(next);
+    // Who comes to answer an invitation is to work there.
+    const needsBusiness = !target.startsWith("/invitation/");
+    const signedIn = await signIn(ctx, { login: email, password, kind: "browser", needsBusiness });
     await setSessionCookie(signedIn);
-    redirect(safePath(next));
+    redirect(target);
   });
 }

@@ -4,6 +4,8 @@ import { PERMISSIONS, type Permission } from "@/lib/domain/permissions";
 import { emailAddress, filledText, text } from "@/lib/domain/text";
 import { passwordSchema } from "./password";
 
+export const USER_STATUSES = ["active", "suspended"] as const;
+
 /** A person. */
 export interface User {
   id: string;
@@ -12,6 +14,7 @@ export interface User {
   username: string;
   firstName: string;
   lastName: string;
+  status: (typeof USER_STATUSES)[number];
   emailVerifiedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -52,7 +55,12 @@ export const signInInput = z.object({
   password: z.string(),
   kind: z.enum(SESSION_KINDS),
   userAgent: z.string().nullish(),
+  needsBusiness: z.boolean().optional(),
 });
+
+/** A field that is absent stays as it is. */
+export const profilePatch = z.object({ firstName: text(100).optional(), lastName: text(100).optional() });
+export type ProfilePatch = z.input<typeof profilePatch>;
 
 export const passwordResetRequest = z.object({ email: emailAddress });
 export const passwordReset = z.object({ token: z.string(), password: passwordSchema });

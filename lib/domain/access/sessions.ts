@@ -1,10 +1,12 @@
 import { z } from "zod";
-import type { BusinessScope, SystemContext } from "@/lib/domain/context";
+import { createBusinessRows } from "@/lib/domain/businesses";
+import { audit, type BusinessScope, type SystemContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { ROLES } from "@/lib/domain/permissions";
+import { personName } from "@/lib/domain/person-name";
 import { forget } from "./identity-cache";
-import type { SessionKind, SignedIn } from "./schema";
+import type { SessionKind, SignedIn, User } from "./schema";
 import { toUser, USER_COLUMNS } from "./user-row";
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -38,30 +40,47 @@ async function lastUsedBusiness(ctx: SystemContext, userId: string): Promise<Bus
   return null;
 }
 
+/** A business of their own for a person without any: what they sign in to works in one. Made once, whoever asks how often. */
+async function ownBusiness(ctx: SystemContext, user: User, sessionId: string): Promise<BusinessScope> {
+  await ctx.trx.selectFrom("users").select("id").where("id", "=", user.id).forUpdate().execute();
+  const found = await lastUsedBusiness(ctx, user.id);
+  if (found) return found;
+  const name = personName(user);
+  const { id } = await createBusinessRows(ctx, { name, timeZone: "UTC", ownerUserId: user.id });
+  const business = { id, role: "owner" as const };
+  const actor = { kind: "user", userId: user.id, sessionId, isPlatformAdmin: false } as const;
+  await audit({ ...ctx, actor, business }, "business.create", id, { name });
+  return business;
+}
+
 export interface NewSession {
   userId: string;
   kind: SessionKind;
   userAgent?: string | null | undefined;
+  /** What they sign in to works in a business: a person without any gets one, named after them, in UTC. */
+  needsBusiness?: boolean | undefined;
 }
 
 /**
- * Writes a session of a person who has proved who they are.
+ * Writes a session of a person who has proved who they are, and where `needsBusiness` says so the business it works in.
  * @throws DomainError suspended, unauthenticated when there is no such person.
  */
 export async function openSession(
   ctx: SystemContext,
-  { userId, kind, userAgent }: NewSession,
+  { userId, kind, userAgent, needsBusiness = false }: NewSession,
 ): Promise<SignedIn> {
   const row = await ctx.trx
     .selectFrom("users")
-    .select([...USER_COLUMNS, "users.status"])
+    .select(USER_COLUMNS)
     .where("users.id", "=", userId)
     .executeTakeFirst();
   if (!row) throw new DomainError("unauthenticated", "Sign in first.");
   if (row.status === "suspended") throw new DomainError("suspended", "This account is suspended.");
-  const business = await lastUsedBusiness(ctx, userId);
+  const user = toUser(row);
   const now = ctx.clock.now();
   const session = { id: newId(now), expiresAt: expiryAt(now, now) };
+  const known = await lastUsedBusiness(ctx, userId);
+  const business = known ?? (needsBusiness ? await ownBusiness(ctx, user, session.id) : null);
   await ctx.trx
     .insertInto("sessions")
     .values({
@@ -83,13 +102,13 @@ export async function openSession(
       .where("user_id", "=", userId)
       .execute();
   }
-  return { user: toUser(row), session, business };
+  return { user, session, business };
 }
 
-/** Ends sessions that are still open, for this process at once. @returns their ids. */
+/** Ends sessions that are still open (one, or all of a person but one), for this process at once. @returns their ids. */
 export async function closeSessions(
   ctx: SystemContext,
-  which: { sessionId: string; userId?: string } | { userId: string },
+  which: { sessionId: string; userId?: string } | { userId: string; exceptSessionId?: string },
   reason: string,
 ): Promise<string[]> {
   let query = ctx.trx
@@ -97,6 +116,7 @@ export async function closeSessions(
     .set({ ended_at: ctx.clock.now(), end_reason: reason })
     .where("ended_at", "is", null);
   if ("sessionId" in which) query = query.where("id", "=", which.sessionId);
+  else if (which.exceptSessionId !== undefined) query = query.where("id", "<>", which.exceptSessionId);
   if (which.userId !== undefined) query = query.where("user_id", "=", which.userId);
   const rows = await query.returning("id").execute();
   const ids = rows.map((row) => row.id);

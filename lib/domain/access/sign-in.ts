@@ -8,6 +8,7 @@ import { type NewSession, openSession } from "./sessions";
 
 /**
  * Signs a person in by e-mail or user name and password.
+ * @param input.needsBusiness a person without a business gets one: what they sign in to works in one.
  * @throws DomainError invalid_credentials, alike and after the same time for unknown names and wrong passwords;
  *   suspended once the password was right.
  */
@@ -15,7 +16,7 @@ export async function signIn(
   ctx: Context,
   input: z.input<typeof signInInput> & { kind: SessionKind },
 ): Promise<SignedIn> {
-  const { login, password, kind, userAgent } = parseInput(signInInput, input);
+  const { login, password, ...session } = parseInput(signInInput, input);
   const column = login.includes("@") ? "email" : "username";
   const known = await asSystem(ctx, "sign-in", ({ trx }) =>
     trx.selectFrom("users").select(["id", "password_hash"]).where(column, "=", login).executeTakeFirst(),
@@ -24,7 +25,7 @@ export async function signIn(
   if (!known || !isRight) {
     throw new DomainError("invalid_credentials", "The e-mail address or password is wrong.");
   }
-  return startSession(ctx, { userId: known.id, kind, userAgent });
+  return startSession(ctx, { userId: known.id, ...session });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Trx } from "@/lib/db/tenant";
 import { notFound } from "@/lib/domain/errors";
-import type { User } from "./schema";
+import { wordOf } from "@/lib/domain/parse";
+import { USER_STATUSES, type User } from "./schema";
 
 /** The columns of `users` that make a User; the password hash is not among them. */
 export const USER_COLUMNS = [
@@ -10,6 +11,7 @@ export const USER_COLUMNS = [
   "users.username",
   "users.first_name",
   "users.last_name",
+  "users.status",
   "users.email_verified_at",
   "users.created_at",
   "users.updated_at",
@@ -22,6 +24,7 @@ interface UserRow {
   username: string;
   first_name: string;
   last_name: string;
+  status: string;
   email_verified_at: Date | null;
   created_at: Date;
   updated_at: Date;
@@ -34,6 +37,7 @@ export const toUser = (row: UserRow): User => ({
   username: row.username,
   firstName: row.first_name,
   lastName: row.last_name,
+  status: wordOf(USER_STATUSES, row.status),
   emailVerifiedAt: row.email_verified_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

@@ -63,7 +63,10 @@ async function withToken(ctx: Context, signedIn: SignedIn) {
 }
 
 export const login = async (ctx: Context, body: z.output<typeof loginBody>) =>
-  withToken(ctx, await signIn(ctx, { login: body.email, password: body.password, kind: "token" }));
+  withToken(
+    ctx,
+    await signIn(ctx, { login: body.email, password: body.password, kind: "token", needsBusiness: true }),
+  );
 
 export async function register(ctx: Context, body: z.output<typeof registerBody>) {
   const { user } = await signUp(ctx, {

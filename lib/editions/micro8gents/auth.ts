@@ -61,13 +61,25 @@ export async function register(
   return enter(ctx, await startSession(ctx, { userId: user.id, kind: "browser" }), reply);
 }
 
-/** Signs in by user name or e-mail address. @throws DomainError invalid_credentials, suspended. */
+/**
+ * Signs in by user name or e-mail address, in a business: a person without any gets one.
+ * @throws DomainError invalid_credentials, suspended.
+ */
 export const login = async (
   ctx: Context,
   body: z.output<typeof loginBody>,
   reply: Answer,
 ): Promise<Account> =>
-  enter(ctx, await signIn(ctx, { login: body.username, password: body.password, kind: "browser" }), reply);
+  enter(
+    ctx,
+    await signIn(ctx, {
+      login: body.username,
+      password: body.password,
+      kind: "browser",
+      needsBusiness: true,
+    }),
+    reply,
+  );
 
 /** Ends the session of whoever asks, and takes the cookie back; nobody's is no error. */
 export async function logout(ctx: Context, reply: Answer): Promise<void> {
