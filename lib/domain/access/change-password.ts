@@ -4,31 +4,25 @@ import { DomainError, invalid } from "@/lib/domain/errors";
 import { parseInput } from "@/lib/domain/parse";
 import { signedInUser } from "./caller";
 import { hashPassword, isPassword } from "./password";
-import { passwordChange, SESSION_KINDS, type SignedIn } from "./schema";
-import { closeSessions, openSession } from "./sessions";
+import { passwordChange } from "./schema";
+import { closeSessions } from "./sessions";
 
 /**
- * Changes the password of the signed-in person. Every session of theirs ends, this one too; the answer is a
- * new one of the same kind to go on with.
+ * Changes the password of the signed-in person. Every other session of theirs ends; this one, whose holder has just shown
+ * that they know the password, goes on.
  * @throws DomainError validation_failed on `currentPassword` when it is wrong, unauthenticated, forbidden for keys.
  */
-export async function changePassword(ctx: Context, input: z.input<typeof passwordChange>): Promise<SignedIn> {
+export async function changePassword(ctx: Context, input: z.input<typeof passwordChange>): Promise<void> {
   const { userId, sessionId } = signedInUser(ctx);
   const { currentPassword, newPassword } = parseInput(passwordChange, input);
   const known = await asSystem(ctx, "password change", ({ trx }) =>
-    trx
-      .selectFrom("users")
-      .innerJoin("sessions", "sessions.user_id", "users.id")
-      .select(["users.password_hash", "sessions.kind", "sessions.user_agent"])
-      .where("users.id", "=", userId)
-      .where("sessions.id", "=", sessionId)
-      .executeTakeFirst(),
+    trx.selectFrom("users").select("password_hash").where("id", "=", userId).executeTakeFirst(),
   );
   if (!(await isPassword(currentPassword, known?.password_hash)) || !known) {
     throw invalid("currentPassword", "This is not your current password.");
   }
   const passwordHash = await hashPassword(newPassword);
-  return asSystem(ctx, "password change", async (system) => {
+  await asSystem(ctx, "password change", async (system) => {
     const changed = await system.trx
       .updateTable("users")
       .set({ password_hash: passwordHash, updated_at: ctx.clock.now() })
@@ -37,9 +31,7 @@ export async function changePassword(ctx: Context, input: z.input<typeof passwor
       .returning("id")
       .executeTakeFirst();
     if (!changed) throw new DomainError("conflict", "The password was changed elsewhere at the same time.");
-    await closeSessions(system, { userId }, "password_change");
+    await closeSessions(system, { userId, exceptSessionId: sessionId }, "password_change");
     await audit({ ...system, actor: ctx.actor }, "user.change_password", userId);
-    const kind = SESSION_KINDS.find((candidate) => candidate === known.kind) ?? "token";
-    return openSession(system, { userId, kind, userAgent: known.user_agent });
   });
 }

@@ -15,3 +15,4 @@ export { signIn, startSession } from "./sign-in";
 export { endSession, signOut, signOutEverywhere } from "./sign-out";
 export { registerPerson, signUp } from "./sign-up";
 export { switchBusiness } from "./switch-business";
+export { updateProfile } from "./update-profile";
