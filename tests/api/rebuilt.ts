@@ -1,7 +1,7 @@
 import pg from "pg";
 import { type Database, kyselyOver } from "@/lib/db/pool";
 import type { Clock } from "@/lib/domain/clock";
-import type { PaymentPort } from "@/lib/domain/ports";
+import type { PaymentPort, Ports } from "@/lib/domain/ports";
 import { cloudgreet } from "@/lib/editions/cloudgreet/edition";
 import type { Edition } from "@/lib/http/edition";
 import { routesFor } from "@/lib/http/endpoint";
@@ -16,13 +16,15 @@ export interface Conditions {
   database?: Database;
   /** Who takes payments. */
   payments?: PaymentPort;
+  /** Other vendors. */
+  vendors?: Partial<Ports>;
   /** Jobs are written and not run. */
   isQuiet?: boolean;
 }
 
 /** The product's own runtime under other conditions: another time, other limits, a database that is gone. */
 export function runtimeUnder(conditions: Conditions): HttpRuntime {
-  const { clock, limiter, database, payments, isQuiet } = conditions;
+  const { clock, limiter, database, payments, vendors, isQuiet } = conditions;
   const base = httpRuntime();
   return {
     ...base,
@@ -35,7 +37,7 @@ export function runtimeUnder(conditions: Conditions): HttpRuntime {
         ...ctx,
         ...(clock ? { clock } : {}),
         ...(database ? { database } : {}),
-        ports: payments ? { ...ports, payments } : ports,
+        ports: { ...ports, ...vendors, ...(payments ? { payments } : {}) },
       };
     },
   };

@@ -1,0 +1,16 @@
+import { signOut } from "@/lib/domain/access";
+import { endpoint, route } from "@/lib/editions/microbit";
+import { authExamples } from "@/lib/editions/microbit/account-examples";
+import { messageJson, say } from "@/lib/editions/microbit/workspace";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    summary: "Sign out",
+    description: "Ends the session: its access tokens and its refresh token are no longer good.",
+    example: authExamples.logout,
+    access: "user",
+    response: messageJson,
+    run: (ctx) => signOut(ctx),
+    view: say("Logged out successfully"),
+  }),
+});
