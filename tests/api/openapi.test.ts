@@ -89,6 +89,17 @@ const PUBLISHED: Record<string, string[]> = {
     "get /v1/invitations/pending",
     "post /v1/invitations/{id}/accept",
     "post /v1/invitations/{id}/decline",
+    "post /v1/auth/register",
+    "post /v1/auth/login",
+    "post /v1/auth/refresh",
+    "post /v1/auth/logout",
+    "get /v1/auth/me",
+    "post /v1/auth/change-password",
+    "put /v1/users/me",
+    "get /v1/settings",
+    "put /v1/settings",
+    "post /v1/settings/test-smtp",
+    "post /v1/settings/test-callerai",
   ],
 };
 

@@ -3,15 +3,18 @@ import {
   identify,
   issueRefreshToken,
   refreshSession,
+  registerPerson,
   requestPasswordReset,
   resetPassword,
+  signIn,
   signUp,
   verifyEmail,
 } from "@/lib/domain/access";
 import { findOrCreateContact, listContacts } from "@/lib/domain/contacts";
-import { inTenant } from "@/lib/domain/context";
+import { asSystem, inTenant } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
 import { captureLead, listLeads } from "@/lib/domain/leads";
+import { testVoice } from "@/lib/domain/platform";
 import {
   freshEmail,
   mailedCode,
@@ -75,6 +78,33 @@ describe("at once on real Postgres", () => {
     const wrong = code === "123456" ? "654321" : "123456";
     expect((await race(20, () => verifyEmail(own, { code: wrong }))).won).toEqual([]);
     await expect(verifyEmail(own, { code })).rejects.toMatchObject({ code: "validation_failed" });
+  });
+
+  it("ten sign-ins of somebody without a business make one", async () => {
+    const ctx = await anonymousContext();
+    const email = freshEmail();
+    const userId = await registerPerson(
+      ctx,
+      { email, password: PASSWORD, firstName: "Ana" },
+      { isEmailProven: true },
+      async (_, { id }) => id,
+    );
+    const { won, codes } = await race(10, () =>
+      signIn(ctx, { login: email, password: PASSWORD, kind: "token", needsBusiness: true }),
+    );
+    expect(codes).toEqual([]);
+    const made = await asSystem(ctx, "test", ({ trx }) =>
+      trx.selectFrom("members").select(["business_id", "role"]).where("user_id", "=", userId).execute(),
+    );
+    expect(made).toEqual([{ business_id: won[0]?.business?.id, role: "owner" }]);
+    expect(new Set(won.map(({ business }) => business?.id)).size).toBe(1);
+  });
+
+  it("twenty tests of the voice vendor by one person are five", async () => {
+    const { own } = await signedInPerson();
+    const { won, codes } = await race(20, () => testVoice(own));
+    expect(won).toHaveLength(5);
+    expect(new Set(codes)).toEqual(new Set(["rate_limited"]));
   });
 
   it("one of ten sign-ups gets the address; ten with one name before the @ all get a user name", async () => {

@@ -7,7 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     summary: "Register a user and their business",
     description: "The password has at least 8 characters.",
     example: authExamples.register,
-    errors: ["already_exists"],
+    errors: ["forbidden", "already_exists"],
     access: "public",
     limit: "auth",
     body: registerBody,

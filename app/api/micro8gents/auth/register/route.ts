@@ -8,7 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     description:
       "Makes the account and its business, in UTC, open Monday to Friday, nine to five, and sets the session cookie.",
     example: authExamples.register,
-    errors: ["already_exists"],
+    errors: ["forbidden", "already_exists"],
     access: "public",
     limit: "auth",
     body: registerBody,
