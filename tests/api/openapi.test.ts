@@ -139,6 +139,8 @@ describe.each(files)("$file", ({ document, text }) => {
   it("counts a vendor's webhooks by the limit of webhooks alone, as the pipeline does", () => {
     const signed = operations.filter(({ operation }) => operation["x-signed-by-sender"]);
     expect(signed.length > 0).toBe(name !== "microbit");
+    const webhooks = operations.filter(({ path }) => /webhook/.test(path));
+    expect(signed.map(({ name }) => name)).toEqual(webhooks.map(({ name }) => name));
     for (const { name, operation } of signed) {
       expect(operation["x-rate-limits"], name).toEqual([
         { per: "address", limit: 10_000, windowSeconds: expect.any(Number) },
