@@ -33,6 +33,7 @@ const SIGNED_IN = [
   "/billing",
   "/mail",
   "/notifications",
+  "/account",
 ];
 const CHECKED_ON_A_PHONE = ["/home", "/leads", "/notifications"];
 

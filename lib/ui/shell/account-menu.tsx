@@ -1,7 +1,7 @@
 "use client";
 
 import { Avatar, Box, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconApi, IconBell, IconCheck, IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconApi, IconBell, IconCheck, IconLogout, IconSelector, IconUser } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTransition } from "react";
 import { ColorSchemeItems } from "../color-scheme";
@@ -35,7 +35,7 @@ function Person({ user }: { user: Account["user"] }) {
   );
 }
 
-/** The person signed in: which business, what is told, light or dark, sign out. */
+/** The person signed in: which business, their account, what is told, light or dark, sign out. */
 export function AccountMenu({
   account,
   actions,
@@ -102,6 +102,14 @@ export function AccountMenu({
             <Menu.Divider />
           </>
         ) : null}
+        <Menu.Item
+          component={Link}
+          href="/account"
+          leftSection={<IconUser size={16} stroke={1.7} aria-hidden="true" />}
+        >
+          Your account
+        </Menu.Item>
+        <Menu.Divider />
         {canSetNotifications ? (
           <>
             <Menu.Item

@@ -1,0 +1,5 @@
+import { PageSkeleton } from "@/lib/ui/page-skeleton";
+
+export default function Loading() {
+  return <PageSkeleton blocks={[220]} />;
+}
