@@ -74,6 +74,8 @@ export interface RegisterCallInput {
 
 /** What the voice vendor is told about a receptionist. */
 export interface VoiceAgentSpec {
+  /** By which `findAgent` knows its agent again. */
+  reference: string;
   name: string;
   prompt: string;
   greeting: string;
@@ -135,6 +137,8 @@ export interface VoicePort {
     spec: VoiceAgentSpec,
     existing: { agentId: string; llmId: string } | null,
   ): Promise<{ agentId: string; llmId: string; voiceProblem: string | null }>;
+  /** The agent that the vendor has of this reference, made by a try whose answer never came; null where it has none. */
+  findAgent(reference: string): Promise<{ agentId: string; llmId: string } | null>;
   /** Removes the agent at the vendor with what speaks for it. One that is gone already is as good. */
   removeAgent(existing: { agentId: string; llmId: string }): Promise<void>;
 }

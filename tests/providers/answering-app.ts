@@ -59,6 +59,7 @@ export async function start(options: TestVendorOptions & { refusesVoice?: boolea
   }
   const saved = await vendors.voice.saveAgent(
     {
+      reference: "0199",
       name: "Front desk",
       prompt: "You work at {{business_name}}.",
       greeting: "{{greeting}}",

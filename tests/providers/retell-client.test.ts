@@ -19,6 +19,7 @@ beforeEach(() => {
 });
 
 const spec: VoiceAgentSpec = {
+  reference: "0199",
   name: "Front desk",
   prompt: "You answer for {{business_name}}. It is {{ now_local }}.",
   greeting: "Thanks for calling {{business_name}}.",
@@ -86,7 +87,7 @@ describe("saving an agent", () => {
     });
     expect(llm.general_tools?.[1]).toMatchObject({ type: "end_call" });
     expect(await sdk().agent.retrieve(saved.agentId)).toMatchObject({
-      agent_name: "Front desk",
+      agent_name: "Front desk (0199)",
       voice_id: "11labs-Adrian",
       voice_speed: 2,
       language: "en-US",
@@ -102,7 +103,7 @@ describe("saving an agent", () => {
       saved,
     );
     expect(again).toEqual(saved);
-    expect((await sdk().agent.retrieve(saved.agentId)).agent_name).toBe("Night desk");
+    expect((await sdk().agent.retrieve(saved.agentId)).agent_name).toBe("Night desk (0199)");
     expect((await sdk().llm.retrieve(saved.llmId)).begin_message).toBe("Good evening.");
   });
   it("makes it anew when the vendor has lost it", async () => {
@@ -169,7 +170,7 @@ describe("removing an agent", () => {
     await vendors.voice.removeAgent(gone);
     await expect(sdk().agent.retrieve(gone.agentId)).rejects.toMatchObject({ status: 422 });
     await expect(sdk().llm.retrieve(gone.llmId)).rejects.toMatchObject({ status: 422 });
-    expect((await sdk().agent.retrieve(stays.agentId)).agent_name).toBe("Front desk");
+    expect((await sdk().agent.retrieve(stays.agentId)).agent_name).toBe("Front desk (0199)");
     expect((await sdk().llm.retrieve(stays.llmId)).begin_message).toBe(spec.greeting);
   });
   it("is done once more without harm, also where half of it was left", async () => {

@@ -19,6 +19,7 @@ const sdk = () => new Retell({ apiKey: emulator.apiKey, baseURL: emulator.baseUr
 const [marguerite, henrik] = VOICE_LIBRARY.map(({ voiceId }) => voiceId);
 
 const specOf = (voiceId: string, voiceLibraryId: string | null): VoiceAgentSpec => ({
+  reference: "0199",
   name: "Front desk",
   prompt: "You answer.",
   greeting: "Hello.",

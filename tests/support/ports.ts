@@ -41,6 +41,7 @@ export function recordingPorts(): Ports & {
       tell: offline,
       listVoices: offline,
       saveAgent: offline,
+      findAgent: offline,
       removeAgent: async (existing: { agentId: string; llmId: string }) =>
         void ports.removedAgents.push(existing),
     },

@@ -1,10 +1,11 @@
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { announce, enqueue } from "@/lib/domain/events";
+import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { requireRoomFor } from "@/lib/domain/limits";
 import { parseInput } from "@/lib/domain/parse";
 import { checkNumbers } from "./check-numbers";
 import { checkVoice } from "./check-voice";
+import { enqueueSync } from "./enqueue-sync";
 import { publishVersion } from "./put-live";
 import { getAgent } from "./read-agents";
 import {
@@ -36,7 +37,7 @@ async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise
     .executeTakeFirstOrThrow();
   const agent = agentOf(row);
   await publishVersion(ctx, agent);
-  await enqueue(ctx, { kind: "agent.sync", payload: { agentId: agent.id } });
+  await enqueueSync(ctx, agent.id);
   announce(ctx, "agent");
   return agent;
 }

@@ -1,10 +1,12 @@
 export { agentForCall, businessMoment, startedAgents } from "./agent-for-call";
 export { handOffNumbers } from "./check-numbers";
+export { checkVoice } from "./check-voice";
 export { applyChanges, compareSettings, type SettingChange } from "./compare";
 export { compareAgentVersions } from "./compare-versions";
 export { createAgent, createDefaultAgentRows } from "./create-agent";
 export { discardAgentDraft } from "./discard-draft";
 export { type AgentDraft, getAgentDraft, listAgentDrafts } from "./draft";
+export { dropSync, enqueueSync } from "./enqueue-sync";
 export {
   HAND_OFF_KINDS,
   type HandOffHours,
@@ -14,7 +16,8 @@ export {
 } from "./hand-off-rules";
 export { isEverReached, pickAgent, takesCalls } from "./pick-agent";
 export { publishAgentDraft } from "./publish-draft";
-export { defaultAgent, getAgent, listAgents } from "./read-agents";
+export { defaultAgent, getAgent, getAgentOfCall, listAgents } from "./read-agents";
+export { removeAgent } from "./remove-agent";
 export { rollBackAgent } from "./roll-back";
 export { saveAgentDraft } from "./save-draft";
 export {

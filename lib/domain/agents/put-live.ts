@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
-import { announce, enqueue } from "@/lib/domain/events";
+import { announce } from "@/lib/domain/events";
 import { isId, newId } from "@/lib/domain/ids";
+import { enqueueSync } from "./enqueue-sync";
 import {
   type Agent,
   type AgentStatus,
@@ -21,6 +22,7 @@ export async function lockAgent(ctx: TenantContext, id: string): Promise<Agent> 
         .selectAll()
         .where("business_id", "=", ctx.business.id)
         .where("id", "=", id)
+        .where("removed_at", "is", null)
         .forUpdate()
         .executeTakeFirst()
     : undefined;
@@ -105,7 +107,7 @@ export async function putLive(
     agent = await countUp(ctx, agent.id);
     await publishVersion(ctx, agent, restoredVersion);
   }
-  await enqueue(ctx, { kind: "agent.sync", payload: { agentId: agent.id } });
+  await enqueueSync(ctx, agent.id);
   announce(ctx, "agent");
   return agent;
 }

@@ -9,6 +9,7 @@ export async function requireAgent(ctx: TenantContext, agentId: string): Promise
     .select("id")
     .where("business_id", "=", ctx.business.id)
     .where("id", "=", agentId)
+    .where("removed_at", "is", null)
     .executeTakeFirst();
   if (!agent) throw notFound("agent");
 }

@@ -1,4 +1,4 @@
-import { type Agent, agentForCall, getAgent } from "@/lib/domain/agents";
+import { type Agent, agentForCall, getAgentOfCall } from "@/lib/domain/agents";
 import { type Context, inTenant } from "@/lib/domain/context";
 import { withDeadline } from "@/lib/domain/deadline";
 import { carrierOf } from "@/lib/domain/integrations";
@@ -59,7 +59,7 @@ async function register(ctx: Context, call: LiveCall): Promise<string> {
  */
 const answeringAgent = (ctx: Context, call: LiveCall): Promise<Agent | null> =>
   inTenant(ctx, async (ctx) => {
-    if (call.agentId && call.facts.voice.startedAt) return getAgent(ctx, call.agentId);
+    if (call.agentId && call.facts.voice.startedAt) return getAgentOfCall(ctx, call.agentId);
     const agent = await agentForCall(ctx, call.agentId);
     if (!agent || agent.id === call.agentId) return agent;
     await ctx.trx

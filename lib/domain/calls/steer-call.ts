@@ -94,7 +94,7 @@ export async function takeOverCall(ctx: Context, input: TakeOverCallInput): Prom
       .select("id")
       .where("business_id", "=", ctx.business.id)
       .where("e164", "=", phone.e164)
-      .where("status", "!=", "released")
+      .where("status", "=", "active")
       .executeTakeFirst();
     if (own) throw invalid("to", "The receptionist answers this number. Enter the number of a person.");
     const takeOver = nextTakeOver(callFacts.parse(call.facts));

@@ -1,9 +1,32 @@
-import type { TwilioAccount } from "@/lib/domain/account-ports";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
-import { connectCarrierNumber, releaseCarrierNumbers } from "@/lib/domain/numbers";
+import { connectCarrierNumber, namedNumbers, releaseAccountNumber } from "@/lib/domain/numbers";
+import type { TwilioAccount, TwilioPort } from "@/lib/domain/ports";
 
 const PROVIDER = "twilio" as const;
+
+type IsStillMeant = (ctx: TenantContext) => Promise<boolean>;
+
+/** Puts those numbers into use that somebody named for a receptionist and that the account owns; the others wait. */
+async function connectNamedNumbers(
+  ctx: Context,
+  account: TwilioPort,
+  isStillMeant: IsStillMeant,
+): Promise<void> {
+  for (const e164 of await inTenant(ctx, (ctx) => namedNumbers(ctx, PROVIDER))) {
+    const providerNumberId = await account.ownedNumber(e164);
+    if (providerNumberId === null) continue;
+    // First, since one that is in use is not looked at again.
+    await account.directNumber(providerNumberId);
+    try {
+      const number = { e164, provider: PROVIDER, providerNumberId, isNamed: true };
+      await connectCarrierNumber(ctx, number, isStillMeant);
+    } catch (error) {
+      // It is another business's, or the account is another by now: the number goes on waiting.
+      if (!(error instanceof DomainError)) throw error;
+    }
+  }
+}
 
 /**
  * Gives the business the number of its account at Twilio, once Twilio says that the account owns it, and has its calls and
@@ -15,16 +38,17 @@ const PROVIDER = "twilio" as const;
 export async function connectTwilioNumber(
   ctx: Context,
   settings: TwilioAccount & { phoneNumber: string | null },
-  isStillMeant: (ctx: TenantContext) => Promise<boolean>,
+  isStillMeant: IsStillMeant,
 ): Promise<string | null> {
   const { phoneNumber } = settings;
+  const account = ctx.ports.accounts.twilio(settings);
+  await connectNamedNumbers(ctx, account, isStillMeant);
   if (phoneNumber === null) {
     await inTenant(ctx, async (ctx) => {
-      if (await isStillMeant(ctx)) await releaseCarrierNumbers(ctx, PROVIDER);
+      if (await isStillMeant(ctx)) await releaseAccountNumber(ctx, PROVIDER);
     });
     return null;
   }
-  const account = ctx.ports.accounts.twilio(settings);
   const providerNumberId = await account.ownedNumber(phoneNumber);
   if (providerNumberId === null)
     return `This Twilio account does not own ${phoneNumber}. Enter one of its own numbers.`;

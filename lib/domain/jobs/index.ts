@@ -8,3 +8,4 @@ export {
   type JobHandlers,
 } from "./drain";
 export { JOB_LANES, type JobLane } from "./lanes";
+export { dropWaiting, enqueueLatest } from "./latest";

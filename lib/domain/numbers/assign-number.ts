@@ -11,6 +11,7 @@ export async function requireAgent({ trx, business }: TenantContext, id: string)
     .select("id")
     .where("business_id", "=", business.id)
     .where("id", "=", id)
+    .where("removed_at", "is", null)
     .executeTakeFirst();
   if (!agent) throw notFound("agent");
 }

@@ -11,13 +11,16 @@ export interface CarrierNumber {
   e164: string;
   provider: Carrier;
   providerNumberId: string;
+  /** Somebody named it for a receptionist, beside the one of the account. */
+  isNamed?: boolean;
 }
 
 const TAKEN = "Another business has this number.";
 
 /**
- * Gives the business the number of its account, and takes its others at that carrier out of use. A number that it had
- * elsewhere moves there with all its settings; one that another business gave up is free. Harmless when repeated.
+ * Gives the business the number of its account, and takes its others at that carrier out of use, but for those that were
+ * named. A number that it had elsewhere moves there with all its settings; one that another business gave up is free.
+ * Harmless when repeated.
  * @param isStillMeant asked in the transaction, and holds what it read until its end.
  * @throws DomainError already_exists where another business has the number, quota_exceeded where it would be one more
  * than the plan has, conflict where it is not meant any more.
@@ -27,7 +30,7 @@ export async function connectCarrierNumber(
   number: CarrierNumber,
   isStillMeant: (ctx: TenantContext) => Promise<boolean> = async () => true,
 ): Promise<void> {
-  const { e164, provider, providerNumberId } = number;
+  const { e164, provider, providerNumberId, isNamed } = number;
   const holder = await findNumber(ctx, e164);
   if (holder && holder.businessId !== ctx.business?.id)
     throw new DomainError("already_exists", TAKEN, { subject: "number" });
@@ -41,7 +44,7 @@ export async function connectCarrierNumber(
       .where("business_id", "=", ctx.business.id)
       .where("e164", "=", e164)
       .executeTakeFirst();
-    await releaseCarrierNumbers(ctx, provider, e164);
+    if (!isNamed) await releaseAccountNumber(ctx, provider, e164);
     // Only what is out of use takes room; what is in use already goes on under a smaller plan.
     if (!before || before.status === "released") await requireRoomFor(ctx, "numbers");
     const known = { provider, provider_number_id: providerNumberId, status: "active" };
@@ -66,8 +69,11 @@ export async function connectCarrierNumber(
   });
 }
 
-/** Takes the numbers of the business at a carrier out of use, all but one: nobody answers there for it any more. */
-export async function releaseCarrierNumbers(
+/**
+ * Takes the number of the business's account at a carrier out of use, unless it is this one: nobody answers there for it
+ * any more. Those that were named stay.
+ */
+export async function releaseAccountNumber(
   ctx: TenantContext,
   provider: Carrier,
   kept: string | null = null,
@@ -78,7 +84,20 @@ export async function releaseCarrierNumbers(
     .where("business_id", "=", ctx.business.id)
     .where("provider", "=", provider)
     .where("e164", "!=", kept ?? "")
+    .where("named_at", "is", null)
     .where("status", "!=", "released")
     .execute();
   announce(ctx, "agent");
+}
+
+/** The account at a carrier is not used any more: nobody answers its numbers. Those that were named wait for it. */
+export async function releaseCarrierNumbers(ctx: TenantContext, provider: Carrier): Promise<void> {
+  await releaseAccountNumber(ctx, provider);
+  await ctx.trx
+    .updateTable("numbers")
+    .set({ status: "pending" })
+    .where("business_id", "=", ctx.business.id)
+    .where("provider", "=", provider)
+    .where("status", "=", "active")
+    .execute();
 }

@@ -37,7 +37,7 @@ export async function dialCountries(ctx: Context): Promise<ReadonlySet<string>> 
       .selectFrom("numbers")
       .select("e164")
       .where("business_id", "=", business.id)
-      .where("status", "!=", "released")
+      .where("status", "=", "active")
       .execute();
     const own = numbers.flatMap(({ e164 }) => countryOf(e164) ?? []);
     if (own.length > 0) return new Set([...own, ...env().DIAL_COUNTRIES]);

@@ -3,10 +3,12 @@ export { assignNumber } from "./assign-number";
 export {
   type CarrierNumber,
   connectCarrierNumber,
+  releaseAccountNumber,
   releaseCarrierNumbers,
 } from "./connect-carrier-number";
 export { dialCountries } from "./dial-countries";
 export { type Dialable, dialable, dialRefusal, isDialable } from "./dialable";
+export { type NamedNumber, namedNumbers, nameNumber, unassignNumbers } from "./name-number";
 export { findNumber, listNumbers } from "./read-numbers";
 export {
   type AddNumberInput,

@@ -3,7 +3,8 @@ import { numberOf, type PhoneNumber } from "./schema";
 
 /**
  * Whose number this is, whichever business it belongs to: for webhooks, which name only the number.
- * @param e164 the number called. @returns null for a number of nobody, and for a released one.
+ * @param e164 the number called. @returns null for a number of nobody, one that was given up, and one that its carrier has
+ * not confirmed.
  */
 export const findNumber = (ctx: Context, e164: string): Promise<PhoneNumber | null> =>
   asSystem(ctx, "business by called number", async ({ trx }) => {
@@ -11,7 +12,7 @@ export const findNumber = (ctx: Context, e164: string): Promise<PhoneNumber | nu
       .selectFrom("numbers")
       .selectAll()
       .where("e164", "=", e164)
-      .where("status", "!=", "released")
+      .where("status", "=", "active")
       .executeTakeFirst();
     return row ? numberOf(row) : null;
   });

@@ -30,6 +30,7 @@ export interface PhoneNumber {
   provider: Carrier;
   providerNumberId: string | null;
   routeToAi: boolean;
+  /** `pending`: somebody named it, and its carrier has not said whose it is; nobody answers it, and no text leaves by it. */
   status: "active" | "pending" | "released";
   createdAt: Date;
 }

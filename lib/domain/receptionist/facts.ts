@@ -57,7 +57,7 @@ async function voiceOf(
         .innerJoin("conversations", "conversations.agent_id", "agents.id")
         .where("conversations.id", "=", conversationId)
         .executeTakeFirst()
-    : await agents.orderBy("agents.created_at").executeTakeFirst();
+    : await agents.where("agents.removed_at", "is", null).orderBy("agents.created_at").executeTakeFirst();
   return { greeting: greetingText(row?.greeting ?? "", name), language: row?.language ?? "en-US" };
 }
 

@@ -16,6 +16,7 @@ export { createReceptionist, type ReceptionistInput } from "./receptionist";
 export { recordModelUse } from "./record-model-use";
 export { type RunToolInput, runTool } from "./run-tool";
 export { syncAgent } from "./sync-agent";
+export { leaveToJob, tellVoiceVendor } from "./tell-voice-vendor";
 export { isToolName, TOOLS, type ToolName } from "./tools";
 export { dayIn, timeIn } from "./tools/moments";
 export { serviceNamed } from "./tools/services";

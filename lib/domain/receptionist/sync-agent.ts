@@ -1,28 +1,39 @@
-import { type Agent, agentOf } from "@/lib/domain/agents";
+import { type Agent, agentOf, dropSync, enqueueSync } from "@/lib/domain/agents";
 import { asSystem, type Context, inTenant } from "@/lib/domain/context";
 import { leaveAgent } from "@/lib/domain/leftovers";
 import { VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
+import { agentRow, type Lease, leaseEnd, takeLease } from "./sync-lease";
 import { voiceAgentSpec } from "./voice-agent";
 import { voiceSource } from "./voice-source";
 
+/** A call without a reported end counts as live for this long; no vendor's agent is taken away under a live one. */
+const LIVE_HOURS = 4;
+const LOOK_AGAIN_SECONDS = 600;
+
+interface VendorIds {
+  agentId: string;
+  llmId: string;
+}
+
 type SyncResult =
-  | { status: "synced"; version: number; agentId: string; llmId: string; voiceProblem: string | null }
-  | { status: "pending" | "error"; message: string };
+  | ({ status: "synced"; version: number; voiceProblem: string | null } & VendorIds)
+  | { status: "error"; message: string; isUnclear: boolean };
 
 /** Stores how the sync went. An agent that was saved meanwhile stays pending: its own sync follows. */
-const storeResult = (ctx: Context, agentId: string, savedAt: Date, result: SyncResult) =>
-  inTenant(ctx, ({ trx, business }) =>
-    trx
+const storeResult = (ctx: Context, { id, row }: Lease, result: SyncResult) =>
+  inTenant(ctx, async (ctx) => {
+    const after = await ctx.trx
       .updateTable("agents")
       .set((eb) => ({
         sync_status: eb
           .case()
-          .when("updated_at", "=", savedAt)
+          .when("updated_at", "=", row.updated_at)
           .then(result.status)
           .else(eb.ref("sync_status"))
           .end(),
         sync_error: result.status === "synced" ? result.voiceProblem : result.message,
+        ...leaseEnd(ctx, result.status !== "synced" && result.isUnclear),
         ...(result.status === "synced"
           ? {
               voice_vendor_agent_id: result.agentId,
@@ -31,58 +42,123 @@ const storeResult = (ctx: Context, agentId: string, savedAt: Date, result: SyncR
             }
           : {}),
       }))
-      .where("business_id", "=", business.id)
-      .where("id", "=", agentId)
-      .returning("id")
-      .executeTakeFirst(),
-  );
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", row.id)
+      .where("sync_lease_id", "=", id)
+      .returning("updated_at")
+      .executeTakeFirst();
+    const isCurrent = after?.updated_at.getTime() === row.updated_at.getTime();
+    if (result.status === "synced" && isCurrent) await dropSync(ctx, row.id);
+  });
+
+/** What the vendor has of a receptionist, as we know or, after a try whose answer never came, as it says. */
+async function atVendor(ctx: Context, { row, mayBeThere }: Lease): Promise<VendorIds | null> {
+  const { voice_vendor_agent_id: agentId, voice_vendor_llm_id: llmId } = row;
+  if (agentId && llmId) return { agentId, llmId };
+  return mayBeThere ? ctx.ports.voice.findAgent(row.id) : null;
+}
+
+/** `isRemoved`: the vendor has it no more. */
+const endLease = (ctx: Context, { id, row }: Lease, isRemoved: boolean) =>
+  inTenant(ctx, async (ctx) => {
+    await ctx.trx
+      .updateTable("agents")
+      .set({
+        ...leaseEnd(ctx),
+        ...(isRemoved ? { voice_vendor_agent_id: null, voice_vendor_llm_id: null, sync_begun_at: null } : {}),
+      })
+      .where("business_id", "=", ctx.business.id)
+      .where("id", "=", row.id)
+      .where("sync_lease_id", "=", id)
+      .execute();
+    if (isRemoved) await dropSync(ctx, row.id);
+  });
+
+async function save(ctx: Context, lease: Lease): Promise<void> {
+  const { row } = lease;
+  let isCreating = false;
+  try {
+    const spec = await voiceAgentSpec(ctx, row.id, { appUrl: appUrl() });
+    const { libraryId, problem } = await voiceSource(ctx, spec.voiceId);
+    const existing = await atVendor(ctx, lease);
+    isCreating = existing === null;
+    const saved = await ctx.ports.voice.saveAgent({ ...spec, voiceLibraryId: libraryId }, existing);
+    await storeResult(ctx, lease, {
+      status: "synced",
+      version: row.version,
+      ...saved,
+      voiceProblem: problem ?? saved.voiceProblem,
+    });
+    if (!(await agentRow(ctx, row.id)))
+      await asSystem(ctx, "an agent's business was deleted while the vendor was told of it", (ctx) =>
+        leaveAgent(ctx, saved),
+      );
+  } catch (error) {
+    if (!(error instanceof VendorError)) {
+      await endLease(ctx, lease, false);
+      throw error;
+    }
+    const { message, isRetryable } = error;
+    await storeResult(ctx, lease, { status: "error", message, isUnclear: isCreating && isRetryable });
+    if (isRetryable) throw error;
+  }
+}
+
+/** Whether a call goes on that the receptionist took. */
+const isOnTheLine = (ctx: Context, agentId: string): Promise<boolean> =>
+  inTenant(ctx, async ({ trx, business, clock }) => {
+    const row = await trx
+      .selectFrom("calls")
+      .innerJoin("conversations", "conversations.id", "calls.conversation_id")
+      .select("calls.id")
+      .where("calls.business_id", "=", business.id)
+      .where("calls.ended_at", "is", null)
+      .where("calls.provider", "<>", "logged")
+      .where("calls.started_at", ">", new Date(clock.now().getTime() - LIVE_HOURS * 3_600_000))
+      .where("conversations.agent_id", "=", agentId)
+      .executeTakeFirst();
+    return row !== undefined;
+  });
+
+/** Removes at the vendor what was removed here, once its last call is over. */
+async function remove(ctx: Context, lease: Lease): Promise<void> {
+  let isRemoved = false;
+  try {
+    if (await isOnTheLine(ctx, lease.row.id)) {
+      const later = new Date(ctx.clock.now().getTime() + LOOK_AGAIN_SECONDS * 1000);
+      await inTenant(ctx, (ctx) => enqueueSync(ctx, lease.row.id, later));
+      return;
+    }
+    const existing = await atVendor(ctx, lease);
+    if (existing) await ctx.ports.voice.removeAgent(existing);
+    isRemoved = true;
+  } finally {
+    await endLease(ctx, lease, isRemoved);
+  }
+}
 
 /**
- * Job `agent.sync`: makes the receptionist known to the voice vendor as it is now. A voice that it cannot have is left
- * for the usual one, with the reason, so that the phone is answered all the same. Harmless when repeated.
+ * Job `agent.sync`: makes the receptionist known to the voice vendor as it is now, or has it removed there. A voice that it
+ * cannot have is left for the usual one, with the reason, so that the phone is answered all the same. One worker at a
+ * time; harmless when repeated.
  * @returns the agent afterwards, or null where there is none any more.
- * @throws VendorError when the vendor could not be reached; the reason is stored with the agent.
+ * @throws VendorError when the vendor could not be reached, with the reason stored with the agent, or while another worker
+ * is at it.
  */
 export async function syncAgent(ctx: Context, input: { agentId: string }): Promise<Agent | null> {
-  const load = () =>
-    inTenant(ctx, ({ trx, business }) =>
+  if (!ctx.ports.voice.isConfigured) {
+    await inTenant(ctx, ({ trx, business }) =>
       trx
-        .selectFrom("agents")
-        .selectAll()
+        .updateTable("agents")
+        .set({ sync_status: "pending", sync_error: "Connect Retell to let the receptionist speak." })
         .where("business_id", "=", business.id)
         .where("id", "=", input.agentId)
-        .executeTakeFirst(),
+        .execute(),
     );
-  const row = await load();
-  if (!row) return null;
-  if (!ctx.ports.voice.isConfigured) {
-    const message = "Connect Retell to let the receptionist speak.";
-    await storeResult(ctx, row.id, row.updated_at, { status: "pending", message });
   } else {
-    const spec = await voiceAgentSpec(ctx, row.id, { appUrl: appUrl() });
-    const existing =
-      row.voice_vendor_agent_id && row.voice_vendor_llm_id
-        ? { agentId: row.voice_vendor_agent_id, llmId: row.voice_vendor_llm_id }
-        : null;
-    try {
-      const { libraryId, problem } = await voiceSource(ctx, spec.voiceId);
-      const saved = await ctx.ports.voice.saveAgent({ ...spec, voiceLibraryId: libraryId }, existing);
-      const stored = await storeResult(ctx, row.id, row.updated_at, {
-        status: "synced",
-        version: row.version,
-        ...saved,
-        voiceProblem: problem ?? saved.voiceProblem,
-      });
-      if (!stored)
-        await asSystem(ctx, "an agent was removed while it was saved at the vendor", (ctx) =>
-          leaveAgent(ctx, saved),
-        );
-    } catch (error) {
-      if (!(error instanceof VendorError)) throw error;
-      await storeResult(ctx, row.id, row.updated_at, { status: "error", message: error.message });
-      if (error.isRetryable) throw error;
-    }
+    const lease = await takeLease(ctx, input.agentId);
+    if (lease) await (lease.row.removed_at ? remove : save)(ctx, lease);
   }
-  const after = await load();
-  return after ? agentOf(after) : null;
+  const after = await agentRow(ctx, input.agentId);
+  return after && !after.removed_at ? agentOf(after) : null;
 }

@@ -38,6 +38,7 @@ export async function voiceAgentSpec(
     if (!agent) throw notFound("agent");
     const business = await getBusiness(ctx);
     return {
+      reference: agent.id,
       name: agent.name,
       prompt: promptOf(agent, business.name),
       greeting: greetingText(agent.greeting, business.name),

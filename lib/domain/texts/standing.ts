@@ -68,7 +68,7 @@ export async function isOwnNumber({ trx, business }: TenantContext, phone: strin
     .select("id")
     .where("business_id", "=", business.id)
     .where("e164", "=", phone)
-    .where("status", "!=", "released")
+    .where("status", "=", "active")
     .executeTakeFirst();
   return row !== undefined;
 }

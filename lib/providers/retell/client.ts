@@ -71,9 +71,12 @@ const llmOf = (spec: VoiceAgentSpec) => ({
   general_tools: [...spec.tools.map(toolOf), END_CALL],
 });
 
+/** Retell searches agents by their names only, so ours stands behind the name that a person gave. */
+const markOf = (reference: string): string => `(${reference})`;
+
 const agentOf = (spec: VoiceAgentSpec, llmId: string, voiceId: string) => ({
   response_engine: { type: "retell-llm" as const, llm_id: llmId },
-  agent_name: spec.name,
+  agent_name: `${spec.name} ${markOf(spec.reference)}`,
   voice_id: voiceId,
   voice_speed: Math.min(2, Math.max(0.5, spec.voiceSpeed)),
   language: retellLanguage(spec.language),
@@ -95,9 +98,19 @@ async function createAgent(retell: Retell, spec: VoiceAgentSpec, voiceId: string
     const agent = await retell.agent.create(agentOf(spec, llm.llm_id, voiceId), { maxRetries: 0 });
     return { agentId: agent.agent_id, llmId: llm.llm_id };
   } catch (error) {
-    // Best effort: a later attempt makes its own, and nobody would ever look for this one.
-    await retell.llm.delete(llm.llm_id).catch(() => undefined);
+    // Best effort: a later attempt makes its own. Where no answer came, an agent may be there that speaks with it.
+    if (statusOf(error) !== undefined) await retell.llm.delete(llm.llm_id).catch(() => undefined);
     throw error;
+  }
+}
+
+/** Changes something at the vendor; null where it is not there any more. */
+async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return null;
   }
 }
 
@@ -105,25 +118,24 @@ async function updateAgent(
   retell: Retell,
   spec: VoiceAgentSpec,
   voiceId: string,
-  existing: { agentId: string; llmId: string },
+  { agentId, llmId }: { agentId: string; llmId: string },
 ) {
-  try {
-    await retell.llm.update(existing.llmId, llmOf(spec));
-    await retell.agent.update(existing.agentId, agentOf(spec, existing.llmId, voiceId));
-    return existing;
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    return createAgent(retell, spec, voiceId);
-  }
+  const llm =
+    (await unlessMissing(retell.llm.update(llmId, llmOf(spec)))) ??
+    (await retell.llm.create(llmOf(spec), { maxRetries: 0 }));
+  const fields = agentOf(spec, llm.llm_id, voiceId);
+  const agent =
+    (await unlessMissing(retell.agent.update(agentId, fields))) ??
+    (await retell.agent.create(fields, { maxRetries: 0 }));
+  return { agentId: agent.agent_id, llmId: llm.llm_id };
 }
 
-/** Does away with something at the vendor, or finds that it is gone. */
-async function remove(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
+async function findAgent(retell: Retell, reference: string) {
+  const { items } = await retell.agent.list({ limit: 1, filter_criteria: { query: markOf(reference) } });
+  const [found] = items;
+  if (!found) return null;
+  const { response_engine: engine } = await retell.agent.retrieve(found.agent_id);
+  return engine.type === "retell-llm" ? { agentId: found.agent_id, llmId: engine.llm_id } : null;
 }
 
 /**
@@ -195,10 +207,11 @@ export function createRetellVoice(settings: RetellSettings): VoicePort & Reachab
           : await createAgent(retell, spec, voiceId);
         return { ...saved, voiceProblem: problem };
       }),
+    findAgent: (reference) => run((retell) => findAgent(retell, reference)),
     removeAgent: ({ agentId, llmId }) =>
       run(async (retell) => {
-        await remove(() => retell.agent.delete(agentId));
-        await remove(() => retell.llm.delete(llmId));
+        await unlessMissing(retell.agent.delete(agentId));
+        await unlessMissing(retell.llm.delete(llmId));
       }),
   };
 }

@@ -39,6 +39,10 @@ const store = z.object({
   voices: z.array(voiceFields).default([]),
 });
 
+const agentSearch = z.object({
+  filter_criteria: z.object({ query: z.string().default("") }).default({ query: "" }),
+});
+
 export type EmulatedLlm = z.infer<typeof llmFields>;
 export type EmulatedAgent = z.infer<typeof agentFields>;
 
@@ -87,6 +91,8 @@ export class EmulatedAgents {
         return this.#with(this.#store.agents[id], (agent) => this.#saveAgent(id, agent, body, 200));
       case "GET get-agent":
         return this.#with(this.#store.agents[id], (agent) => json(200, this.#stamp({ agent_id: id }, agent)));
+      case "POST v2":
+        return id === "list-agents" ? this.#listAgents(body) : null;
       case "DELETE delete-agent":
         return this.#with(this.#store.agents[id], () => this.#remove(this.#store.agents, id));
       case "GET list-voices":
@@ -98,6 +104,20 @@ export class EmulatedAgents {
       default:
         return null;
     }
+  }
+
+  #listAgents(body: unknown): Reply {
+    const wanted = agentSearch.parse(body).filter_criteria.query.toLowerCase();
+    const items = Object.entries(this.#store.agents)
+      .filter(([, agent]) => (agent.agent_name ?? "").toLowerCase().includes(wanted))
+      .map(([agent_id, { agent_name }]) => ({
+        agent_id,
+        agent_name: agent_name ?? "",
+        channel: "voice",
+        tags: {},
+        user_modified_timestamp: this.#now().getTime(),
+      }));
+    return json(200, { items, has_more: false });
   }
 
   #with<T>(found: T | undefined, use: (found: T) => Reply): Reply {

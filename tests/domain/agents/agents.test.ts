@@ -27,6 +27,7 @@ function connectVoice(tenant: Tenant, saveAgent?: () => Promise<never>) {
   tenant.ports.voice = {
     ...tenant.ports.voice,
     isConfigured: true,
+    findAgent: async () => null,
     saveAgent:
       saveAgent ??
       (async (spec, existing) => {
@@ -56,7 +57,7 @@ describe("saving an agent", () => {
     const agent = await createAgent(tenant.ctx, { name: "Ava", greeting: "Hello", voiceId: "11labs-Adrian" });
     const saved = await updateAgent(tenant.ctx, { id: agent.id, instructions: "Be brief.", voiceId: null });
     expect(saved).toMatchObject({ name: "Ava", greeting: "Hello", instructions: "Be brief.", voiceId: null });
-    expect(await syncJobs(tenant)).toHaveLength(2);
+    expect(await syncJobs(tenant)).toEqual([{ payload: { agentId: agent.id } }]);
   });
 
   it("is for managers, and for their own business", async () => {

@@ -53,7 +53,6 @@ export function connectVendors(tenant: Tenant) {
     get deadlineMilliseconds() {
       return failures.has("registerCall") ? 1 : 3_000;
     },
-    ping: async () => undefined,
     registerCall: async (input) => {
       await attempt("registerCall");
       registered.push(input);
@@ -71,6 +70,7 @@ export function connectVendors(tenant: Tenant) {
       const made = { agentId: `agent_${tenant.businessId}`, llmId: `llm_${tenant.businessId}` };
       return { ...(existing ?? made), voiceProblem: null };
     },
+    findAgent: async () => null,
     removeAgent: async () => undefined,
   };
   return { commands, registered, saved, told, failures };

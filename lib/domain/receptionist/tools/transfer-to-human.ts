@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getAgent, HAND_OFF_KINDS } from "@/lib/domain/agents";
+import { getAgentOfCall, HAND_OFF_KINDS } from "@/lib/domain/agents";
 import { getBusiness, listClosures } from "@/lib/domain/businesses";
 import { enqueue } from "@/lib/domain/events";
 import { type HandOffChoice, kindOf, pickHandOff } from "@/lib/domain/hand-off";
@@ -17,7 +17,7 @@ interface Given {
 /** Whom the rules of the receptionist name for this reason now, the numbers that may not be dialled apart. */
 async function choose({ ctx, conversation }: ToolWorld, given: Given): Promise<HandOffChoice & Dialable> {
   const business = await getBusiness(ctx);
-  const agent = conversation.agentId ? await getAgent(ctx, conversation.agentId) : null;
+  const agent = conversation.agentId ? await getAgentOfCall(ctx, conversation.agentId) : null;
   const choice = pickHandOff({
     kind: given.kind ?? kindOf(given.reason),
     reason: given.reason,
