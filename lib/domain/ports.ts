@@ -22,6 +22,12 @@ export interface Ports {
   wakeJobs(): void;
 }
 
+/** A number that could be had at a carrier. */
+export interface OfferedNumber {
+  e164: string;
+  capabilities: ("voice" | "sms")[];
+}
+
 /** Commands to a live call leg. `commandId` (UUID) makes a repeated command a no-op at the vendor. */
 export interface TelephonyPort {
   /** The vendor is set up: real or emulated. */
@@ -60,6 +66,8 @@ export interface TelephonyPort {
    * @throws VendorError with words for the owner, retryable only where the vendor certainly took nothing.
    */
   sendText(message: { from: string; to: string; text: string; webhookUrl: string }): Promise<string>;
+  /** Numbers of a country (ISO 3166, two letters) that can be had there now. */
+  offeredNumbers(country: string, most: number): Promise<OfferedNumber[]>;
 }
 
 export interface RegisterCallInput {
@@ -127,6 +135,8 @@ export interface VoicePort {
   registerCall(input: RegisterCallInput): Promise<{ voiceCallId: string; sipAddress: string }>;
   /** Lets the agent of a call in progress know something, which it then speaks of. */
   tell(voiceCallId: string, text: string): Promise<void>;
+  /** Whether its voices speak a language, by its BCP 47 tag. */
+  speaks(language: string): boolean;
   /** The voices that the account has; the answer may be some minutes old. */
   listVoices(): Promise<Voice[]>;
   /**

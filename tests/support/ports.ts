@@ -22,6 +22,7 @@ export function recordingPorts(): Ports & {
     bridge: offline,
     hangUp: offline,
     sendText: offline,
+    offeredNumbers: offline,
   };
   const unasked = { isEmulated: true, verify: offline };
   const stored = new Map<string, Uint8Array>();
@@ -40,6 +41,7 @@ export function recordingPorts(): Ports & {
       registerCall: offline,
       tell: offline,
       listVoices: offline,
+      speaks: () => true,
       saveAgent: offline,
       findAgent: offline,
       removeAgent: async (existing: { agentId: string; llmId: string }) =>

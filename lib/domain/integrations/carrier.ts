@@ -26,6 +26,7 @@ const watchedPort = (ctx: Context, account: AccountInUse, port: TelephonyPort): 
   ask: (...order) => watched(ctx, account, port.ask(...order)),
   bridge: (...order) => watched(ctx, account, port.bridge(...order)),
   hangUp: (...order) => watched(ctx, account, port.hangUp(...order)),
+  offeredNumbers: (...question) => watched(ctx, account, port.offeredNumbers(...question)),
   sendText: (message) => watched(ctx, account, port.sendText(message)),
 });
 

@@ -1,4 +1,5 @@
-import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import type { z } from "zod";
+import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { withDeadline } from "@/lib/domain/deadline";
 import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
@@ -6,11 +7,13 @@ import { newId } from "@/lib/domain/ids";
 import { releaseCarrierNumbers } from "@/lib/domain/numbers";
 import { parseInput } from "@/lib/domain/parse";
 import { VendorError } from "@/lib/domain/ports";
+import { fieldNames, type OwnedCarrier } from "./carrier-fields";
 import { askVendor } from "./check-integration";
-import { mergeConfig } from "./config";
+import { type Config, mergeConfig } from "./config";
 import { enqueueCheck } from "./enqueue-check";
+import { formConfig } from "./form-fields";
 import { mergeBound } from "./redirection";
-import { configColumns, configOf, integrationOf, lockIntegration, typeOf } from "./row";
+import { configColumns, configOf, type IntegrationRow, integrationOf, lockIntegration, typeOf } from "./row";
 import {
   type Integration,
   type IntegrationPatch,
@@ -18,12 +21,13 @@ import {
   type NewIntegration,
   newIntegration,
 } from "./schema";
+import { withCommonNames } from "./settings";
 
 /** How long whoever connects an account waits for the vendor's word; after that, a job asks on. */
 const PATIENCE_MILLISECONDS = 3_000;
 
-/** The account after its vendor was asked, as far as it answers in time. */
-async function checked(ctx: Context, id: string): Promise<Integration> {
+/** Asks the vendor about an account after the commit of its change, as far as it answers in time; else the job does. */
+export async function askNow(ctx: Context, id: string): Promise<void> {
   let isAwaited = true;
   try {
     const asked = askVendor(ctx, id, () => isAwaited);
@@ -34,7 +38,64 @@ async function checked(ctx: Context, id: string): Promise<Integration> {
   } finally {
     isAwaited = false;
   }
+}
+
+async function checked(ctx: Context, id: string): Promise<Integration> {
+  await askNow(ctx, id);
   return inTenant(ctx, async (ctx) => integrationOf(await lockIntegration(ctx, id)));
+}
+
+async function insert(
+  ctx: TenantContext,
+  { type, config, isEnabled }: z.output<typeof newIntegration>,
+): Promise<string> {
+  const now = ctx.clock.now();
+  const row = await ctx.trx
+    .insertInto("integrations")
+    .values({
+      id: newId(now),
+      business_id: ctx.business.id,
+      type,
+      is_enabled: isEnabled,
+      ...configColumns(type, mergeConfig({}, config)),
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(["business_id", "type"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!row)
+    throw new DomainError(
+      "already_exists",
+      "An account of this type is connected already. Change that one.",
+      { subject: "integration" },
+    );
+  await audit(ctx, "integration.create", row.id, { type, fields: Object.keys(config), isEnabled });
+  await enqueueCheck(ctx, row.id);
+  announce(ctx, "integration");
+  return row.id;
+}
+
+async function change(
+  ctx: TenantContext,
+  before: IntegrationRow,
+  { config, isEnabled }: Pick<z.output<typeof integrationPatch>, "config" | "isEnabled">,
+): Promise<void> {
+  const merged = mergeBound(typeOf(before), configOf(before), config ?? {});
+  await ctx.trx
+    .updateTable("integrations")
+    .set({
+      ...configColumns(typeOf(before), merged, before),
+      is_enabled: isEnabled ?? before.is_enabled,
+      updated_at: ctx.clock.now(),
+    })
+    .where("business_id", "=", ctx.business.id)
+    .where("id", "=", before.id)
+    .execute();
+  if (before.type === "twilio" && isEnabled === false) await releaseCarrierNumbers(ctx, "twilio");
+  await audit(ctx, "integration.update", before.id, { fields: Object.keys(config ?? {}), isEnabled });
+  await enqueueCheck(ctx, before.id);
+  announce(ctx, "integration");
 }
 
 /**
@@ -44,37 +105,8 @@ async function checked(ctx: Context, id: string): Promise<Integration> {
  */
 export async function createIntegration(ctx: Context, input: NewIntegration): Promise<Integration> {
   authorize(ctx, "integration:write");
-  const { type, config, isEnabled } = parseInput(newIntegration, input);
-  const id = await inTenant(ctx, async (ctx) => {
-    const now = ctx.clock.now();
-    const row = await ctx.trx
-      .insertInto("integrations")
-      .values({
-        id: newId(now),
-        business_id: ctx.business.id,
-        type,
-        is_enabled: isEnabled,
-        ...configColumns(type, mergeConfig({}, config)),
-        created_at: now,
-        updated_at: now,
-      })
-      .onConflict((conflict) => conflict.columns(["business_id", "type"]).doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!row)
-      throw new DomainError(
-        "already_exists",
-        "An account of this type is connected already. Change that one.",
-        {
-          subject: "integration",
-        },
-      );
-    await audit(ctx, "integration.create", row.id, { type, fields: Object.keys(config), isEnabled });
-    await enqueueCheck(ctx, row.id);
-    announce(ctx, "integration");
-    return row.id;
-  });
-  return checked(ctx, id);
+  const given = parseInput(newIntegration, input);
+  return checked(ctx, await inTenant(ctx, (ctx) => insert(ctx, given)));
 }
 
 /**
@@ -84,24 +116,32 @@ export async function createIntegration(ctx: Context, input: NewIntegration): Pr
  */
 export async function updateIntegration(ctx: Context, input: IntegrationPatch): Promise<Integration> {
   authorize(ctx, "integration:write");
-  const { id, config, isEnabled } = parseInput(integrationPatch, input);
-  await inTenant(ctx, async (ctx) => {
-    const before = await lockIntegration(ctx, id);
-    const merged = mergeBound(typeOf(before), configOf(before), config ?? {});
-    await ctx.trx
-      .updateTable("integrations")
-      .set({
-        ...configColumns(typeOf(before), merged, before),
-        is_enabled: isEnabled ?? before.is_enabled,
-        updated_at: ctx.clock.now(),
-      })
-      .where("business_id", "=", ctx.business.id)
-      .where("id", "=", id)
-      .execute();
-    if (before.type === "twilio" && isEnabled === false) await releaseCarrierNumbers(ctx, "twilio");
-    await audit(ctx, "integration.update", id, { fields: Object.keys(config ?? {}), isEnabled });
-    await enqueueCheck(ctx, id);
-    announce(ctx, "integration");
-  });
+  const { id, ...patch } = parseInput(integrationPatch, input);
+  await inTenant(ctx, async (ctx) => change(ctx, await lockIntegration(ctx, id), patch));
   return checked(ctx, id);
+}
+
+/**
+ * Has the business use these credentials of its account at a carrier, in the transaction of whoever names them: a new
+ * account, or what is given over what is known of it. `askNow` asks the carrier after the commit, else a job does.
+ * @returns its id.
+ * @throws DomainError forbidden, validation_failed as `updateIntegration`.
+ */
+export async function connectCarrier(
+  ctx: TenantContext,
+  type: OwnedCarrier,
+  config: Config,
+): Promise<string> {
+  authorize(ctx, "integration:write");
+  const before = await ctx.trx
+    .selectFrom("integrations")
+    .selectAll()
+    .where("business_id", "=", ctx.business.id)
+    .where("type", "=", type)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!before) return insert(ctx, { type, config, isEnabled: true });
+  const fields = formConfig(type, configOf(before), withCommonNames(type, config), fieldNames(type));
+  await change(ctx, before, { config: fields, isEnabled: true });
+  return before.id;
 }

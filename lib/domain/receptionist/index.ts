@@ -10,7 +10,7 @@ export {
   type ToolAnswer,
 } from "./brain";
 export { type FactsInput, receptionistFacts } from "./facts";
-export { listVoices } from "./list-voices";
+export { listVoices, voicesFor } from "./list-voices";
 export type { ModelUse } from "./model-brain";
 export { createReceptionist, type ReceptionistInput } from "./receptionist";
 export { recordModelUse } from "./record-model-use";

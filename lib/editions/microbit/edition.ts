@@ -1,3 +1,4 @@
+import type { Subject } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
 import { DEFAULT_STATUSES } from "@/lib/http/doors";
 import type { PublishedEdition } from "@/lib/http/edition";
@@ -18,6 +19,7 @@ const FIELD_WORDS: Record<string, string> = {
   phoneNumber: "phone_number",
   number: "phone_number",
   config: "provider_config",
+  country: "country_code",
   dayOfWeek: "day_of_week",
   startsAt: "start_time",
   endsAt: "end_time",
@@ -27,6 +29,12 @@ const FIELD_WORDS: Record<string, string> = {
   "customer.name": "customer_name",
   "customer.phone": "customer_phone",
   "customer.email": "customer_email",
+};
+
+/** What is not there, by its name here. */
+const NOT_FOUND: Partial<Record<Subject, string>> = {
+  agent: "Assistant not found",
+  business: "Workspace not found",
 };
 
 const MINUTE = 60;
@@ -61,8 +69,9 @@ export const microbit: PublishedEdition = {
   statuses: { ...DEFAULT_STATUSES, validation_failed: 400 },
   fail: ({ code, message, detail }) => {
     const fields = detail.fields && inWords(detail.fields, FIELD_WORDS);
+    const missing = code === "not_found" && detail.subject ? NOT_FOUND[detail.subject] : undefined;
     return {
-      error: textOf(code, message, fields),
+      error: textOf(code, missing ?? message, fields),
       ...(fields ? { fields } : {}),
       ...(detail.data ? { details: detail.data } : {}),
     };

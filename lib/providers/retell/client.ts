@@ -198,6 +198,7 @@ export function createRetellVoice(settings: RetellSettings): VoicePort & Reachab
           sipAddress: `sip:${call.call_id}@sip.retellai.com;transport=tcp`,
         };
       }),
+    speaks: (language) => retellLanguage(language) !== "multi",
     listVoices: keptVoices(() => run(async (retell) => listedVoices(await retell.voice.list()))),
     saveAgent: (spec, existing) =>
       run(async (retell) => {

@@ -21,6 +21,8 @@ const MAXIMUM_SPOKEN_CHARACTERS = 3000;
 const LONGEST_CALL_SECONDS = 4 * 3600;
 /** How long a person has for a key after they were asked. */
 const KEY_MILLISECONDS = 6000;
+/** What a number has to do for a front desk. */
+const CAPABILITIES = ["voice", "sms"] as const;
 const ALREADY_ENDED = "90018";
 const NOT_ANSWERED_YET = "90034";
 
@@ -71,6 +73,16 @@ export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort &
       await command(await telnyx);
     } catch (error) {
       throw vendorFailure("telnyx", error, hasCode(error, NOT_ANSWERED_YET) ? true : undefined);
+    }
+  };
+
+  /** The same for what has an answer. */
+  const read = async <R>(question: (client: Telnyx) => Promise<R>): Promise<R> => {
+    const telnyx = connect();
+    try {
+      return await question(await telnyx);
+    } catch (error) {
+      throw vendorFailure("telnyx", error);
     }
   };
 
@@ -138,6 +150,15 @@ export function createTelnyxTelephony(settings: TelnyxSettings): TelephonyPort &
         } catch (error) {
           if (!hasCode(error, ALREADY_ENDED)) throw error;
         }
+      }),
+    offeredNumbers: (country, most) =>
+      read(async (telnyx) => {
+        const filter = { country_code: country, limit: most, features: [...CAPABILITIES] };
+        const { data = [] } = await telnyx.availablePhoneNumbers.list({ filter });
+        return data.slice(0, most).flatMap(({ phone_number, features = [] }) => {
+          const has = (name: string) => features.some((feature) => feature.name === name);
+          return phone_number ? [{ e164: phone_number, capabilities: CAPABILITIES.filter(has) }] : [];
+        });
       }),
     sendText: async ({ from, to, text, webhookUrl }) => {
       const telnyx = await connect();

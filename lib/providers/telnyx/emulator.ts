@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Courier, type Delivery, Lane } from "../emulation/courier";
 import { delayOf, Faults, pause } from "../emulation/faults";
+import { offeredNumbers } from "../emulation/offered-numbers";
 import type { PhoneCall } from "../emulation/phone-call";
 import { type Incoming, listen, type Reply } from "../emulation/server";
 import { murmur } from "../emulation/speech";
@@ -26,6 +27,21 @@ const BALANCE: Reply = {
     },
   },
 };
+
+/** The answer to a search for numbers, as the SDK asks it. */
+function offer(query: URLSearchParams): Reply {
+  const limit = Number(query.get("filter[limit]") ?? 100);
+  const features = (query.get("filter[features]") ?? "sms,voice").split(",").map((name) => ({ name }));
+  const data = offeredNumbers(query.get("filter[country_code]") ?? "US", limit).map((phone_number) => ({
+    record_type: "available_phone_number",
+    phone_number,
+    best_effort: false,
+    quickship: true,
+    reservable: true,
+    features,
+  }));
+  return { status: 200, json: { data, meta: { total_results: data.length, best_effort_results: 0 } } };
+}
 
 export interface TelnyxEmulatorOptions {
   /** Who answers SIP addresses; default nobody. */
@@ -137,6 +153,7 @@ export async function startTelnyxEmulator(options: TelnyxEmulatorOptions = {}): 
     if ((method === "POST" || method === "PUT") && isCommand) return commandCall(path, body);
     if (method === "GET" && /^\/v2\/calls\/[^/]+$/.test(path)) return status(path.slice("/v2/calls/".length));
     if (method === "GET" && path === "/v2/balance") return BALANCE;
+    if (method === "GET" && path === "/v2/available_phone_numbers") return offer(request.query);
     if (method === "POST" && path === "/v2/calls") {
       const parsed = command.safeParse(body ?? {});
       const linked = legs.get(parsed.data?.link_to ?? "");

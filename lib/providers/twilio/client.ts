@@ -24,6 +24,8 @@ import {
 /** The call is over, or cannot be steered any more. */
 const NOT_IN_PROGRESS = "21220";
 const UNKNOWN = "20404";
+/** What a number has to do for a front desk. */
+const CAPABILITIES = ["voice", "sms"] as const;
 const BAD_CREDENTIALS = new Set([401, 403, 404]);
 
 /** Has a leg do what a document says: over the API, or in the answer that Twilio waits for. */
@@ -107,6 +109,26 @@ function portOf(settings: TwilioSettings, account: TwilioAccount, client: () => 
       await order(personId, enter(false));
     },
     hangUp,
+    offeredNumbers: (country, most) =>
+      run(
+        async (twilio) => {
+          const local = twilio.availablePhoneNumbers(country).local;
+          const wanted = { voiceEnabled: true, limit: most, pageSize: most };
+          const found = await local.list(wanted).catch((error: unknown) => {
+            // It has no local numbers of that country.
+            if (codeOf(error) === UNKNOWN) return [];
+            throw error;
+          });
+          return found.map(({ phoneNumber, capabilities }) => ({
+            e164: phoneNumber,
+            capabilities: CAPABILITIES.filter((name) =>
+              // Some of their names come in capital letters.
+              Object.entries(capabilities).some(([key, has]) => has && key.toLowerCase() === name),
+            ),
+          }));
+        },
+        { isRepeatable: true },
+      ),
     sendText: async ({ from, to, text, webhookUrl: reportedTo }) => {
       const twilio = await client();
       try {

@@ -1,3 +1,4 @@
+import { offeredNumbers } from "../emulation/offered-numbers";
 import type { Reply } from "../emulation/server";
 import { newSid } from "./emulated-leg";
 import { type Form, fieldOf } from "./form";
@@ -84,6 +85,20 @@ function listNumbers(account: EmulatedAccount, wanted: string | null): Reply {
   };
 }
 
+function offer(account: EmulatedAccount, country: string, most: number): Reply {
+  const offered = offeredNumbers(country, most);
+  if (offered.length === 0) return refuse("notFound");
+  const uri = `/2010-04-01/Accounts/${account.sid}/AvailablePhoneNumbers/${country}/Local.json`;
+  const numbers = offered.map((phone_number) => ({
+    friendly_name: phone_number,
+    phone_number,
+    iso_country: country,
+    beta: false,
+    capabilities: { voice: true, SMS: true, MMS: true },
+  }));
+  return { status: 200, json: { available_phone_numbers: numbers, uri } };
+}
+
 function updateNumber(account: EmulatedAccount, sid: string, form: Form): Reply {
   const number = account.numbers.find((one) => one.sid === sid);
   if (!number) return refuse("notFound");
@@ -104,6 +119,8 @@ export function answerAccount(
   if (method === "GET" && rest === ".json") return accountJson(account);
   if (method === "GET" && rest === "/IncomingPhoneNumbers.json")
     return listNumbers(account, query.get("PhoneNumber"));
+  const country = /^\/AvailablePhoneNumbers\/([A-Z]{2})\/Local\.json$/.exec(rest)?.[1];
+  if (method === "GET" && country) return offer(account, country, Number(query.get("PageSize") ?? 50));
   const sid = /^\/IncomingPhoneNumbers\/(PN\w+)\.json$/.exec(rest)?.[1];
   return method === "POST" && sid ? updateNumber(account, sid, form) : null;
 }

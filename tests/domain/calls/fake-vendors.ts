@@ -46,6 +46,7 @@ export function connectVendors(tenant: Tenant) {
     bridge: command("bridge"),
     hangUp: command("hangUp"),
     sendText: async () => "unused",
+    offeredNumbers: async () => [],
   };
   tenant.ports.voice = {
     isConfigured: true,
@@ -63,6 +64,7 @@ export function connectVendors(tenant: Tenant) {
       await attempt("tell");
       told.push(text);
     },
+    speaks: () => true,
     listVoices: async () => [],
     saveAgent: async (spec, existing) => {
       await attempt("saveAgent");
