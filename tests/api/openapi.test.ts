@@ -100,6 +100,15 @@ const PUBLISHED: Record<string, string[]> = {
     "put /v1/settings",
     "post /v1/settings/test-smtp",
     "post /v1/settings/test-callerai",
+    "get /v1/workspaces/{workspaceId}/assistants",
+    "post /v1/workspaces/{workspaceId}/assistants",
+    "get /v1/workspaces/{workspaceId}/assistants/{id}",
+    "put /v1/workspaces/{workspaceId}/assistants/{id}",
+    "delete /v1/workspaces/{workspaceId}/assistants/{id}",
+    "put /v1/workspaces/{workspaceId}/assistants/{id}/voice",
+    "get /v1/callerai/phone-numbers",
+    "get /v1/callerai/voices/{language}",
+    "get /v1/callerai/provider-configs",
   ],
 };
 
