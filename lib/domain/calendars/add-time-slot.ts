@@ -1,18 +1,21 @@
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
-import { loadCalendar } from "./row";
 import { type AddTimeSlotInput, addTimeSlotInput, type TimeSlot } from "./schema";
+import { lockTimeSlots, requireLength, requireRoom } from "./time-slot-rules";
 
 /**
- * Adds a weekly interval to a calendar. From its first one on, the calendar keeps its own hours.
- * @throws DomainError `not_found` for an unknown calendar.
+ * Adds a weekly interval to a calendar. From its first one on, the calendar keeps its own hours. Intervals may overlap.
+ * @throws DomainError `not_found` for an unknown calendar; `validation_failed` for an end that is the start;
+ * `conflict` where there are as many as may be.
  */
 export async function addTimeSlot(ctx: Context, input: AddTimeSlotInput): Promise<TimeSlot> {
   authorize(ctx, "calendar:write");
   const slot = parseInput(addTimeSlotInput, input);
+  requireLength(slot);
   return inTenant(ctx, async (inner) => {
-    await loadCalendar(inner, slot.calendarId);
+    await lockTimeSlots(inner, slot.calendarId);
+    await requireRoom(inner, slot.calendarId);
     const now = inner.clock.now();
     const id = newId(now);
     await inner.trx

@@ -4,11 +4,13 @@ export { loadBookedStarts } from "./booked-time";
 export { isClear, offersStart, type Shape, whyNotBookable } from "./booking-rules";
 export { createCalendar } from "./create";
 export { isSameDay, whyDayFull } from "./daily-limit";
+export { findDaySlots } from "./find-day-slots";
 export { findSlots, searchSlots } from "./find-slots";
 export { firstCalendar } from "./first-calendar";
 export { getCalendar } from "./get";
 export { inBusinessOfCalendar } from "./in-business-of";
 export { listCalendars } from "./list";
+export { endOfDay, startOfDay } from "./local-days";
 export { lockCalendars } from "./lock";
 export { removeCalendar } from "./remove";
 export { removeTimeSlot } from "./remove-time-slot";
@@ -19,15 +21,22 @@ export {
   type Calendar,
   type CreateCalendarInput,
   createCalendarInput,
+  type DaySlot,
+  type DaySlots,
   durationMinutes,
+  type FindDaySlotsInput,
   type FindSlotsInput,
   findSlotsInput,
   instant,
+  localDate,
+  localTime,
   MAX_DURATION_MINUTES,
   type Slot,
   type TimeSlot,
   type UpdateCalendarInput,
+  type UpdateTimeSlotInput,
   updateCalendarInput,
 } from "./schema";
 export { type ServiceShape, shapeOf } from "./shape";
 export { updateCalendar } from "./update";
+export { updateTimeSlot } from "./update-time-slot";

@@ -40,18 +40,44 @@ export interface Slot {
   endsAt: Date;
 }
 
+/** A time that can be booked, as the clock of the business shows it. */
+export interface DaySlot {
+  /** The date of the start, "YYYY-MM-DD". */
+  date: string;
+  /** "HH:MM"; an end that is not after its start lies on the next date, or the clock was set back in between. */
+  startTime: string;
+  endTime: string;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+export interface DaySlots {
+  /** IANA name. */
+  timeZone: string;
+  slots: DaySlot[];
+}
+
 export const DEFAULT_DURATION_MINUTES = 30;
 export const MAX_DURATION_MINUTES = 1440;
 export const MAX_SEARCH_DAYS = 62;
+export const MAX_CALENDARS = 100;
+export const MAX_TIME_SLOTS = 100;
 
 const id = z.uuid();
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use HH:MM, from 00:00 to 23:59.");
+/** "HH:MM" on the clock of the business. */
+export const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Use HH:MM, from 00:00 to 23:59.");
 
 /** A moment that can be booked or asked about: days and buffers around it stay years of four digits. */
 export const instant = z
   .date()
   .min(new Date("1900-01-01T00:00:00Z"), "Use a date from 1900 on.")
   .max(new Date("9990-01-01T00:00:00Z"), "Use a date before 9990.");
+
+/** A date of the business, "YYYY-MM-DD", of the years that bookings can have. */
+export const localDate = z.iso
+  .date("Use a date that exists, as YYYY-MM-DD.")
+  .refine((text) => text >= "1900-01-02", "Use a date from 1900 on.")
+  .refine((text) => text < "9989-12-31", "Use a date before 9990.");
 
 export const durationMinutes = z
   .number()
@@ -79,11 +105,16 @@ export const updateCalendarInput = z.object({
   id,
   name: calendarFields.name.optional(),
 });
-export const addTimeSlotInput = z.object({
-  calendarId: id,
+const timeSlotFields = {
   dayOfWeek: z.number().int().min(0).max(6),
   startsAt: localTime,
   endsAt: localTime,
+};
+export const addTimeSlotInput = z.object({ calendarId: id, ...timeSlotFields });
+export const updateTimeSlotInput = z.object({
+  calendarId: id,
+  id,
+  ...z.object(timeSlotFields).partial().shape,
 });
 export const removeTimeSlotInput = z.object({ calendarId: id, id });
 export const findSlotsInput = z.object({
@@ -96,8 +127,17 @@ export const findSlotsInput = z.object({
   conversationId: id.optional(),
   limit: z.number().int().min(1).max(10_000).optional(),
 });
+export const findDaySlotsInput = z.object({
+  calendarId: id,
+  /** Dates of the business, both included; today, and thirty days after the first, where they are left out. */
+  firstDay: localDate.optional(),
+  lastDay: localDate.optional(),
+  durationMinutes: durationMinutes.default(DEFAULT_DURATION_MINUTES),
+});
 
 export type CreateCalendarInput = z.input<typeof createCalendarInput>;
 export type UpdateCalendarInput = z.input<typeof updateCalendarInput>;
 export type AddTimeSlotInput = z.input<typeof addTimeSlotInput>;
+export type UpdateTimeSlotInput = z.input<typeof updateTimeSlotInput>;
+export type FindDaySlotsInput = z.input<typeof findDaySlotsInput>;
 export type FindSlotsInput = z.input<typeof findSlotsInput>;

@@ -1,7 +1,7 @@
 import type { Subject } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
 import { DEFAULT_STATUSES } from "@/lib/http/doors";
-import type { PublishedEdition } from "@/lib/http/edition";
+import type { PublishedEdition, WireError } from "@/lib/http/edition";
 import { inWords } from "@/lib/http/field-words";
 import { reference } from "./reference";
 
@@ -25,23 +25,24 @@ const FIELD_WORDS: Record<string, string> = {
   endsAt: "end_time",
   from: "start_date",
   to: "end_date",
+  firstDay: "start_date",
+  lastDay: "end_date",
   durationMinutes: "duration_minutes",
   "customer.name": "customer_name",
   "customer.phone": "customer_phone",
   "customer.email": "customer_email",
 };
 
-/** What is not there, by its name here. */
-const NOT_FOUND: Partial<Record<Subject, string>> = {
-  agent: "Assistant not found",
-  business: "Workspace not found",
-};
+/** What Microbit calls the things that may be missing. */
+const NOUNS: Partial<Record<Subject, string>> = { agent: "Assistant", business: "Workspace" };
 
 const MINUTE = 60;
 
 /** "Rate limit exceeded" as published, and which fields are wrong in the one text that a refusal has. */
-function textOf(code: string, message: string, fields: Record<string, string[]> | undefined): string {
+function textOf({ code, message, detail }: WireError, fields: Record<string, string[]> | undefined): string {
   if (code === "rate_limited") return "Rate limit exceeded";
+  const noun = code === "not_found" && detail.subject && NOUNS[detail.subject];
+  if (noun) return `${noun} not found`;
   const wrong = Object.entries(fields ?? {});
   if (wrong.length === 0) return message;
   return wrong.map(([field, [first = message]]) => `${field}: ${first}`).join(" ");
@@ -67,11 +68,11 @@ export const microbit: PublishedEdition = {
     headers: ["Authorization", "Content-Type", "X-API-Key", "Idempotency-Key"],
   },
   statuses: { ...DEFAULT_STATUSES, validation_failed: 400 },
-  fail: ({ code, message, detail }) => {
+  fail: (refused) => {
+    const { detail } = refused;
     const fields = detail.fields && inWords(detail.fields, FIELD_WORDS);
-    const missing = code === "not_found" && detail.subject ? NOT_FOUND[detail.subject] : undefined;
     return {
-      error: textOf(code, missing ?? message, fields),
+      error: textOf(refused, fields),
       ...(fields ? { fields } : {}),
       ...(detail.data ? { details: detail.data } : {}),
     };
