@@ -75,7 +75,7 @@ export const instant = z
 
 /** A date of the business, "YYYY-MM-DD", of the years that bookings can have. */
 export const localDate = z.iso
-  .date("Use a date that exists, as YYYY-MM-DD.")
+  .date({ error: "Use a date that exists, as YYYY-MM-DD.", abort: true })
   .refine((text) => text >= "1900-01-02", "Use a date from 1900 on.")
   .refine((text) => text < "9989-12-31", "Use a date before 9990.");
 

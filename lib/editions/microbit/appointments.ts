@@ -56,15 +56,22 @@ export const bookingBody = z
     customer_email: z.union([z.email().max(254), z.literal("")]).nullish(),
     notes: text(10_000).nullish(),
   })
-  .superRefine((body, { addIssue }) => {
-    const lengthMs = body.end_time.getTime() - body.start_time.getTime();
+  .transform(({ customer_name, customer_phone, customer_email, notes, ...time }, { addIssue }) => {
+    const lengthMs = time.end_time.getTime() - time.start_time.getTime();
     const wrong = (path: string, message: string) => addIssue({ code: "custom", path: [path], message });
     if (lengthMs <= 0) wrong("end_time", "Give an end after the start.");
     else if (lengthMs > DAY_MS) wrong("end_time", "An appointment lasts at most 24 hours.");
     else if (lengthMs % MINUTE_MS !== 0) wrong("end_time", "An appointment lasts whole minutes.");
-    if (body.customer_phone || body.customer_email) return;
-    wrong("customer_phone", "Give a phone number or an e-mail address.");
-    wrong("customer_email", "Give a phone number or an e-mail address.");
+    if (!customer_phone && !customer_email) {
+      wrong("customer_phone", "Give a phone number or an e-mail address.");
+      wrong("customer_email", "Give a phone number or an e-mail address.");
+    }
+    return {
+      startsAt: time.start_time,
+      durationMinutes: lengthMs / MINUTE_MS,
+      customer: { name: customer_name, phone: customer_phone || null, email: customer_email || null },
+      notes: notes ?? undefined,
+    };
   });
 
 export const appointmentJson = z.strictObject({
@@ -121,19 +128,8 @@ export async function appointmentsOf(
 export const bookInCalendar = (
   ctx: Context,
   { calendarId }: z.output<typeof ofCalendar>,
-  body: z.output<typeof bookingBody>,
-): Promise<Appointment> =>
-  bookAsCustomer(ctx, {
-    calendarId,
-    startsAt: body.start_time,
-    durationMinutes: (body.end_time.getTime() - body.start_time.getTime()) / MINUTE_MS,
-    customer: {
-      name: body.customer_name,
-      phone: body.customer_phone || null,
-      email: body.customer_email || null,
-    },
-    notes: body.notes ?? undefined,
-  });
+  booking: z.output<typeof bookingBody>,
+): Promise<Appointment> => bookAsCustomer(ctx, { ...booking, calendarId });
 
 export const cancelAppointmentOf = (
   ctx: Context,
