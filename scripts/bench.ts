@@ -3,6 +3,7 @@ import "next/dist/server/node-environment-baseline";
 
 import { readFile, writeFile } from "node:fs/promises";
 import * as availability from "../tests/bench/availability.bench";
+import * as availableSlots from "../tests/bench/available-slots.bench";
 import * as brain from "../tests/bench/brain.bench";
 import * as contention from "../tests/bench/contention.bench";
 import * as demo from "../tests/bench/demo.bench";
@@ -102,6 +103,7 @@ say(`On ${machine()}; ${pinning}`);
 const rows = await ofServers(say);
 say("Availability …");
 rows.push(...(await availability.run()));
+rows.push(...(await availableSlots.run()));
 say("The receptionist …");
 rows.push(...(await brain.run()));
 say("One hour, many callers …");

@@ -12,7 +12,7 @@ import { DAY_MS, MINUTE_MS, type MinuteWall, readWall, shownAt } from "./minute-
 import { slowBookableStarts, slowFreeStarts } from "./slow-reference";
 
 const WALL_DAYS = 10;
-const RUNS = 6;
+const RUNS = 4;
 
 /** Where clocks jump: at 2:00, by half an hour, over a whole date, back over midnight, and where they do not. */
 const PLACES: [zone: string, date: string][] = [
