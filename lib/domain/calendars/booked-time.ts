@@ -33,7 +33,7 @@ function startingAround(ctx: TenantContext, { fromMs, toMs, ignoreHoldsOf }: Boo
   );
 }
 
-/** Taken time per resource. One JSON value each: parsing hundreds of timestamps costs more than the query. */
+/** Taken time per resource, in any order. One JSON value each: parsing hundreds of timestamps costs more than the query. */
 export async function loadBusy(
   ctx: TenantContext,
   resourceIds: readonly string[],
@@ -45,9 +45,10 @@ export async function loadBusy(
     .groupBy("resource_id")
     .select([
       "resource_id",
-      sql<[number, number][]>`json_agg(json_build_array(
-        (extract(epoch from lower(during)) * 1000)::bigint, (extract(epoch from upper(during)) * 1000)::bigint
-      ) order by starts_at)`.as("ranges"),
+      // date_part is floating point, exact to less than a millisecond and faster than extract's numeric.
+      sql<[number, number][]>`array_to_json(array_agg(array[
+        (date_part('epoch', lower(during)) * 1000)::bigint, (date_part('epoch', upper(during)) * 1000)::bigint
+      ]))`.as("ranges"),
     ])
     .execute();
   return new Map(
@@ -75,7 +76,7 @@ export async function loadBookedStarts(
     .groupBy("calendar_id")
     .select([
       "calendar_id",
-      sql<number[]>`json_agg((extract(epoch from starts_at) * 1000)::bigint)`.as("starts"),
+      sql<number[]>`json_agg((date_part('epoch', starts_at) * 1000)::bigint)`.as("starts"),
     ])
     .execute();
   return new Map(rows.map((row) => [row.calendar_id, row.starts]));
