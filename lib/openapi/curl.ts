@@ -1,15 +1,19 @@
+import { encodeId } from "@/lib/domain/ids";
 import { type ApiMethod, type ApiOperation, type ApiParameter, mediaOf } from "./document";
 import { readSchema } from "./fields";
 
 /** Text in single quotes for a shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** A value for a parameter: an id of its kind that the example answer shows, else a whole number. */
+/** Of the right form, and nobody's. */
+const SOME_ID = "01980f6e-a870-7f93-8a4d-c1a2b3d4e5f6";
+
+/** A value for a parameter: an id of its kind that the example shows, else one that nothing has, else a whole number. */
 function exampleValue({ schema, name }: ApiParameter, shown: string): string {
   const { "x-id-prefix": prefix, enum: values } = readSchema(schema);
   if (values) return String(values[0]);
   if (!prefix) return name === "id" ? "1" : name;
-  return new RegExp(`${prefix}_[0-9a-z]{26}`).exec(shown)?.[0] ?? `${prefix}_…`;
+  return new RegExp(`${prefix}_[0-9a-z]{26}`).exec(shown)?.[0] ?? encodeId(prefix, SOME_ID);
 }
 
 /** A body as the command sends it. */
