@@ -39,6 +39,7 @@ export const JOB_KINDS = [
   "notify.owner",
   "notify.customer",
   "notify.owner_cancelled",
+  "notify.owner_moved",
   "notify.customer_cancelled",
   "notify.digest",
   "notify.plan",

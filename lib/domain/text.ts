@@ -15,3 +15,10 @@ export const filledText = (maxLength: number) =>
 export const emailAddress = text(254)
   .transform((value) => value.toLowerCase())
   .pipe(z.email("Must be an e-mail address."));
+
+/** Text without anything in it that a mail program would make a link of: for what strangers write and we send. */
+export const withoutLinks = (text: string): string =>
+  text
+    .replace(/\S*(?:\/\/|www\.|@|\.[a-z]{2,}(?:\b|\/))\S*/gi, "")
+    .replace(/\s+/g, " ")
+    .trim();

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { announce, recordEvent } from "@/lib/domain/events";
+import { announce, enqueue, recordEvent } from "@/lib/domain/events";
 import { parseInput } from "@/lib/domain/parse";
 import { loadAppointment, toAppointment } from "./row";
 import { type Appointment, appointmentIdInput, cancelAppointmentInput } from "./schema";
@@ -32,6 +32,13 @@ async function enter(
   announce(ctx, "appointment");
   await audit(ctx, `appointment.${status}`, id, { from: before.status, ...details });
   const after = toAppointment(row);
+  if (before.status === "pending" && status === "confirmed") {
+    await enqueue(ctx, {
+      kind: "notify.customer",
+      payload: { subjectId: id, isConfirmed: true },
+      dedupeKey: `notify.customer:${id}:${after.sequence}`,
+    });
+  }
   if (status === "cancelled") {
     const { customerName } = after;
     await recordEvent(ctx, {
@@ -52,7 +59,7 @@ export const verbFor =
     return inTenant(ctx, (inner) => enter(inner, input.id, status));
   };
 
-/** Makes a pending appointment certain. @throws DomainError `conflict`, `not_found`. */
+/** Makes a pending appointment certain, which its customer is told. @throws DomainError `conflict`, `not_found`. */
 export const confirmAppointment = verbFor("confirmed");
 /** The customer came. @throws DomainError `conflict`, `not_found`. */
 export const completeAppointment = verbFor("completed");

@@ -98,5 +98,7 @@ export async function resolveCustomer(
     phone: said.phone || undefined,
     email: said.email || undefined,
   });
-  return { ...customer, name: customer.name || contact.name, contactId: contact.id };
+  // Whoever books on the web could be anyone: they must not learn what the contact is called.
+  const knownName = ctx.actor.kind === "customer" ? "" : contact.name;
+  return { ...customer, name: customer.name || knownName, contactId: contact.id };
 }

@@ -30,6 +30,7 @@ function toBusiness(row: Selectable<Businesses>, hours: DayInterval[]): Business
     status: wordOf(BUSINESS_STATUSES, row.status),
     plan: wordOf(PLANS, row.plan),
     notificationSettings: notificationSettings.parse(row.notification_settings),
+    isBookingPageOn: row.booking_page_on,
     hours,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

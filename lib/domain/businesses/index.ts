@@ -1,4 +1,5 @@
 export { addClosure } from "./add-closure";
+export { addressText } from "./address-text";
 export { businessNamed } from "./business-named";
 export type { NewClosure } from "./closures";
 export { createBusiness } from "./create-business";

@@ -78,6 +78,8 @@ export interface Business {
   status: (typeof BUSINESS_STATUSES)[number];
   plan: Plan;
   notificationSettings: NotificationSettings;
+  /** Whether customers can book for themselves, on the booking page and by the open endpoints. */
+  isBookingPageOn: boolean;
   /** By day, then opening time. */
   hours: DayInterval[];
   createdAt: Date;
@@ -112,6 +114,7 @@ export const businessPatch = z.object({
   timeZone: timeZoneSchema.optional(),
   currency: currency.optional(),
   notificationSettings: notificationSettingsPatch.optional(),
+  isBookingPageOn: z.boolean().optional(),
   /** The whole week anew, in the same transaction. */
   hours: hoursSchema.optional(),
 });

@@ -35,6 +35,7 @@ export async function updateBusiness(ctx: Context, input: z.input<typeof busines
         time_zone: patch.timeZone,
         currency: patch.currency,
         notification_settings: JSON.stringify({ ...before.notificationSettings, ...settings }),
+        booking_page_on: patch.isBookingPageOn,
         updated_at: ctx.clock.now(),
       })
       .where("id", "=", ctx.business.id)

@@ -1,5 +1,6 @@
 import { composeMail } from "@/lib/domain/notifications";
 import type { GrantedRole } from "@/lib/domain/permissions";
+import { withoutLinks } from "@/lib/domain/text";
 import { appUrl } from "@/lib/env";
 import type { Invitation } from "./schema";
 
@@ -13,20 +14,13 @@ const ROLE_WORDS: Record<GrantedRole, string> = {
 /** Where the link of an invitation leads. */
 const invitationUrl = (token: string): string => `${appUrl()}/invitation/${encodeURIComponent(token)}`;
 
-/** A name without anything in it that a mail program would make a link of. */
-const plain = (name: string): string =>
-  name
-    .replace(/\S*(?:\/\/|www\.|@|\.[a-z]{2,}(?:\b|\/))\S*/gi, "")
-    .replace(/\s+/g, " ")
-    .trim();
-
 /** The mail that asks somebody to join a business. */
 export function invitationMail(
   { businessName: business, role, invitedBy }: Invitation,
   token: string,
 ): { subject: string; text: string; html: string } {
-  const businessName = plain(business) || "a business";
-  const who = plain(invitedBy ?? "") || "Somebody";
+  const businessName = withoutLinks(business) || "a business";
+  const who = withoutLinks(invitedBy ?? "") || "Somebody";
   return {
     subject: `Join ${businessName} on Frontdesk`,
     ...composeMail({

@@ -3,7 +3,7 @@ import { enqueue } from "@/lib/domain/events";
 import { URGENCIES, type Urgency } from "@/lib/domain/leads";
 import { insertMail, type NewMail, queueMail } from "./queue-mail";
 import { quietUntil } from "./quiet-hours";
-import type { OwnerNotice } from "./recipient";
+import type { OwnerAddress } from "./recipient";
 
 const isLess = (one: Urgency, other: Urgency): boolean => URGENCIES.indexOf(one) < URGENCIES.indexOf(other);
 
@@ -13,7 +13,7 @@ const isLess = (one: Urgency, other: Urgency): boolean => URGENCIES.indexOf(one)
  */
 export async function alertOwner(
   ctx: TenantContext,
-  notice: OwnerNotice,
+  notice: OwnerAddress,
   urgency: Urgency,
   mail: Omit<NewMail, "to">,
 ): Promise<void> {

@@ -1,14 +1,12 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import type { Appointment } from "@/lib/domain/appointments";
-import type { Business } from "@/lib/domain/businesses";
+import { addressText, type Business } from "@/lib/domain/businesses";
 import type { MailMessage } from "@/lib/domain/ports";
+import { manageUrl } from "@/lib/domain/public-booking";
 import { appUrl } from "@/lib/env";
 
-/** The street address of a business in one line, as far as it is known. */
-export const addressText = (business: Business): string =>
-  [business.address, business.city, [business.state, business.postalCode].filter(Boolean).join(" ")]
-    .filter(Boolean)
-    .join(", ");
+/** What the link is called by which a customer moves or cancels an appointment. */
+export const MANAGE = "Move or cancel it";
 
 /**
  * An appointment as a calendar file (RFC 5545), to be published or withdrawn by the business. The same
@@ -21,6 +19,7 @@ export function calendarFile(
 ): MailMessage["attachments"][number] {
   const isCancelled = appointment.status === "cancelled";
   const method = isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
+  const manage = isCancelled ? null : manageUrl(appointment.id);
   const { hostname } = new URL(appUrl());
   const calendar = ical({ prodId: "//Frontdesk//Appointments//EN", method });
   calendar.createEvent({
@@ -31,7 +30,11 @@ export function calendarFile(
     end: appointment.endsAt,
     summary: `${appointment.title || "Appointment"}: ${business.name}`,
     location: addressText(business) || business.name,
-    description: business.phone ? `${business.name}, ${business.phone}` : business.name,
+    description: [
+      business.phone ? `${business.name}, ${business.phone}` : business.name,
+      ...(manage === null ? [] : [`${MANAGE}: ${manage}`]),
+    ].join("\n"),
+    ...(manage === null ? {} : { url: manage }),
     organizer: { name: business.name, email: business.email ?? `appointments@${hostname}` },
     status: isCancelled
       ? ICalEventStatus.CANCELLED

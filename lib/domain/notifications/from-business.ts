@@ -1,6 +1,5 @@
-import { type Business, getOwner } from "@/lib/domain/businesses";
+import { addressText, type Business, getOwner } from "@/lib/domain/businesses";
 import type { TenantContext } from "@/lib/domain/context";
-import { addressText } from "./calendar-file";
 
 /**
  * Who a mail to a customer comes from: the business by its name, and where an answer reaches it, which is its own

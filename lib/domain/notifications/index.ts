@@ -1,4 +1,4 @@
-export { addressText, calendarFile } from "./calendar-file";
+export { calendarFile } from "./calendar-file";
 export { composeMail } from "./compose";
 export { escalateTask } from "./escalate-task";
 export { fromBusiness, signature } from "./from-business";
@@ -7,10 +7,10 @@ export { isMailOptedOut, optInToMail, optOutLinks, optOutOfMail, readMailChoice 
 export { hasOwnMailServer } from "./mail-route";
 export { notifyAccount } from "./notify-account";
 export { notifyCustomer, notifyCustomerCancelled } from "./notify-customer";
-export { notifyOwner, notifyOwnerCancelled } from "./notify-owner";
+export { notifyOwner, notifyOwnerCancelled, notifyOwnerMoved } from "./notify-owner";
 export { bodyForBusiness } from "./own-link";
 export { type NewMail, queueMail } from "./queue-mail";
-export { type CustomerJob, customerJob, type EventJob, eventJob } from "./recipient";
+export { type CustomerJob, customerJob, type EventJob, eventJob, movedJob } from "./recipient";
 export { digestJob, sendDigest } from "./send-digest";
 export { sendQueuedMail } from "./send-queued-mail";
 export { unverifiedOwner, unverifiedRefusal } from "./verified-owner";

@@ -1,9 +1,12 @@
 import { type Appointment, getAppointment } from "@/lib/domain/appointments";
-import { type Business, getBusiness } from "@/lib/domain/businesses";
+import { addressText, type Business, getBusiness } from "@/lib/domain/businesses";
 import { getContact } from "@/lib/domain/contacts";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { addressText, calendarFile } from "./calendar-file";
+import { isPublicBooking, manageUrl } from "@/lib/domain/public-booking";
+import { withoutLinks } from "@/lib/domain/text";
+import { calendarFile, MANAGE } from "./calendar-file";
 import { composeMail } from "./compose";
+import { mayBeWritten } from "./customer-standing";
 import { fromBusiness } from "./from-business";
 import { queueMail } from "./queue-mail";
 import type { CustomerJob } from "./recipient";
@@ -38,8 +41,15 @@ const WORDINGS = {
   }),
 } as const satisfies Record<string, Wording>;
 
+/**
+ * Where the customer is told. Of what somebody booked on the web only the address that they gave: who they are is not
+ * known, so neither is whose the contact's address would be.
+ */
 async function addressOf(ctx: TenantContext, appointment: Appointment): Promise<string | null> {
-  if (appointment.customerEmail) return appointment.customerEmail;
+  const { customerEmail } = appointment;
+  if (await isPublicBooking(ctx, appointment.id))
+    return customerEmail && (await mayBeWritten(ctx, customerEmail)) ? customerEmail : null;
+  if (customerEmail) return customerEmail;
   return appointment.contactId ? (await getContact(ctx, appointment.contactId)).email : null;
 }
 
@@ -53,6 +63,9 @@ async function queueCustomerMail(
   if (!to) return;
   const { timeZone } = business;
   const when = `${whenText(appointment.startsAt, timeZone, ctx.clock.now())} ${zoneText(appointment.startsAt, timeZone)}`;
+  const name = withoutLinks(appointment.customerName);
+  const title = withoutLinks(appointment.title);
+  const canChange = appointment.status !== "cancelled";
   const contact = [business.phone, business.email].filter(Boolean).join(" or ");
   await queueMail(ctx, {
     // Told whatever they chose about other e-mails: it is their own appointment.
@@ -63,15 +76,13 @@ async function queueCustomerMail(
     subject: words.subject,
     ...composeMail({
       heading: words.heading,
-      paragraphs: [
-        ...(appointment.customerName ? [`Hello ${appointment.customerName},`] : []),
-        words.sentence,
-      ],
+      paragraphs: [...(name ? [`Hello ${name},`] : []), words.sentence],
       facts: [
         ["When", when],
-        ...(appointment.title ? [["What", appointment.title] satisfies [string, string]] : []),
+        ...(title ? [["What", title] satisfies [string, string]] : []),
         ...(addressText(business) ? [["Where", addressText(business)] satisfies [string, string]] : []),
       ],
+      ...(canChange ? { link: { label: MANAGE, url: manageUrl(appointment.id) } } : {}),
       footer: contact ? `To change or cancel it, reach ${business.name} at ${contact}.` : business.name,
     }),
     attachments: [calendarFile(appointment, business, ctx.clock.now())],
@@ -79,15 +90,16 @@ async function queueCustomerMail(
 }
 
 /**
- * Job `notify.customer`: confirms an appointment to the customer by mail with a calendar file, or tells them its
- * new time; once for each state of it. Without an address nothing is sent. Harmless when repeated.
+ * Job `notify.customer`: confirms an appointment to the customer by mail with a calendar file and a link to change it, or
+ * tells them its new time; once for each state of it. Without an address nothing is sent. Harmless when repeated.
  */
 export async function notifyCustomer(ctx: Context, job: CustomerJob): Promise<void> {
   await inTenant(ctx, async (ctx) => {
     const appointment = await getAppointment(ctx, job.subjectId);
     if (appointment.status !== "pending" && appointment.status !== "confirmed") return;
     const business = await getBusiness(ctx);
-    const state = job.eventId === undefined ? "moved" : appointment.status;
+    if (job.isConfirmed && appointment.startsAt < ctx.clock.now()) return;
+    const state = job.eventId === undefined && !job.isConfirmed ? "moved" : appointment.status;
     await queueCustomerMail(ctx, appointment, business, WORDINGS[state](business.name));
   });
 }

@@ -7,7 +7,15 @@ import { appUrl } from "@/lib/env";
 import { alertOwner } from "./alert-owner";
 import { alertUrgencyOf, callMailKey, queueCallMail } from "./call-mail";
 import { composeMail } from "./compose";
-import { type EventJob, type OwnerNotice, ownerNotice, reasonFooter } from "./recipient";
+import {
+  type EventJob,
+  type MovedJob,
+  type OwnerAddress,
+  type OwnerNotice,
+  ownerAddress,
+  ownerNotice,
+  reasonFooter,
+} from "./recipient";
 import { isToldByTextMail, queueTextMail } from "./text-mail";
 import { whenText, zoneText } from "./wording";
 
@@ -57,29 +65,31 @@ const customerFacts = (appointment: Appointment): [string, string][] =>
     ["Notes", appointment.notes],
   ]);
 
+const APPOINTMENT_NEWS = {
+  new_appointment: (who) => `New appointment with ${who ?? "a customer"}`,
+  cancelled_appointment: (who) => `${who ?? "A customer"}'s appointment was cancelled`,
+  moved_appointment: (who) => `${who ?? "A customer"} moved their appointment`,
+} as const satisfies Record<string, (who: string | null) => string>;
+
 async function queueAppointmentMail(
   ctx: TenantContext,
-  notice: OwnerNotice,
-  job: EventJob,
-  kind: "new_appointment" | "cancelled_appointment",
+  notice: OwnerAddress,
+  dedupeKey: string,
+  appointment: Appointment,
+  kind: keyof typeof APPOINTMENT_NEWS,
 ): Promise<void> {
-  const appointment = await getAppointment(ctx, job.subjectId);
   const { timeZone } = notice.business;
   const when = whenText(appointment.startsAt, timeZone, ctx.clock.now());
-  const who = appointment.customerName || "a customer";
-  const heading =
-    kind === "new_appointment"
-      ? `New appointment with ${who}`
-      : `${who === "a customer" ? "A customer" : who}'s appointment was cancelled`;
+  const heading = APPOINTMENT_NEWS[kind](appointment.customerName || null);
   await alertOwner(ctx, notice, "medium", {
-    dedupeKey: `owner:${job.eventId}`,
+    dedupeKey,
     kind,
     subject: `${heading}: ${when}`,
     ...composeMail({
       heading,
       facts: [["When", `${when} ${zoneText(appointment.startsAt, timeZone)}`], ...customerFacts(appointment)],
       paragraphs:
-        kind === "new_appointment" && appointment.status === "pending"
+        kind !== "cancelled_appointment" && appointment.status === "pending"
           ? ["It waits for your confirmation."]
           : [],
       link: { label: "Open the calendar", url: `${appUrl()}/calendar` },
@@ -139,9 +149,9 @@ export async function notifyOwner(ctx: Context, job: EventJob): Promise<void> {
     if (notice.eventType === "message.received" && settings.newText) return queueTextMail(ctx, notice, job);
     if (notice.eventType === "lead.captured" && settings.newLead) return queueLeadMail(ctx, notice, job);
     if (notice.eventType !== "appointment.created" || !settings.newAppointment) return;
-    const { conversationId } = await getAppointment(ctx, job.subjectId);
-    if (await isToldByCallMail(ctx, notice, conversationId, job)) return;
-    await queueAppointmentMail(ctx, notice, job, "new_appointment");
+    const appointment = await getAppointment(ctx, job.subjectId);
+    if (await isToldByCallMail(ctx, notice, appointment.conversationId, job)) return;
+    await queueAppointmentMail(ctx, notice, `owner:${job.eventId}`, appointment, "new_appointment");
   });
 }
 
@@ -150,6 +160,22 @@ export async function notifyOwnerCancelled(ctx: Context, job: EventJob): Promise
   await inTenant(ctx, async (ctx) => {
     const notice = await ownerNotice(ctx, job.eventId);
     if (!notice || notice.isOwnAct || !notice.business.notificationSettings.cancelledAppointment) return;
-    await queueAppointmentMail(ctx, notice, job, "cancelled_appointment");
+    const appointment = await getAppointment(ctx, job.subjectId);
+    await queueAppointmentMail(ctx, notice, `owner:${job.eventId}`, appointment, "cancelled_appointment");
+  });
+}
+
+/**
+ * Job `notify.owner_moved`: tells the owner that a customer moved their appointment by its link. Of several moves the
+ * last is told. Harmless when repeated.
+ */
+export async function notifyOwnerMoved(ctx: Context, job: MovedJob): Promise<void> {
+  await inTenant(ctx, async (ctx) => {
+    const address = await ownerAddress(ctx);
+    if (!address?.business.notificationSettings.newAppointment) return;
+    const appointment = await getAppointment(ctx, job.subjectId);
+    if (appointment.sequence !== job.sequence) return;
+    const dedupeKey = `owner:moved:${appointment.id}:${job.sequence}`;
+    await queueAppointmentMail(ctx, address, dedupeKey, appointment, "moved_appointment");
   });
 }

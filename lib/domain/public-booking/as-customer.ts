@@ -1,45 +1,68 @@
 import { asSystem, type Context, type SystemContext } from "@/lib/domain/context";
-import { notFound } from "@/lib/domain/errors";
+import { DomainError, notFound } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
+import { businessPhone } from "./public-business";
 
 /** What an outsider names of a business: its address on the web, a calendar, or an appointment in one. */
 export type Door = { slug: string } | { calendarId: string } | { appointmentId: string };
 
 const SUBJECTS = { slug: "business", calendarId: "calendar", appointmentId: "appointment" } as const;
 
-async function businessAt({ trx }: SystemContext, door: Door): Promise<string | undefined> {
+interface FoundBusiness {
+  id: string;
+  booking_page_on: boolean;
+  phone: string | null;
+}
+
+async function businessAt({ trx }: SystemContext, door: Door): Promise<FoundBusiness | undefined> {
   const open = trx
     .selectFrom("businesses")
-    .select("businesses.id")
+    .select(["businesses.id", "businesses.booking_page_on", businessPhone.as("phone")])
     .where("businesses.status", "<>", "suspended");
-  if ("slug" in door) return (await open.where("slug", "=", door.slug).executeTakeFirst())?.id;
+  if ("slug" in door) return open.where("slug", "=", door.slug).executeTakeFirst();
   if ("calendarId" in door) {
     if (!isId(door.calendarId)) return undefined;
-    const row = await open
+    return open
       .innerJoin("calendars", "calendars.business_id", "businesses.id")
       .where("calendars.id", "=", door.calendarId)
       .where("calendars.removed_at", "is", null)
       .executeTakeFirst();
-    return row?.id;
   }
   if (!isId(door.appointmentId)) return undefined;
-  const row = await open
+  return open
     .innerJoin("appointments", "appointments.business_id", "businesses.id")
     .where("appointments.id", "=", door.appointmentId)
     .where("appointments.status", "<>", "held")
     .executeTakeFirst();
-  return row?.id;
 }
 
-/**
- * The context of somebody who books for themselves, in the business that they name.
- * @throws DomainError `not_found` where there is none, and for one that is suspended.
- */
-export async function asCustomer(ctx: Context, door: Door): Promise<Context> {
-  const businessId = await asSystem(ctx, "a customer at the door", (system) => businessAt(system, door));
-  if (businessId === undefined) {
+async function atDoor(ctx: Context, door: Door): Promise<{ found: FoundBusiness; customer: Context }> {
+  const found = await asSystem(ctx, "a customer at the door", (system) => businessAt(system, door));
+  if (found === undefined) {
     const [name] = (["slug", "calendarId", "appointmentId"] as const).filter((key) => key in door);
     throw notFound(name ? SUBJECTS[name] : "business");
   }
-  return { ...ctx, actor: { kind: "customer" }, business: { id: businessId, role: "guest" } };
+  const business = { id: found.id, role: "guest" as const };
+  return { found, customer: { ...ctx, actor: { kind: "customer" }, business } };
+}
+
+/**
+ * The context of somebody who looks at a business from outside, whether or not it lets them book for themselves.
+ * @throws DomainError `not_found` where there is none, and for one that is suspended.
+ */
+export const asVisitor = async (ctx: Context, slug: string): Promise<Context> =>
+  (await atDoor(ctx, { slug })).customer;
+
+/**
+ * The context of somebody who books for themselves, in the business that they name.
+ * @throws DomainError `not_found` where there is none, and for one that is suspended; `forbidden` for one that takes
+ * bookings by phone only, unless the door is an appointment, which can be given up all the same.
+ */
+export async function asCustomer(ctx: Context, door: Door): Promise<Context> {
+  const { found, customer } = await atDoor(ctx, door);
+  if (!found.booking_page_on && !("appointmentId" in door)) {
+    const how = found.phone === null ? "" : ` Call ${found.phone}.`;
+    throw new DomainError("forbidden", `This business takes bookings by phone only.${how}`);
+  }
+  return customer;
 }

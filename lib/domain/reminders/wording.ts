@@ -1,6 +1,6 @@
 import type { Appointment } from "@/lib/domain/appointments";
-import type { Business } from "@/lib/domain/businesses";
-import { addressText, whenText, zoneText } from "@/lib/domain/notifications";
+import { addressText, type Business } from "@/lib/domain/businesses";
+import { whenText, zoneText } from "@/lib/domain/notifications";
 import { MAX_TEXT_CHARACTERS } from "@/lib/domain/texts";
 import type { ReminderMethod } from "./schema";
 

@@ -1,0 +1,137 @@
+import { sql } from "kysely";
+import { asSystem, type Context, type TenantContext } from "@/lib/domain/context";
+import { DomainError } from "@/lib/domain/errors";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Who books: as they said, in the form in which it is stored. */
+export interface Booker {
+  phone: string | null;
+  email: string | null;
+}
+
+/** So many public bookings may be made within a time. */
+interface Rule {
+  most: number;
+  withinMs: number;
+  words: string;
+}
+
+const OF_BUSINESS: readonly Rule[] = [
+  { most: 60, withinMs: HOUR_MS, words: "Too many bookings were made here in the last hour." },
+  { most: 300, withinMs: DAY_MS, words: "Too many bookings were made here today." },
+];
+const OF_BOOKER: Rule = {
+  most: 10,
+  withinMs: DAY_MS,
+  words: "That is as many bookings as can be made in a day.",
+};
+/** An e-mail address over all businesses: every booking sends a mail to it. */
+const OF_ADDRESS: Rule = { ...OF_BOOKER, most: 20 };
+const MOST_TO_COME = 5;
+
+const waitText = (seconds: number): string => {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return minutes === 1 ? "a minute" : `${minutes} minutes`;
+  const hours = Math.ceil(minutes / 60);
+  return hours === 1 ? "an hour" : `${hours} hours`;
+};
+
+function refusal(ctx: Context, rule: Rule, oldest: Date): DomainError {
+  const waitMs = oldest.getTime() + rule.withinMs - ctx.clock.now().getTime();
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return new DomainError(
+    "rate_limited",
+    `${rule.words} Try again in ${waitText(retryAfterSeconds)}, or call us.`,
+    { retryAfterSeconds },
+  );
+}
+
+type Key = { column: "phone" | "email"; value: string } | null;
+
+/** @throws DomainError `rate_limited` where the newest bookings of the business, or of one customer, reach the rule. */
+async function requireRoom(ctx: TenantContext, rule: Rule, key: Key): Promise<void> {
+  let query = ctx.trx
+    .selectFrom("public_bookings")
+    .select("created_at")
+    .where("business_id", "=", ctx.business.id)
+    .where("created_at", ">", new Date(ctx.clock.now().getTime() - rule.withinMs));
+  if (key) query = query.where(key.column, "=", key.value);
+  const row = await query
+    .orderBy("created_at", "desc")
+    .offset(rule.most - 1)
+    .limit(1)
+    .executeTakeFirst();
+  if (row) throw refusal(ctx, rule, row.created_at);
+}
+
+/** @throws DomainError `rate_limited` for whoever has as many bookings to come as one may have. */
+async function requireFewToCome(ctx: TenantContext, { column, value }: NonNullable<Key>): Promise<void> {
+  const now = ctx.clock.now();
+  const rows = await ctx.trx
+    .selectFrom("public_bookings")
+    .innerJoin("appointments", (join) =>
+      join
+        .onRef("appointments.business_id", "=", "public_bookings.business_id")
+        .onRef("appointments.id", "=", "public_bookings.appointment_id"),
+    )
+    .select("appointments.ends_at")
+    .where("public_bookings.business_id", "=", ctx.business.id)
+    .where(`public_bookings.${column}`, "=", value)
+    .where("appointments.status", "in", ["pending", "confirmed"])
+    .where("appointments.ends_at", ">", now)
+    .orderBy("appointments.ends_at")
+    .limit(MOST_TO_COME)
+    .execute();
+  const [first] = rows;
+  if (!first || rows.length < MOST_TO_COME) return;
+  throw new DomainError(
+    "rate_limited",
+    `${MOST_TO_COME} appointments are booked with this ${column === "phone" ? "number" : "address"} already. Cancel one of them first, or call us.`,
+    { retryAfterSeconds: Math.ceil((first.ends_at.getTime() - now.getTime()) / 1000) },
+  );
+}
+
+const keysOf = ({ phone, email }: Booker): NonNullable<Key>[] => [
+  ...(phone === null ? [] : [{ column: "phone" as const, value: phone }]),
+  ...(email === null ? [] : [{ column: "email" as const, value: email }]),
+];
+
+/** One public booking of a business after the other, so that what is counted is what there is. */
+export const takeTurns = async ({ trx, business }: TenantContext): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`public booking ${business.id}`}, 0))`.execute(
+    trx,
+  );
+};
+
+/**
+ * The limits of one business: 60 public bookings an hour and 300 a day, of one phone number or e-mail address 10 a day
+ * and 5 to come.
+ * @throws DomainError `rate_limited` with the seconds to wait.
+ */
+export async function requireUnderLimits(ctx: TenantContext, booker: Booker): Promise<void> {
+  for (const rule of OF_BUSINESS) await requireRoom(ctx, rule, null);
+  for (const key of keysOf(booker)) {
+    await requireRoom(ctx, OF_BOOKER, key);
+    await requireFewToCome(ctx, key);
+  }
+}
+
+/** One address books 20 times a day over all businesses. @throws DomainError `rate_limited` with the seconds to wait. */
+export async function requireAddressUnderLimit(ctx: Context, email: string | null): Promise<void> {
+  if (email === null) return;
+  const since = new Date(ctx.clock.now().getTime() - OF_ADDRESS.withinMs);
+  const row = await asSystem(ctx, "how often an address books", ({ trx }) =>
+    trx
+      .selectFrom("public_bookings")
+      .select("created_at")
+      .where("email", "=", email)
+      .where("created_at", ">", since)
+      .orderBy("created_at", "desc")
+      .offset(OF_ADDRESS.most - 1)
+      .limit(1)
+      .executeTakeFirst(),
+  );
+  if (row) throw refusal(ctx, OF_ADDRESS, row.created_at);
+}
