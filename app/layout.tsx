@@ -1,11 +1,5 @@
-import "@mantine/core/styles.layer.css";
-import "@mantine/dates/styles.layer.css";
-import "@mantine/notifications/styles.layer.css";
-import "@/lib/ui/global.css";
-import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { AppProviders } from "@/lib/ui/app-providers";
 
 export const metadata: Metadata = {
   title: { default: "Frontdesk", template: "%s · Frontdesk" },
@@ -21,15 +15,14 @@ export const viewport: Viewport = {
   ],
 };
 
+/**
+ * The frame of every page: no styles and no components, so that the pages of customers stay light. The product's own
+ * pages get theirs from `ProductFrame`, whose script also chooses the colour scheme here.
+ */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" {...mantineHtmlProps}>
-      <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
-      </head>
-      <body>
-        <AppProviders>{children}</AppProviders>
-      </body>
+    <html lang="en" data-mantine-color-scheme="light" suppressHydrationWarning>
+      <body style={{ margin: 0 }}>{children}</body>
     </html>
   );
 }

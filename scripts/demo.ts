@@ -3,6 +3,7 @@ import "next/dist/server/node-environment-baseline";
 
 import { randomUUID } from "node:crypto";
 import { signIn } from "@/lib/domain/access";
+import { getBusiness } from "@/lib/domain/businesses";
 import { type CallDetail, getCall, listCalls } from "@/lib/domain/calls";
 import type { Context } from "@/lib/domain/context";
 import { listMails, type MailRecord } from "@/lib/domain/notifications";
@@ -81,7 +82,7 @@ async function placeCall(ctx: Context): Promise<Aftermath> {
   return aftermathOf(ctx, since);
 }
 
-function printAftermath({ call, mails }: Aftermath, address: string): void {
+function printAftermath({ call, mails }: Aftermath, address: string, slug: string): void {
   console.log(reportOf(call));
   console.log("\nWhat was sent");
   for (const mail of mails) console.log(`  to ${mail.to}: ${mail.subject}`);
@@ -91,6 +92,7 @@ function printAftermath({ call, mails }: Aftermath, address: string): void {
       `Look at it:   ${address}/calls/${call.id}`,
       `Sign in with: ${DEMO_LOGIN.email} / ${DEMO_LOGIN.password}`,
       `Ring it yourself: ${address}/phone`,
+      `Book as a customer: ${address}/book/${slug}`,
       `The API:      ${address}/api/health   (CloudGreet; also under /api/cloudgreet and cloudgreet.localhost)`,
       "",
       "Frontdesk stays up until you press Ctrl+C.",
@@ -120,7 +122,7 @@ async function main(): Promise<void> {
   say(`${DEMO_CALLER.name} calls ${DEMO_NUMBER}: Telnyx rings the app, Retell answers …`);
   const aftermath = await placeCall(ctx);
   say("The call is over.");
-  printAftermath(aftermath, address);
+  printAftermath(aftermath, address, (await getBusiness(ctx)).slug);
 }
 
 main().catch((error: unknown) => {

@@ -6,6 +6,7 @@ import { can } from "@/lib/domain/context";
 import { personName } from "@/lib/domain/person-name";
 import { countOf } from "@/lib/ui/format";
 import { LiveUpdates } from "@/lib/ui/live-updates";
+import { ProductFrame } from "@/lib/ui/product-frame";
 import type { Account } from "@/lib/ui/shell/account-menu";
 import { DashboardShell } from "@/lib/ui/shell/dashboard-shell";
 import { PLACES } from "@/lib/ui/shell/navigation";
@@ -41,14 +42,16 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const ctx = await pageContext();
   const account = await accountOf(ctx);
   return (
-    <DashboardShell
-      account={account}
-      actions={{ signOut: signOutAction, switchBusiness: switchBusinessAction }}
-      places={await placesOf(ctx)}
-      demo={ctx.ports.telephony.isEmulated ? { sendsMail: ctx.ports.mail.transport === "smtp" } : null}
-    >
-      <LiveUpdates />
-      {children}
-    </DashboardShell>
+    <ProductFrame>
+      <DashboardShell
+        account={account}
+        actions={{ signOut: signOutAction, switchBusiness: switchBusinessAction }}
+        places={await placesOf(ctx)}
+        demo={ctx.ports.telephony.isEmulated ? { sendsMail: ctx.ports.mail.transport === "smtp" } : null}
+      >
+        <LiveUpdates />
+        {children}
+      </DashboardShell>
+    </ProductFrame>
   );
 }

@@ -58,7 +58,8 @@ export function useServerForm(action: FormAction) {
         event.preventDefault();
         if (isSending.current) return;
         isSending.current = true;
-        const form = new FormData(event.currentTarget);
+        const { submitter } = event.nativeEvent as SubmitEvent;
+        const form = new FormData(event.currentTarget, submitter);
         startTransition(() => dispatch(form));
       },
       onInput: (event: FormEvent<HTMLFormElement>) => {

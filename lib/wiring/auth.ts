@@ -5,26 +5,8 @@ import { newId } from "@/lib/domain/ids";
 import { appUrl } from "@/lib/env";
 import { clientIp } from "@/lib/http/request";
 import { sessionOptions } from "@/lib/http/session";
+import { guardAttempts } from "./attempts";
 import { contextOf, systemContext } from "./context";
-import { httpRuntime } from "./runtime";
-
-const ATTEMPTS = { limit: 10, windowSeconds: 60 };
-
-/**
- * Counts a try at a password, token or code that does not come through an edition's pipeline.
- * @throws DomainError `rate_limited`.
- */
-export async function guardAttempts(ip: string | null): Promise<void> {
-  const state = await httpRuntime().limiter.take(`attempts:${ip ?? "unknown"}`, ATTEMPTS);
-  if (state.ok) return;
-  const seconds = Math.max(
-    1,
-    Math.ceil((state.resetAt.getTime() - httpRuntime().clock.now().getTime()) / 1000),
-  );
-  throw new DomainError("rate_limited", `Too many tries. Wait ${seconds} seconds and try again.`, {
-    retryAfterSeconds: seconds,
-  });
-}
 
 const options = () =>
   sessionOptions({

@@ -1,4 +1,5 @@
-export { authHandler, guardAttempts } from "./auth";
+export { guardAttempts, guardBookings } from "./attempts";
+export { authHandler } from "./auth";
 export { contextOf, systemContext } from "./context";
 export { emulators, PRACTICE_TWILIO, practiceWorkflow } from "./emulators";
 export { serveFile } from "./files";

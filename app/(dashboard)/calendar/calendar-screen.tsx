@@ -8,7 +8,7 @@ import { useMemo, useState } from "react";
 import { AppointmentDialog } from "./appointment-dialog";
 import { BookingDialog, type BookingStart } from "./booking-dialog";
 import classes from "./calendar.module.css";
-import type { CalendarSettings } from "./calendar-settings";
+import type { BookingPageSettings, CalendarSettings } from "./calendar-settings";
 import { CalendarToolbar } from "./calendar-toolbar";
 import { CalendarsDrawer } from "./calendars-drawer";
 import { DayAgenda } from "./day-agenda";
@@ -42,6 +42,7 @@ export interface CalendarScreenProps {
   canWrite: boolean;
   /** Null for those who may not change them. */
   settings: CalendarSettings[] | null;
+  bookingPage: BookingPageSettings;
   wantsSettings: boolean;
 }
 
@@ -134,6 +135,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
         <CalendarsDrawer
           isOpen={isSetting}
           calendars={props.settings}
+          bookingPage={props.bookingPage}
           onClose={() => {
             setIsSetting(false);
             tidyAddress();

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { updateBusiness } from "@/lib/domain/businesses";
 import { createCalendar, updateCalendar } from "@/lib/domain/calendars";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
@@ -25,6 +26,15 @@ const settings = z.object({
   samePersonAsId: z.uuid().nullable().optional(),
 });
 export type CalendarSettingsInput = z.input<typeof settings>;
+
+/** Lets customers book for themselves, or takes bookings by phone only. */
+export async function switchBookingPageAction(isOn: boolean): Promise<ActionResult<null>> {
+  return runAction(z.boolean(), isOn, async (isBookingPageOn) => {
+    await updateBusiness(await pageContext(), { isBookingPageOn });
+    revalidatePath("/calendar");
+    return null;
+  });
+}
 
 /** Saves a calendar's settings, or makes a new calendar with them. */
 export async function saveCalendarAction(input: CalendarSettingsInput): Promise<ActionResult<null>> {

@@ -15,6 +15,13 @@ export interface CalendarSettings {
   summary: string;
 }
 
+/** The page on which customers book for themselves. */
+export interface BookingPageSettings {
+  url: string;
+  isOn: boolean;
+  canSwitch: boolean;
+}
+
 /** 90 → "90 minutes", 120 → "2 hours", 2880 → "2 days". */
 export function lengthText(minutes: number): string {
   if (minutes > 0 && minutes % 1440 === 0) return countOf(minutes / 1440, "day");

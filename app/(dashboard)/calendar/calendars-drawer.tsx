@@ -1,21 +1,24 @@
 "use client";
 
-import { Button, Drawer, Stack, Text } from "@mantine/core";
+import { Button, Divider, Drawer, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
+import { BookingPagePart } from "./booking-page-part";
 import classes from "./calendar.module.css";
 import { CalendarForm } from "./calendar-form";
-import type { CalendarSettings } from "./calendar-settings";
+import type { BookingPageSettings, CalendarSettings } from "./calendar-settings";
 
 const NEW = "new";
 
 /** The list. Whoever comes back from a form finds the focus on the button that led there. */
 function CalendarList({
   calendars,
+  bookingPage,
   cameFrom,
   onEdit,
 }: {
   calendars: CalendarSettings[];
+  bookingPage: BookingPageSettings;
   cameFrom: string | null;
   onEdit: (id: string) => void;
 }) {
@@ -64,6 +67,8 @@ function CalendarList({
       >
         New calendar
       </Button>
+      <Divider />
+      <BookingPagePart page={bookingPage} />
     </Stack>
   );
 }
@@ -72,10 +77,12 @@ function CalendarList({
 export function CalendarsDrawer({
   isOpen,
   calendars,
+  bookingPage,
   onClose,
 }: {
   isOpen: boolean;
   calendars: CalendarSettings[];
+  bookingPage: BookingPageSettings;
   onClose: () => void;
 }) {
   const [edited, setEdited] = useState<string | null>(null);
@@ -95,7 +102,12 @@ export function CalendarsDrawer({
       closeButtonProps={{ "aria-label": "Close the calendars" }}
     >
       {edited === null ? (
-        <CalendarList calendars={calendars} cameFrom={cameFrom} onEdit={setEdited} />
+        <CalendarList
+          calendars={calendars}
+          bookingPage={bookingPage}
+          cameFrom={cameFrom}
+          onEdit={setEdited}
+        />
       ) : (
         <CalendarForm
           key={edited}

@@ -5,6 +5,7 @@ import { getBusiness, listServices } from "@/lib/domain/businesses";
 import { listCalendars } from "@/lib/domain/calendars";
 import { can } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
+import { appUrl } from "@/lib/env";
 import { dayRangeText, wallDayText } from "@/lib/ui/format";
 import { addDays, dayOf, dayRange, isDay, weekStart } from "@/lib/ui/wall-time";
 import { type PageContext, pageContext } from "@/lib/wiring";
@@ -84,6 +85,11 @@ export default async function CalendarPage({ searchParams }: PageProps<"/calenda
       wantsBooking={asked.book !== undefined}
       canWrite={can(ctx, "appointment:write")}
       settings={can(ctx, "calendar:write") ? calendarSettings(calendars) : null}
+      bookingPage={{
+        url: `${appUrl()}/book/${business.slug}`,
+        isOn: business.isBookingPageOn,
+        canSwitch: can(ctx, "business:write"),
+      }}
       wantsSettings={asked.calendars !== undefined}
     />
   );

@@ -1,4 +1,5 @@
 export { calendarFile } from "./calendar-file";
+export { calendarFileByToken } from "./calendar-file-by-token";
 export { composeMail } from "./compose";
 export { escalateTask } from "./escalate-task";
 export { fromBusiness, signature } from "./from-business";
