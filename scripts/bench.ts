@@ -4,6 +4,7 @@ import "next/dist/server/node-environment-baseline";
 import { readFile, writeFile } from "node:fs/promises";
 import * as availability from "../tests/bench/availability.bench";
 import * as availableSlots from "../tests/bench/available-slots.bench";
+import * as bookingPage from "../tests/bench/booking-page.bench";
 import * as brain from "../tests/bench/brain.bench";
 import * as contention from "../tests/bench/contention.bench";
 import * as demo from "../tests/bench/demo.bench";
@@ -61,13 +62,15 @@ async function ofServers(say: (text: string) => void): Promise<Row[]> {
     say("Seeding and starting the app, embedded and on Postgres …");
     const embedded = await started(startApp("embedded"));
     const postgres = await started(startApp("postgres"));
+    say("The booking page, on a slow phone …");
+    const ofPages = await bookingPage.run(embedded);
     const list = await fetch(`${embedded.url}${listRoute.listPath(embedded)}`, {
       headers: { authorization: `Bearer ${embedded.token}` },
     });
     if (!list.ok) throw new Error(`The list of leads answered ${list.status}`);
     say("Building and starting a bare Next app with the same answer …");
     const bare = await started(startBareApp(await list.text()));
-    const rows: Row[] = [];
+    const rows: Row[] = [...ofPages];
     say("The list of leads …");
     rows.push(...(await listRoute.run(bare, embedded, postgres)));
     if (postgres.postgres) {

@@ -51,9 +51,10 @@ async function unpackedChromium(): Promise<string> {
 
 /**
  * Starts a headless Chromium that came with the packages, or the one that CHROMIUM_PATH names. The caller
- * closes it. Same-origin and content policies hold in it as in a visitor's browser.
+ * closes it. With a port, other tools can drive it there. Same-origin and content policies hold in it as in a visitor's browser.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(options: { debuggingPort?: number } = {}): Promise<Browser> {
+  const { debuggingPort } = options;
   const executablePath = process.env.CHROMIUM_PATH || (await unpackedChromium());
   return chromium.launch({
     executablePath,
@@ -65,6 +66,7 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-dev-shm-usage",
       "--disable-gpu",
       "--font-render-hinting=none",
+      ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
     ],
   });
 }

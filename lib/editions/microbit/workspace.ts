@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Context, inBusiness } from "@/lib/domain/context";
-import { DomainError, notFound } from "@/lib/domain/errors";
 import { ids } from "./ids";
 
 /** The part of a path that names a workspace. */
@@ -11,14 +10,8 @@ export const inPath = z.object({ workspaceId: ids.read("workspace") });
  * @param workspaceId UUID.
  * @throws DomainError `not_found` unless the caller works there, `suspended`.
  */
-export async function inWorkspace(ctx: Context, { workspaceId }: z.output<typeof inPath>): Promise<Context> {
-  try {
-    return await inBusiness(ctx, workspaceId);
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "not_found") throw error;
-    throw new DomainError("not_found", "Workspace not found", notFound("business").detail);
-  }
-}
+export const inWorkspace = (ctx: Context, { workspaceId }: z.output<typeof inPath>): Promise<Context> =>
+  inBusiness(ctx, workspaceId);
 
 /** An answer that only says what has happened. */
 export const messageJson = z.strictObject({ message: z.string() });

@@ -6,11 +6,13 @@ import {
   digestJob,
   eventJob,
   listMails,
+  movedJob,
   notifyAccount,
   notifyCustomer,
   notifyCustomerCancelled,
   notifyOwner,
   notifyOwnerCancelled,
+  notifyOwnerMoved,
   sendDigest,
 } from "@/lib/domain/notifications";
 import type { Tenant } from "../../support/context";
@@ -19,6 +21,8 @@ const HANDLERS = {
   "notify.owner": (ctx: Tenant["ctx"], payload: unknown) => notifyOwner(ctx, eventJob.parse(payload)),
   "notify.owner_cancelled": (ctx: Tenant["ctx"], payload: unknown) =>
     notifyOwnerCancelled(ctx, eventJob.parse(payload)),
+  "notify.owner_moved": (ctx: Tenant["ctx"], payload: unknown) =>
+    notifyOwnerMoved(ctx, movedJob.parse(payload)),
   "notify.customer": (ctx: Tenant["ctx"], payload: unknown) =>
     notifyCustomer(ctx, customerJob.parse(payload)),
   "notify.customer_cancelled": (ctx: Tenant["ctx"], payload: unknown) =>

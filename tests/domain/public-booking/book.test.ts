@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { getAppointment, listAppointments } from "@/lib/domain/appointments";
+import { createService, updateBusiness } from "@/lib/domain/businesses";
+import { findOrCreateContact, getContact, listContacts } from "@/lib/domain/contacts";
+import {
+  bookAsCustomer,
+  bookOnPage,
+  cancelAsCustomer,
+  freeTimesOf,
+  readBookingPage,
+} from "@/lib/domain/public-booking";
+import { nextNumber } from "../../support/numbers";
+import { at, type OpenBusiness } from "../appointments/open-business";
+import { onPage, openPage } from "./open-page";
+
+const bookings = (ctx: OpenBusiness["ctx"]) => listAppointments(ctx, { page: 1, limit: 100 });
+
+describe("a booking on the page", () => {
+  it("waits for the business, in the first calendar that is free, with the words of the customer", async () => {
+    const { ctx, outside, slug, calendarId, serviceId } = await openPage();
+    const phone = nextNumber();
+    const email = `${randomUUID()}@example.com`;
+    const booked = await bookOnPage(outside, {
+      ...onPage(slug, at("10:00")),
+      serviceId,
+      phone,
+      email: email.toUpperCase(),
+      notes: "  The blue door.  ",
+    });
+    expect(await getAppointment(ctx, booked.id)).toMatchObject({
+      calendarId,
+      serviceId,
+      status: "pending",
+      source: "web",
+      startsAt: at("10:00"),
+      endsAt: at("10:30"),
+      customerName: "Ana Diaz",
+      customerPhone: phone,
+      customerEmail: email,
+      notes: "The blue door.",
+      title: "Check-up",
+    });
+  });
+
+  it("needs a name and a way to be reached, each said at its field", async () => {
+    const { ctx, outside, slug } = await openPage();
+    const wish = onPage(slug, at("10:00"));
+    const fieldsOf = (input: object) =>
+      bookOnPage(outside, { ...wish, ...input }).then(
+        () => null,
+        (error) => Object.keys(error.detail.fields),
+      );
+    expect(await fieldsOf({ name: "  " })).toEqual(["name"]);
+    expect(await fieldsOf({ email: "" })).toEqual(["phone"]);
+    expect(await fieldsOf({ email: "ana@" })).toEqual(["email"]);
+    expect(await fieldsOf({ phone: "call me" })).toEqual(["phone"]);
+    expect((await bookings(ctx)).items).toEqual([]);
+  });
+
+  it("sent twice, at once or later, is one booking", async () => {
+    const { ctx, outside, slug } = await openPage();
+    const wish = onPage(slug, at("10:00"));
+    const [one, two] = await Promise.all([bookOnPage(outside, wish), bookOnPage(outside, wish)]);
+    const again = await bookOnPage(outside, { ...wish, name: "Someone else" });
+    expect([two.id, again.id]).toEqual([one.id, one.id]);
+    expect((await bookings(ctx)).items).toHaveLength(1);
+  });
+
+  it("of a time taken meanwhile names three others", async () => {
+    const { outside, slug } = await openPage();
+    await bookOnPage(outside, onPage(slug, at("10:00")));
+    await expect(bookOnPage(outside, onPage(slug, at("10:00")))).rejects.toMatchObject({
+      code: "slot_taken",
+      detail: {
+        data: { alternatives: [at("10:30"), at("10:45"), at("11:00")].map((time) => time.toISOString()) },
+      },
+    });
+  });
+});
+
+describe("who books proves nothing", () => {
+  it("and so changes nothing that is known of a contact, and learns nothing of it", async () => {
+    const { ctx, outside, calendarId } = await openPage();
+    const phone = nextNumber();
+    const known = await findOrCreateContact(ctx, { name: "Grace Hopper", phone });
+    const booked = await bookAsCustomer(outside, {
+      calendarId,
+      startsAt: at("10:00"),
+      customer: { phone, email: `${randomUUID()}@example.com` },
+    });
+    expect(booked).toMatchObject({ contactId: known.id, customerName: "" });
+    expect(await getContact(ctx, known.id)).toEqual(known);
+  });
+
+  it("nor takes the address of another contact for a new one", async () => {
+    const { ctx, outside, slug } = await openPage();
+    const email = `${randomUUID()}@example.com`;
+    const known = await findOrCreateContact(ctx, { name: "Grace Hopper", email });
+    const booked = await bookOnPage(outside, { ...onPage(slug, at("10:00")), email, phone: nextNumber() });
+    expect(booked.contactId).not.toBe(known.id);
+    expect(await getContact(ctx, known.id)).toEqual(known);
+    expect((await listContacts(ctx, { page: 1, limit: 10 })).items).toHaveLength(2);
+  });
+});
+
+describe("a business that takes bookings by phone", () => {
+  it("refuses them and its free times with its number, and still lets go of what was booked", async () => {
+    const { ctx, outside, slug, calendarId } = await openPage();
+    const booked = await bookOnPage(outside, onPage(slug, at("10:00")));
+    await updateBusiness(ctx, { isBookingPageOn: false });
+    const refused = { code: "forbidden", message: expect.stringContaining("+12125550143") };
+    await expect(bookOnPage(outside, onPage(slug, at("11:00")))).rejects.toMatchObject(refused);
+    await expect(
+      bookAsCustomer(outside, { calendarId, startsAt: at("11:00"), customer: { name: "Ana" } }),
+    ).rejects.toMatchObject(refused);
+    const wish = { serviceId: null, calendarId: null };
+    await expect(freeTimesOf(outside, slug, wish)).rejects.toMatchObject(refused);
+    expect(await readBookingPage(outside, slug)).toMatchObject({
+      business: { isOpen: false, phone: "+12125550143" },
+      services: [],
+    });
+    expect(await cancelAsCustomer(outside, booked.id)).toMatchObject({ status: "cancelled" });
+  });
+});
+
+describe("what the page shows", () => {
+  it("is what can be booked: no inactive service, and for each the calendars that offer it", async () => {
+    const { ctx, outside, slug, calendarId, serviceId } = await openPage();
+    const gone = await createService(ctx, { name: "Old", durationMinutes: 30, isActive: false });
+    const page = await readBookingPage(outside, slug);
+    expect(page.calendars).toEqual([{ id: calendarId, name: "Dr. Ada" }]);
+    expect(page.services).toMatchObject([{ id: serviceId, durationMinutes: 30, calendarIds: [calendarId] }]);
+    expect(page.services.map(({ id }) => id)).not.toContain(gone.id);
+    await expect(readBookingPage(outside, "nobody-here")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("is seven days from today, or from the day asked for, and where the next free one is", async () => {
+    const { outside, slug, serviceId } = await openPage();
+    const wish = { serviceId, calendarId: null };
+    const week = await freeTimesOf(outside, slug, wish);
+    expect(week.days.map(({ day, times }) => [day, times.length])).toEqual([
+      ["2026-03-02", 31],
+      ["2026-03-03", 31],
+      ["2026-03-04", 31],
+      ["2026-03-05", 31],
+      ["2026-03-06", 31],
+      ["2026-03-07", 0],
+      ["2026-03-08", 0],
+    ]);
+    expect(week).toMatchObject({ before: null, after: "2026-03-09", nextFree: "2026-03-02" });
+    const weekend = await freeTimesOf(outside, slug, { ...wish, from: "2026-03-07" });
+    expect(weekend).toMatchObject({ before: "2026-03-02", nextFree: "2026-03-09" });
+    expect(weekend.days[2]?.times[0]).toEqual(new Date("2026-03-09T13:00:00Z"));
+    expect((await freeTimesOf(outside, slug, { ...wish, from: "2020-01-01" })).days[0]?.day).toBe(
+      "2026-03-02",
+    );
+  });
+});

@@ -1,0 +1,16 @@
+// Fills the database of the environment with the demo's business, and ends.
+import { randomUUID } from "node:crypto";
+import { database } from "@/lib/db/client";
+import { contextOf } from "@/lib/wiring";
+import { seedDemo } from "../../scripts/demo/seed";
+
+await seedDemo(
+  await contextOf({
+    requestId: `req_${randomUUID()}`,
+    ip: null,
+    actor: { kind: "anonymous" },
+    business: null,
+  }),
+);
+await (await database()).close();
+process.exit(0);
