@@ -2,48 +2,47 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { DomainError } from "@/lib/domain/errors";
 import { cancelByToken, moveAsCustomer } from "@/lib/domain/public-booking";
-import type { ActionResult } from "@/lib/ui/action-result";
-import { runAction, textFields } from "@/lib/ui/run-action";
+import { textFields } from "@/lib/ui/run-action";
 import { guardBookings, publicContext } from "@/lib/wiring";
+import { troubleOf } from "./troubles";
 
-const token = z.string().max(100);
-const move = z.object({ token, startsAt: z.iso.datetime().transform((text) => new Date(text)) });
+const cancel = z.object({ token: z.string().max(100) });
+const move = cancel.extend({ startsAt: z.iso.datetime().transform((text) => new Date(text)) });
 const instants = z.array(z.string()).catch([]);
 
-/** Where the page tells what happened: without scripts there is nothing but its address. */
-function addressAfter(
-  of: string,
-  result: ActionResult<null>,
-  { done, again }: { done: string; again: string },
-): string {
-  const page = `/booking/${encodeURIComponent(of)}`;
-  if (result.ok) return `${page}${done}`;
-  const trouble = Object.values(result.fields)[0]?.[0] ?? result.error;
-  const others = instants.parse(result.facts.alternatives).join(",");
-  return `${page}${again}${again ? "&" : "?"}${new URLSearchParams({ trouble, others })}`;
+/** What the address of the page says of a refusal: without scripts there is no other way to tell it. */
+async function refusalOf(work: () => Promise<void>): Promise<URLSearchParams | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    const trouble = error instanceof DomainError ? troubleOf(error.code) : null;
+    if (!(error instanceof DomainError) || trouble === null) throw error;
+    const others = instants.parse(error.detail.data?.alternatives).join(",");
+    return new URLSearchParams({ trouble, ...(others ? { others } : {}) });
+  }
 }
 
 /** Moves the appointment of the link, or says why not and what is free. */
 export async function moveAction(form: FormData): Promise<void> {
-  const fields = textFields(form);
-  const result = await runAction(move, fields, async ({ token: of, startsAt }) => {
+  const { token, startsAt } = move.parse(textFields(form));
+  const refusal = await refusalOf(async () => {
     const ctx = await publicContext();
     await guardBookings(ctx.ip);
-    await moveAsCustomer(ctx, of, startsAt);
-    return null;
+    await moveAsCustomer(ctx, token, startsAt);
   });
-  redirect(addressAfter(fields.token ?? "", result, { done: "?moved=1", again: "?do=move" }));
+  redirect(`/booking/${encodeURIComponent(token)}?${refusal ? `do=move&${refusal}` : "moved=1"}`);
 }
 
 /** Calls the appointment of the link off. */
 export async function cancelAction(form: FormData): Promise<void> {
-  const fields = textFields(form);
-  const result = await runAction(z.object({ token }), fields, async ({ token: of }) => {
+  const { token } = cancel.parse(textFields(form));
+  const refusal = await refusalOf(async () => {
     const ctx = await publicContext();
     await guardBookings(ctx.ip);
-    await cancelByToken(ctx, of);
-    return null;
+    await cancelByToken(ctx, token);
   });
-  redirect(addressAfter(fields.token ?? "", result, { done: "", again: "" }));
+  redirect(`/booking/${encodeURIComponent(token)}${refusal ? `?${refusal}` : ""}`);
 }

@@ -5,25 +5,26 @@ import classes from "../../book.module.css";
 import { OwnTime } from "../../own-time";
 import { StepHeading } from "../../step-heading";
 import { cancelAction, moveAction } from "./actions";
+import { type Trouble, troubleText } from "./troubles";
 
 const isInstant = (text: string): boolean => !Number.isNaN(Date.parse(text));
 
 /** Why a change did not happen, and what is free instead. */
-export function Trouble({
-  message,
+export function Refusal({
+  trouble,
   others,
   timeZone,
   hrefAt,
 }: {
-  message: string | undefined;
+  trouble: Trouble | undefined;
   others: string[];
   timeZone: string;
   hrefAt: (instant: string) => string;
 }) {
-  if (!message) return null;
+  if (!trouble) return null;
   return (
     <div role="alert" className={classes.alert}>
-      <p>{message}</p>
+      <p>{troubleText(trouble)}</p>
       <div className={classes.others}>
         {others.filter(isInstant).map((instant) => (
           <Link key={instant} href={hrefAt(instant)} prefetch={false} className={classes.other}>

@@ -12,7 +12,8 @@ import { BusinessHead, PhoneLink } from "../../business-head";
 import { OwnTime } from "../../own-time";
 import { StepHeading } from "../../step-heading";
 import { TimePicker } from "../../time-picker";
-import { CancelForm, MoveForm, Trouble } from "./change-forms";
+import { CancelForm, MoveForm, Refusal } from "./change-forms";
+import { TROUBLE_WORDS } from "./troubles";
 
 export const metadata: Metadata = {
   title: { absolute: "Your appointment" },
@@ -30,7 +31,7 @@ const wishes = z.object({
   from: maybe(z.iso.date()),
   day: maybe(z.iso.date()),
   at: maybe(z.iso.datetime()),
-  trouble: maybe(z.string().max(300)),
+  trouble: maybe(z.enum(TROUBLE_WORDS)),
   /** Free times in place of a taken one. */
   others: maybe(z.string().max(200)),
 });
@@ -141,8 +142,8 @@ async function Moving({ token, booking, asked }: { token: string; booking: Publi
   const times = await timesToMove(await publicContext(), token, asked.from);
   return (
     <>
-      <Trouble
-        message={asked.trouble}
+      <Refusal
+        trouble={asked.trouble}
         others={asked.others?.split(",") ?? []}
         timeZone={booking.business.timeZone}
         hrefAt={(at) => href({ ...back, at })}
@@ -177,8 +178,8 @@ export default async function BookingPage({ params, searchParams }: PageProps<"/
         <Facts booking={booking} />
         {doing === undefined ? (
           <>
-            <Trouble
-              message={asked.trouble}
+            <Refusal
+              trouble={asked.trouble}
               others={[]}
               timeZone={booking.business.timeZone}
               hrefAt={() => ""}
