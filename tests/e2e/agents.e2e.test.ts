@@ -2,12 +2,12 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { faultsOf, openPage, settledFocus, signUp } from "../support/page";
-import { type RunningApp, startApp } from "../support/server";
+import { sharedApp } from "../support/shared-app";
 
 const SECTIONS = ["Hours", "Services", "What it knows", "Hand-off", "Tests", "Versions", "Greeting"];
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-let app: RunningApp;
+const app = sharedApp();
 let browser: Browser;
 let page: Page;
 
@@ -42,7 +42,7 @@ async function publish(): Promise<void> {
 }
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
   const context = await browser.newContext({
     locale: "en-US",
     viewport: { width: 1280, height: 900 },
@@ -54,7 +54,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await app?.stop();
 });
 
 describe("a second receptionist", () => {

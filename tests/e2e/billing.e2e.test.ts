@@ -1,18 +1,17 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
-import { faultsOf, openPage, settledFocus, signUp } from "../support/page";
-import { type RunningApp, startApp } from "../support/server";
+import { faultsOf, openPage, settledFocus, shown, signUp } from "../support/page";
+import { sharedApp } from "../support/shared-app";
 import { CARDS } from "../support/stripe";
 
-let app: RunningApp;
+const app = sharedApp();
 let browser: Browser;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
-  await app?.stop();
 });
 
 /** Types as people with a keyboard do: the number, then from field to field. */
@@ -40,8 +39,6 @@ it.each([
     const page = await context.newPage();
     const dialog = page.getByRole("dialog");
     const heading = (name: string) => page.getByRole("heading", { name, exact: true });
-    // A page that is still arriving has a part twice for a moment, once hidden.
-    const shown = (text: string) => page.getByText(text).filter({ visible: true });
     const expectAccessible = async () => {
       expect(await faultsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -70,7 +67,7 @@ it.each([
     await heading("Subscribe to Frontdesk Premium").waitFor();
     await expectAccessible();
     await page.getByRole("link", { name: /back/i }).click();
-    await shown("Nothing was paid and nothing has changed.").waitFor();
+    await shown(page, "Nothing was paid and nothing has changed.").waitFor();
     await openPage(page, `${app.url}/billing`);
     await goToPayment();
     await payByKeyboard(page, CARDS.declines);
@@ -80,10 +77,10 @@ it.each([
     await heading("Confirm the payment").waitFor();
     await expectAccessible();
     await page.getByRole("button", { name: "Yes, complete" }).click();
-    await shown("Premium is paid and active. Thank you.").waitFor();
+    await shown(page, "Premium is paid and active. Thank you.").waitFor();
     await heading("Premium plan").waitFor();
-    await page.getByText(/^Renews on /).waitFor();
-    await page.getByText("0 of 2,000", { exact: true }).waitFor();
+    await shown(page, /^Renews on /).waitFor();
+    await shown(page, /^0 of 2,000$/).waitFor();
     await expectAccessible();
 
     await openPage(page, `${app.url}/billing`);
@@ -104,7 +101,7 @@ it.each([
     await page.getByText("Ends on").waitFor();
     await page.getByRole("link", { name: "Return" }).click();
     await heading("Enterprise plan").waitFor();
-    await page.getByText(/^Ends on /).waitFor();
+    await shown(page, /^Ends on /).waitFor();
     await expectAccessible();
     await openPage(page, `${app.url}/billing`);
     await choose("Keep Enterprise", /Enterprise does not end/, "Keep Enterprise");

@@ -3,12 +3,12 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { faultsOf, openPage, settledFocus, signUp } from "../support/page";
-import { type RunningApp, startApp } from "../support/server";
+import { sharedApp } from "../support/shared-app";
 
 const ZONE = "America/New_York";
 const MOST_TABS = 80;
 
-let app: RunningApp;
+const app = sharedApp();
 let browser: Browser;
 let page: Page;
 
@@ -55,7 +55,7 @@ const appointment = () => page.getByRole("button", { name: /^Kim Lee/ });
 const notice = (text: RegExp) => page.getByRole("alert").filter({ hasText: text }).first();
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
   const context = await browser.newContext({
     timezoneId: ZONE,
     viewport: { width: 1280, height: 900 },
@@ -68,7 +68,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await app?.stop();
 });
 
 describe("the calendar, with the keyboard alone", () => {

@@ -2,14 +2,14 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { faultsOf, openPage, signUp } from "../support/page";
-import { type RunningApp, startApp } from "../support/server";
+import { sharedApp } from "../support/shared-app";
 
-let app: RunningApp;
+const app = sharedApp();
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
   const context = await browser.newContext({ reducedMotion: "reduce" });
   page = await context.newPage();
   await signUp(page, app.url, "Oak Salon", "oak@owner.example");
@@ -24,12 +24,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await app?.stop();
 });
 
 describe("a contact", () => {
   it("is edited; a number that another one has leads to merging the two, after a question", async () => {
-    await page.goto(`${app.url}/contacts`);
+    await openPage(page, `${app.url}/contacts`);
     await page.getByRole("link", { name: /Kim Lee/ }).click();
     await page.getByRole("heading", { level: 1, name: "Kim Lee" }).waitFor();
     await openPage(page, page.url());
@@ -49,7 +48,7 @@ describe("a contact", () => {
     await question.getByRole("button", { name: "Merge", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Kim Lee-Park" }).waitFor();
     await dialog.waitFor({ state: "detached" });
-    await page.reload();
+    await openPage(page, page.url());
     await page.getByText("Prefers mornings.").waitFor();
     await page.getByRole("link", { name: "(202) 555-0134" }).first().waitFor();
   });

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
-import { faultsOf, openPage } from "../support/page";
+import { faultsOf, openPage, settledPage } from "../support/page";
 import { freePort } from "../support/postgres";
 
 const LOGIN = { email: "demo@frontdesk.example", password: "frontdesk-demo" };
@@ -100,34 +100,39 @@ afterAll(async () => {
 async function open(page: Page, address: string): Promise<void> {
   await openPage(page, url + address);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForTimeout(400);
+  await settledPage(page);
 }
 
 describe("every page", () => {
-  const isAccessible = async (context: BrowserContext, address: string) => {
-    const page = await context.newPage();
+  let page: Page;
+  beforeAll(async () => {
+    page = await member.newPage();
+  });
+  afterAll(() => page.close());
+
+  const isAccessible = async (page: Page, address: string) => {
+    await page.setViewportSize({ width: 1280, height: 720 });
     await page.emulateMedia({ colorScheme: "light" });
     await open(page, address);
     expect(await faultsOf(page)).toEqual([]);
     // The other scheme has the same parts in other colours.
     await page.emulateMedia({ colorScheme: "dark" });
     await page.locator('[data-mantine-color-scheme="dark"]').waitFor();
-    await page.waitForTimeout(400);
+    await settledPage(page);
     expect(await faultsOf(page, { rules: ["color-contrast"] })).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.waitForTimeout(400);
+    await settledPage(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     if (CHECKED_ON_A_PHONE.includes(address)) expect(await faultsOf(page)).toEqual([]);
-    await page.close();
   };
 
   it.each(SIGNED_IN)("is accessible, light and dark, and fits a phone: %s", (address) =>
-    isAccessible(member, address),
+    isAccessible(page, address),
   );
-  it("is accessible, light and dark, and fits a phone: a call", () => isAccessible(member, callPath));
+  it("is accessible, light and dark, and fits a phone: a call", () => isAccessible(page, callPath));
   it.each(SIGNED_OUT)("is accessible to a visitor, light and dark, and fits a phone: %s", async (address) => {
     const outside = await browser.newContext();
-    await isAccessible(outside, address);
+    await isAccessible(await outside.newPage(), address);
     await outside.close();
   });
 });

@@ -2,14 +2,14 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { faultsOf, openPage, settledFocus, signUp } from "../support/page";
-import { type RunningApp, startApp } from "../support/server";
+import { sharedApp } from "../support/shared-app";
 
-let app: RunningApp;
+const app = sharedApp();
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
   const context = await browser.newContext({ reducedMotion: "reduce" });
   page = await context.newPage();
   await signUp(page, app.url, "Elm Salon", "elm@owner.example");
@@ -28,7 +28,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await app?.stop();
 });
 
 describe("the board of leads", () => {
@@ -63,7 +62,7 @@ describe("the board under the mouse", () => {
     await card("New").dragTo(column("Contacted"));
     await card("Contacted").waitFor();
     await page.getByText("Kim Lee: Contacted").waitFor();
-    await page.reload();
+    await openPage(page, page.url());
     await card("Contacted").waitFor();
     expect(await card("New").count()).toBe(0);
   });
@@ -91,7 +90,7 @@ describe("what waits on Home", () => {
     await page.keyboard.press("Enter");
     await task.getByText(/ takes care of it$/).waitFor();
     await takeOn.waitFor({ state: "detached" });
-    await page.reload();
+    await openPage(page, page.url());
     await task.getByText(/ takes care of it$/).waitFor();
     expect(await takeOn.count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);

@@ -2,9 +2,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { faultsOf, openPage, signUp } from "../support/page";
-import { type RunningApp, startApp } from "../support/server";
+import { sharedApp } from "../support/shared-app";
 
-let app: RunningApp;
+const app = sharedApp();
 let browser: Browser;
 let page: Page;
 
@@ -19,7 +19,7 @@ const save = async () => {
 };
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
   const context = await browser.newContext({ locale: "en-US", reducedMotion: "reduce" });
   page = await context.newPage();
   await signUp(page, app.url, "Fern Salon", "fern@notifications.example");
@@ -27,7 +27,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await app?.stop();
 });
 
 describe("the notifications", () => {

@@ -2,9 +2,9 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { faultsOf, openPage, signUp } from "../support/page";
-import { type RunningApp, startApp } from "../support/server";
+import { sharedApp } from "../support/shared-app";
 
-let app: RunningApp;
+const app = sharedApp();
 let browser: Browser;
 let visitor: Page;
 let owner: Page;
@@ -57,7 +57,7 @@ async function send(page: Page, title: string): Promise<{ status: string; body: 
 const PARTS = ["header", "#sender", "#errors", "#postLeads", "#getLeadsById", "#postSmsWebhook"];
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
   const options = { locale: "en-US", reducedMotion: "reduce" } as const;
   visitor = await open(await browser.newContext(options));
   owner = await open(await browser.newContext(options));
@@ -66,7 +66,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await app?.stop();
 });
 
 afterEach(() => {

@@ -2,13 +2,13 @@ import type { Browser, Page } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
-import { faultsOf, openPage, settledFocus, signUp } from "../support/page";
-import { type RunningApp, startApp } from "../support/server";
+import { faultsOf, openPage, settledFocus, shown, signUp } from "../support/page";
+import { sharedApp } from "../support/shared-app";
 
 const ZONE = "America/New_York";
 const EMAIL = "kim@customer.example";
 
-let app: RunningApp;
+const app = sharedApp();
 let browser: Browser;
 let page: Page;
 let unsubscribe: string;
@@ -43,7 +43,7 @@ async function openReminder(customer: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
   const context = await browser.newContext({
     timezoneId: ZONE,
     viewport: { width: 1280, height: 900 },
@@ -56,7 +56,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await app?.stop();
 });
 
 describe("a reminder from the calendar", () => {
@@ -75,7 +74,7 @@ describe("a reminder from the calendar", () => {
     await openPage(page, `${app.url}/mail`);
     await page.getByText("Reminder: your appointment at Fern Salon").click();
     await page.getByText("See you on Monday, Kim!").waitFor();
-    await page.getByText("appointment.ics").filter({ visible: true }).waitFor();
+    await shown(page, "appointment.ics").waitFor();
     const link = page.getByRole("link", { name: /\/unsubscribe\// });
     unsubscribe = new URL((await link.getAttribute("href")) ?? "", app.url).href;
   });

@@ -2,17 +2,17 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { faultsOf, openPage, settledFocus, signUp } from "../support/page";
-import { type RunningApp, startApp } from "../support/server";
+import { sharedApp } from "../support/shared-app";
 
 const EMAIL = "kim@guest.example";
 
-let app: RunningApp;
+const app = sharedApp();
 let browser: Browser;
 let owner: Page;
 let guest: Page;
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
   owner = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   guest = await (
     await browser.newContext({ reducedMotion: "reduce", viewport: { width: 360, height: 740 } })
@@ -22,7 +22,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await app?.stop();
 });
 
 /** Invites from the keyboard. @returns the link that is shown for handing over. */

@@ -60,7 +60,7 @@ afterAll(async () => {
 
 describe("texts with a contact", () => {
   it("say what is missing as long as there is no number to write from", async () => {
-    await page.goto(`${app.url}/contacts`);
+    await openPage(page, `${app.url}/contacts`);
     await page.getByRole("link", { name: /Kim Lee/ }).click();
     await page.getByText("This business has no phone number to write from. Add one first.").waitFor();
     expect(await page.getByRole("button", { name: "Write a text" }).isDisabled()).toBe(true);

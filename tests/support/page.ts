@@ -1,23 +1,65 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /** Frames without a change of focus after which none is on its way. */
 const QUIET_FRAMES = 4;
+/** Frames in which a page has not changed at all, after which it is complete. */
+const STILL_FRAMES = 10;
 
 /** What a visitor acts on; the hidden ones are a form's own or a library's measuring aids. */
 const CONTROLS = ["button", "input", "select", "textarea"]
   .map((name) => `${name}:not([type=hidden]):not([aria-hidden=true])`)
   .join();
 
-/** Opens an address and waits until React has taken over its fields and buttons: what comes earlier is lost. */
+/**
+ * Opens an address, or loads it anew, and waits until React has taken over its fields and buttons: what comes
+ * earlier is lost. Every part is then in its place and there once: one still arriving is there twice, once hidden.
+ */
 export async function openPage(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.waitForFunction(
     (controls) =>
+      document.querySelector("[hidden][id^='S:']") === null &&
       [...document.querySelectorAll(controls)].every((element) =>
         Object.keys(element).some((key) => key.startsWith("__react")),
       ),
     CONTROLS,
+  );
+}
+
+/** A text that can be seen: on a page that a click has led to, a part still arriving is there twice, once hidden. */
+export const shown = (page: Page, text: string | RegExp): Locator =>
+  page.getByText(text).filter({ visible: true });
+
+/** Waits until a page stands still: for some frames nothing of it has changed, come in or faded. */
+export async function settledPage(page: Page): Promise<void> {
+  await page.evaluate(
+    (stillFrames) =>
+      new Promise<void>((resolve) => {
+        let still = 0;
+        const changes = new MutationObserver(() => {
+          still = 0;
+        });
+        changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        // A mark that turns for ever does not count.
+        const isMoving = () =>
+          document
+            .getAnimations()
+            .some(
+              ({ playState, effect }) =>
+                playState === "running" && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+            );
+        const look = () => {
+          still = isMoving() ? 0 : still + 1;
+          if (still < stillFrames) requestAnimationFrame(look);
+          else {
+            changes.disconnect();
+            resolve();
+          }
+        };
+        requestAnimationFrame(look);
+      }),
+    STILL_FRAMES,
   );
 }
 
