@@ -117,10 +117,19 @@ describe("signing in", () => {
       const { code, message } = error as { code: string; message: string };
       return { answer: { code, message }, milliseconds: performance.now() - started };
     };
-    const known = await attempt(email);
-    const unknown = await attempt(freshEmail());
+    // The quickest of several: a busy machine makes some longer, and none shorter than its work.
+    const quickestOf = async (login: () => string) => {
+      const attempts = [await attempt(login()), await attempt(login()), await attempt(login())];
+      for (const { answer } of attempts) expect(answer).toEqual(attempts[0]?.answer);
+      return {
+        answer: attempts[0]?.answer,
+        milliseconds: Math.min(...attempts.map((one) => one.milliseconds)),
+      };
+    };
+    const known = await quickestOf(() => email);
+    const unknown = await quickestOf(freshEmail);
     expect(unknown.answer).toEqual(known.answer);
-    expect(known.answer.code).toBe("invalid_credentials");
+    expect(known.answer?.code).toBe("invalid_credentials");
     expect(unknown.milliseconds).toBeGreaterThan(known.milliseconds / 4);
   });
 
