@@ -3,6 +3,7 @@ import { createAgent, updateAgent } from "@/lib/domain/agents";
 import { inTenant } from "@/lib/domain/context";
 import { addNumber } from "@/lib/domain/numbers";
 import { runScript } from "@/lib/providers/emulators";
+import { nextNumber } from "../support/numbers";
 import { frontOffice } from "./front-office";
 import {
   ABSENCES,
@@ -148,7 +149,7 @@ describe("rules of hand-off", () => {
         },
       ],
     });
-    const number = `+120255${String(Math.floor(office.clock.now().getTime() % 100_000)).padStart(5, "0")}`;
+    const number = nextNumber();
     await addNumber(practice.ctx, { e164: number, agentId: agent.id });
     return {
       ...practice,
