@@ -63,7 +63,7 @@ beforeAll(async () => {
     reducedMotion: "reduce",
   });
   page = await context.newPage();
-  await signUp(page, app.url, "Fern Salon", "fern@owner.example");
+  await signUp(page, app.url, "Fern Salon", "fern@calendar.example");
 });
 
 afterAll(async () => {

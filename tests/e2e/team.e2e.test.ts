@@ -17,7 +17,7 @@ beforeAll(async () => {
   guest = await (
     await browser.newContext({ reducedMotion: "reduce", viewport: { width: 360, height: 740 } })
   ).newPage();
-  await signUp(owner, app.url, "Fern Salon", "fern@owner.example");
+  await signUp(owner, app.url, "Fern Salon", "fern@team.example");
 });
 
 afterAll(async () => {
