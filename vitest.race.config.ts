@@ -10,8 +10,9 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 1,
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Some start processes of their own, which on a busy machine take their time.
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     env: { LOG_LEVEL: "silent", DATA_DIR: ".data/race", RATE_LIMITS: "off" },
   },
 });

@@ -8,8 +8,8 @@ export default defineConfig({
     include: ["tests/supabase/**/*.test.ts"],
     pool: "forks",
     maxWorkers: 1,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     env: { LOG_LEVEL: "silent" },
   },
 });
