@@ -17,6 +17,8 @@ export default defineConfig({
     setupFiles: ["tests/support/worker-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The limit is for what never is: on a busy machine a second is soon over.
+    expect: { poll: { timeout: 30_000 } },
     env: { LOG_LEVEL: "silent", DATA_DIR: ".data/test", RATE_LIMITS: "off" },
   },
 });

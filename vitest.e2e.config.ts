@@ -12,5 +12,7 @@ export default defineConfig({
     globalSetup: ["tests/support/browser-setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // The limit is for what never is: on a busy machine a second is soon over.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

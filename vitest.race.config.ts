@@ -13,6 +13,8 @@ export default defineConfig({
     // Some start processes of their own, which on a busy machine take their time.
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    // The limit is for what never is: on a busy machine a second is soon over.
+    expect: { poll: { timeout: 30_000 } },
     env: { LOG_LEVEL: "silent", DATA_DIR: ".data/race", RATE_LIMITS: "off" },
   },
 });
