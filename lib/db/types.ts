@@ -37,9 +37,13 @@ export interface Agents {
   language: Generated<string>;
   name: string;
   personality: Generated<string>;
+  removed_at: Timestamp | null;
   started_at: Timestamp | null;
   status: Generated<string>;
+  sync_begun_at: Timestamp | null;
   sync_error: string | null;
+  sync_lease_id: string | null;
+  sync_leased_until: Timestamp | null;
   sync_status: Generated<string>;
   synced_version: number | null;
   updated_at: Timestamp;
@@ -123,6 +127,7 @@ export interface AuditLog {
 
 export interface Businesses {
   address: string | null;
+  booking_page_on: Generated<boolean>;
   city: string | null;
   company_name: Generated<string>;
   created_at: Timestamp;
@@ -228,6 +233,13 @@ export interface Closures {
   id: string;
   name: Generated<string>;
   starts_at_local: string;
+}
+
+export interface ConnectionTests {
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  user_id: string;
 }
 
 export interface Contacts {
@@ -500,6 +512,7 @@ export interface Numbers {
   e164: string;
   friendly_name: Generated<string>;
   id: string;
+  named_at: Timestamp | null;
   provider: Generated<string>;
   provider_number_id: string | null;
   route_to_ai: Generated<boolean>;
@@ -524,6 +537,22 @@ export interface OptOuts {
   id: string;
   keyword: string;
   phone: string | null;
+}
+
+export interface PlatformSettings {
+  id: Generated<boolean>;
+  is_registration_enabled: Generated<boolean>;
+  updated_at: Timestamp;
+}
+
+export interface PublicBookings {
+  appointment_id: string;
+  business_id: string;
+  created_at: Timestamp;
+  email: string | null;
+  id: string;
+  phone: string | null;
+  request_key: string | null;
 }
 
 export interface RefreshTokens {
@@ -704,6 +733,7 @@ export interface DB {
   calls: Calls;
   checkouts: Checkouts;
   closures: Closures;
+  connection_tests: ConnectionTests;
   contacts: Contacts;
   conversations: Conversations;
   events: Events;
@@ -725,6 +755,8 @@ export interface DB {
   numbers: Numbers;
   one_time_tokens: OneTimeTokens;
   opt_outs: OptOuts;
+  platform_settings: PlatformSettings;
+  public_bookings: PublicBookings;
   refresh_tokens: RefreshTokens;
   scenario_runs: ScenarioRuns;
   scenarios: Scenarios;
