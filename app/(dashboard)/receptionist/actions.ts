@@ -7,6 +7,7 @@ import {
   discardAgentDraft,
   getAgentDraft,
   publishAgentDraft,
+  removeAgent,
   type SaveAgentDraftInput,
   saveAgentDraft,
   startAgent,
@@ -101,6 +102,15 @@ export async function addReceptionistAction(
     const { id } = await createAgent(await pageContext(), added);
     refresh();
     return { id };
+  });
+}
+
+/** Removes a receptionist for good. */
+export async function removeReceptionistAction(id: string): Promise<ActionResult<null>> {
+  return runAction(agentId, id, async (value) => {
+    await removeAgent(await pageContext(), value);
+    refresh();
+    return null;
   });
 }
 

@@ -15,6 +15,7 @@ import { PersonaFacts } from "./persona-facts";
 import { PersonaForm } from "./persona-form";
 import { ReadOnlyNote } from "./read-only-note";
 import classes from "./receptionist.module.css";
+import { RemoveReceptionist } from "./remove-receptionist";
 import { SyncState } from "./sync-state";
 
 export default async function PersonaPage({ searchParams }: PageProps<"/receptionist">) {
@@ -88,6 +89,9 @@ export default async function PersonaPage({ searchParams }: PageProps<"/receptio
                 canWrite={can(ctx, "number:write")}
               />
             </Panel>
+          ) : null}
+          {agents.length > 1 && canWrite ? (
+            <RemoveReceptionist key={agent.id} agentId={agent.id} name={agent.name} />
           ) : null}
         </div>
       </div>
