@@ -203,3 +203,22 @@ describe("409", () => {
     expect(ids.read("workspace").parse(owner.workspaceId)).toBe(owner.businessId);
   });
 });
+
+describe("429", () => {
+  it("is for one more at work, or one number more, than the plan has; one that is not started is made", async () => {
+    const payments = { ...recordingPorts().payments, isConfigured: true };
+    const office = await openDesk({ ...portsAt(vendors), payments });
+    await create(office, { name: "Ava", phone_number: nextNumber() });
+    await create(office, { name: "Cy" });
+    const more = await office.ask(`POST ${LIST}`, { body: { name: "Bo" } });
+    expect([more.status, more.body]).toEqual([429, refusal()]);
+    expect(more.headers.get("retry-after")).toBeNull();
+    const idle = { name: "Bo", status: "inactive" };
+    const numbered = await office.ask(`POST ${LIST}`, { body: { ...idle, phone_number: nextNumber() } });
+    expect(numbered.status).toBe(429);
+    const { id } = await create(office, idle);
+    expect((await put(office, id, { name: "Changed", status: "active" })).status).toBe(429);
+    const names = (await listed(office)).map((one) => ("name" in one ? one.name : ""));
+    expect(names.toSorted()).toEqual(["Ava", "Bo", "Cy"]);
+  });
+});
