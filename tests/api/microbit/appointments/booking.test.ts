@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { inTenant } from "@/lib/domain/context";
 import { ids } from "@/lib/editions/microbit/ids";
 import { createMemoryLimiter } from "@/lib/providers/limiter/memory";
 import { NOW } from "../../../support/context";
 import { INSTANT, idOf } from "../../support";
 import { openOffice, refusal } from "../office";
-import { at, calendarIn, openCalendar, systemIn, wishFor, wrong } from "../open-calendar";
+import { at, type Bookable, calendarIn, openCalendar, systemIn, wishFor, wrong } from "../open-calendar";
 
 const BOOK = "POST /calendars/:calendarId/appointments";
 const LIST = "GET /workspaces/:workspaceId/appointments";
@@ -99,6 +99,11 @@ describe("201", () => {
 });
 
 describe("400", () => {
+  let of: Bookable;
+  beforeAll(async () => {
+    of = await openCalendar();
+  });
+
   const reach = ["customer_phone", "customer_email"];
   it.each<[string, Record<string, unknown>, string[]]>([
     [
@@ -134,15 +139,13 @@ describe("400", () => {
       ["start_time"],
     ],
   ])("%s", async (_, more, fields) => {
-    const { office, ask } = await openCalendar();
-    const answer = await ask(BOOK, { body: { ...wishFor("10:00"), ...more } });
+    const answer = await of.ask(BOOK, { body: { ...wishFor("10:00"), ...more } });
     expect([answer.status, answer.body]).toEqual([400, wrong(...fields)]);
-    expect((await office.ask(LIST)).body).toEqual({ appointments: [] });
+    expect((await of.office.ask(LIST)).body).toEqual({ appointments: [] });
   });
 
   it("says why a time is not open", async () => {
-    const { book } = await openCalendar();
-    const answer = await book("03:00");
+    const answer = await of.book("03:00");
     expect(answer.body).toMatchObject({ error: expect.stringContaining("Outside opening hours") });
   });
 });

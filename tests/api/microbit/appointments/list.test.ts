@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import {
   cancelAppointment,
   completeAppointment,
@@ -9,7 +9,7 @@ import {
 import { startConversation } from "@/lib/domain/conversations";
 import { ids } from "@/lib/editions/microbit/ids";
 import { INSTANT, idOf } from "../../support";
-import { openOffice, refusal } from "../office";
+import { type Office, openOffice, refusal } from "../office";
 import { at, type Bookable, moveTo, openCalendar, systemIn, wishFor, wrong } from "../open-calendar";
 
 const LIST = "GET /workspaces/:workspaceId/appointments";
@@ -90,6 +90,11 @@ describe("200", () => {
 });
 
 describe("400", () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice();
+  });
+
   it.each<[string, Record<string, string>, string]>([
     ["a state that has no word here", { status: "completed" }, "status"],
     ["a date that does not exist", { start_date: "2026-02-30" }, "start_date"],
@@ -99,7 +104,7 @@ describe("400", () => {
     ["more than a thousand", { limit: "1001" }, "limit"],
     ["an instant without zone", { before: "2026-03-04T10:00:00" }, "before"],
   ])("%s", async (_, query, field) => {
-    const answer = await (await openOffice()).ask(LIST, { query });
+    const answer = await office.ask(LIST, { query });
     expect([answer.status, answer.body]).toEqual([400, wrong(field)]);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { updateCalendar } from "@/lib/domain/calendars";
 import { inTenant } from "@/lib/domain/context";
 import { ids } from "@/lib/editions/microbit/ids";
@@ -168,6 +168,11 @@ describe("200", () => {
 });
 
 describe("400", () => {
+  let of: Bookable;
+  beforeAll(async () => {
+    of = await openCalendar();
+  });
+
   it.each<[string, Record<string, string>, string]>([
     ["an end before the start", { start_date: DAY, end_date: "2026-03-02" }, "end_date"],
     ["an end before today", { end_date: "2026-03-01" }, "end_date"],
@@ -187,12 +192,12 @@ describe("400", () => {
     ["a length below nothing", { duration_minutes: "-30" }, "duration_minutes"],
     ["a length in words", { duration_minutes: "half an hour" }, "duration_minutes"],
   ])("%s", async (_, query, field) => {
-    const answer = await ask(await openCalendar(), query);
+    const answer = await ask(of, query);
     expect([answer.status, answer.body]).toEqual([400, wrong(field)]);
   });
 
   it("62 dates are fine", async () => {
-    expect((await ask(await openCalendar(), { start_date: DAY, end_date: "2026-05-03" })).status).toBe(200);
+    expect((await ask(of, { start_date: DAY, end_date: "2026-05-03" })).status).toBe(200);
   });
 });
 

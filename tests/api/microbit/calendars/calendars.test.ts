@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createAgent } from "@/lib/domain/agents";
 import { ids } from "@/lib/editions/microbit/ids";
 import { INSTANT, idOf } from "../../support";
@@ -58,13 +58,17 @@ describe("201 and 200", () => {
 });
 
 describe("400", () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice();
+  });
+
   it.each([
     ["no name", {}, "name"],
     ["an empty name", { name: "  " }, "name"],
     ["a name that is too long", { name: "x".repeat(201) }, "name"],
     ["an assistant that is no text", { name: "A", assistant_id: 7 }, "assistant_id"],
   ])("%s", async (_, body, field) => {
-    const { office } = await openCalendar();
     const answer = await office.ask(MAKE, { body });
     expect([answer.status, answer.body]).toEqual([400, wrong(field)]);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ids } from "@/lib/editions/microbit/ids";
 import { idOf } from "../../support";
 import { openOffice, refusal } from "../office";
@@ -84,6 +84,11 @@ describe("201 and 200", () => {
 });
 
 describe("400", () => {
+  let at: Bookable;
+  beforeAll(async () => {
+    at = await openCalendar();
+  });
+
   it.each([
     ["nothing", {}, ["day_of_week", "start_time", "end_time"]],
     ["an eighth day", { ...hours, day_of_week: 7 }, ["day_of_week"]],
@@ -94,7 +99,6 @@ describe("400", () => {
     ["other clocks", { ...hours, start_time: "9am", end_time: "9:00" }, ["start_time", "end_time"]],
     ["an end that is the start", { ...hours, end_time: "09:00" }, ["end_time"]],
   ])("%s", async (_, body, fields) => {
-    const at = await openCalendar();
     const answer = await at.ask(MAKE, { ...ownerOf(at), body });
     expect([answer.status, answer.body]).toEqual([400, wrong(...fields)]);
     expect((await at.ask(LIST, ownerOf(at))).body).toEqual({ time_slots: [] });
