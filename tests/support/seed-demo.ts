@@ -1,7 +1,8 @@
 // Fills the database of the environment with the demo's business, and ends.
 import { randomUUID } from "node:crypto";
 import { database } from "@/lib/db/client";
-import { contextOf } from "@/lib/wiring";
+import { drainJobs } from "@/lib/domain/jobs";
+import { contextOf, jobHandlers, systemContext } from "@/lib/wiring";
 import { seedDemo } from "../../scripts/demo/seed";
 
 await seedDemo(
@@ -12,5 +13,6 @@ await seedDemo(
     business: null,
   }),
 );
+await drainJobs(await systemContext("what follows from the demo"), jobHandlers);
 await (await database()).close();
 process.exit(0);
