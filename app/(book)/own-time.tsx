@@ -5,13 +5,19 @@ import { clockAt, formatDay, formatTime } from "@/lib/ui/format";
 import classes from "./book.module.css";
 
 const nothingChanges = () => () => {};
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+let zone: string | undefined;
+/** Asked once: every time on the page asks, and a formatter is slow to make. */
+const ownZone = (): string => {
+  zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone;
+};
 
 /** The visitor's zone where its clock shows another time at this instant; null on the server and where it does not. */
 function useOtherZone(instant: string, timeZone: string): string | null {
   const own = useSyncExternalStore(nothingChanges, ownZone, () => null);
+  if (own === null || own === timeZone) return null;
   const at = new Date(instant);
-  return own !== null && clockAt(at, own) !== clockAt(at, timeZone) ? own : null;
+  return clockAt(at, own) !== clockAt(at, timeZone) ? own : null;
 }
 
 const cityOf = (zone: string): string => zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone;

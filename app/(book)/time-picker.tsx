@@ -128,10 +128,10 @@ export function TimePicker({ heading, times, day, business, hrefFrom, hrefDay, h
                 scroll={false}
                 className={classes.day}
                 aria-current={one.day === chosen?.day ? "date" : undefined}
-                aria-label={`${wallDayText(one.day)}: ${countOf(count, "free time")}`}
               >
                 <span>{weekday}</span>
                 <b>{number}</b>
+                <span className={classes.hidden}>{countOf(count, "free time")}</span>
               </Link>
             </li>
           );

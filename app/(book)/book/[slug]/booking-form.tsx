@@ -79,7 +79,7 @@ export function BookingForm({
               </div>
             </>
           ) : null}
-          {phone ? (
+          {phone && Object.keys(failed.fields).length === 0 ? (
             <p>
               Or call <a href={`tel:${phone}`}>{formatPhone(phone)}</a>.
             </p>

@@ -33,13 +33,8 @@ export function Details({ page: { business }, service, person, startsAt, chosen 
             {person ? ` · ${person.name}` : ""}
           </span>
         </p>
-        <Link
-          href={bookHref(slug, chosen)}
-          prefetch={false}
-          className={classes.change}
-          aria-label="Choose another time"
-        >
-          Change
+        <Link href={bookHref(slug, chosen)} prefetch={false} className={classes.change}>
+          Change <span className={classes.hidden}>the time</span>
         </Link>
       </div>
       <StepHeading id="who">Your details</StepHeading>

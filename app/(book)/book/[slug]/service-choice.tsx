@@ -48,13 +48,8 @@ export function ServiceSummary({
         <span className={classes.serviceFacts}> {serviceFacts(service)}</span>
       </p>
       {changeHref ? (
-        <Link
-          href={changeHref}
-          prefetch={false}
-          className={classes.change}
-          aria-label="Choose another service"
-        >
-          Change
+        <Link href={changeHref} prefetch={false} className={classes.change}>
+          Change <span className={classes.hidden}>the service</span>
         </Link>
       ) : null}
     </div>
