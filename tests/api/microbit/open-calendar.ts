@@ -3,6 +3,7 @@ import { type Context, forBusiness, inTenant } from "@/lib/domain/context";
 import { anonymousContext } from "../../support/context";
 import { nextNumber } from "../../support/numbers";
 import type { Answer, Sending } from "../support";
+import { newEmail } from "./accounts";
 import { type Office, openOffice } from "./office";
 
 /** Tuesday of the week in which offices stand, and a time on it in UTC, where they are. */
@@ -27,7 +28,7 @@ export function wishFor(time: string, more: Record<string, unknown> = {}): Recor
     end_time: new Date(Date.parse(start) + 30 * 60_000).toISOString(),
     customer_name: "Ana Lima",
     customer_phone: nextNumber(),
-    customer_email: "ana@example.com",
+    customer_email: newEmail(),
     notes: "First visit",
     ...more,
   };

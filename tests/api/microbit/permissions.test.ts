@@ -1,12 +1,23 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES } from "@/lib/domain/permissions";
+import { startTestVendors, type TestVendors } from "../../support/vendors";
 import type { Answer } from "../support";
+import { portsAt } from "./assistants/desk";
+import { accountRows, settingRows } from "./matrix/accounts";
+import { assistantRows } from "./matrix/assistants";
+import { calendarRows } from "./matrix/calendars";
 import type { Caller, Row, Rows } from "./matrix/row";
 import { workspaceRows } from "./matrix/workspaces";
 import { type Office, openOffice, refusal, served } from "./office";
 
 /** Every endpoint. A new one fails the test below until a file of matrix/ has a row for it. */
-const MATRIX: Rows = { ...workspaceRows };
+const MATRIX: Rows = {
+  ...accountRows,
+  ...workspaceRows,
+  ...assistantRows,
+  ...calendarRows,
+  ...settingRows,
+};
 
 const CALLERS: Caller[] = [...ROLES, "stranger", "nobody"];
 const cells = [...served.keys()].flatMap((name) => {
@@ -14,9 +25,12 @@ const cells = [...served.keys()].flatMap((name) => {
   return row ? CALLERS.map((caller) => [name, caller, row] as const) : [];
 });
 
+let vendors: TestVendors;
 let office: Office;
+afterAll(() => vendors.close());
 beforeAll(async () => {
-  office = await openOffice();
+  vendors = await startTestVendors();
+  office = await openOffice(undefined, { vendors: portsAt(vendors) });
   for (const role of ROLES)
     office.people.set(role, role === "owner" ? office.owner : await office.join(role));
   office.people.set("stranger", (await openOffice()).owner);
@@ -26,7 +40,7 @@ async function ask(name: string, row: Row, caller: Caller): Promise<Answer> {
   const about = (await row.about?.(office, caller)) ?? {};
   const body = typeof row.body === "function" ? row.body() : row.body;
   const headers = office.people.get(caller)?.headers ?? {};
-  return office.ask(name, { ...(body ? { body } : {}), ...about, headers });
+  return office.ask(name, { ...(body ? { body } : {}), headers, ...about });
 }
 
 function expected(row: Row, caller: Caller): { status: number; body: unknown } {
@@ -36,6 +50,7 @@ function expected(row: Row, caller: Caller): { status: number; body: unknown } {
   };
   if (caller === "nobody")
     return row.nobody ? success : { status: 401, body: refusal("Authentication required") };
+  if (caller === "stranger" && row.stranger === "forbidden") return { status: 403, body: refusal() };
   if (caller === "stranger")
     return row.stranger === "success"
       ? success

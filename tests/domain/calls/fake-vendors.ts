@@ -64,6 +64,7 @@ export function connectVendors(tenant: Tenant) {
       await attempt("tell");
       told.push(text);
     },
+    ping: async () => undefined,
     speaks: () => true,
     listVoices: async () => [],
     saveAgent: async (spec, existing) => {

@@ -68,6 +68,7 @@ async function fullBusiness(): Promise<Full> {
   const ports = { ...tenant.ports, voice: vendors.voice, payments: vendors.payments, files };
   const { businessId, userId } = tenant;
   const name = {
+    reference: randomUUID(),
     name: "Desk",
     prompt: "P",
     greeting: "G",

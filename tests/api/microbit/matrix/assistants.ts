@@ -18,5 +18,11 @@ export const assistantRows: Rows = {
   [`PUT ${ONE}`]: { allowed: MANAGERS, about: made, body: { name: "Updated Name" } },
   [`PUT ${ONE}/voice`]: { allowed: MANAGERS, about: made, body: { voice: "en-US-Neural2-C" } },
   [`DELETE ${ONE}`]: { allowed: MANAGERS, about: made },
+  "GET /callerai/phone-numbers": { allowed: EVERYONE, stranger: "success" },
+  "GET /callerai/voices/:language": {
+    allowed: EVERYONE,
+    stranger: "success",
+    about: async () => ({ params: { language: "en-US" } }),
+  },
   "GET /callerai/provider-configs": { allowed: EVERYONE, stranger: "success" },
 };

@@ -35,7 +35,7 @@ async function timeSlot(office: Office): Promise<Sending> {
 }
 
 let booked = 0;
-/** A half hour that nobody has yet, within opening hours. */
+/** A half hour that nobody has yet, within opening hours, by somebody who has booked nothing else. */
 function nextWish(): Record<string, unknown> {
   const [day, place] = [Math.floor(booked / 14), booked % 14];
   booked += 1;

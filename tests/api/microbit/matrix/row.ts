@@ -11,8 +11,8 @@ export interface Row {
   /** A success; 200 unless said otherwise. */
   status?: 201;
   /**
-   * To a stranger: the noun of a 404 ("Workspace" unless said otherwise), or `success` on what is the stranger's own
-   * or everybody's.
+   * To a stranger: the noun of a 404 ("Workspace" unless said otherwise), `success` on what is the stranger's own
+   * or everybody's, or `forbidden`.
    */
   stranger?: string;
   /** To nobody: 401 unless everybody may. */
