@@ -79,7 +79,7 @@ async function withAgent(ctx: Context, call: LiveCall): Promise<LiveCall | null>
   if (agent.voiceVendorAgentId) return { ...call, voiceVendorAgentId: agent.voiceVendorAgentId };
   const synced = await withDeadline(
     "retell",
-    syncAgent(ctx, { agentId: agent.id }),
+    syncAgent(ctx, { agentId: agent.id, isUrgent: true }),
     ctx.ports.voice.deadlineMilliseconds,
   );
   return { ...call, voiceVendorAgentId: synced?.voiceVendorAgentId ?? null };

@@ -74,6 +74,14 @@ const endLease = (ctx: Context, { id, row }: Lease, isRemoved: boolean) =>
     if (isRemoved) await dropSync(ctx, row.id);
   });
 
+/** Has the vendor's agent removed where its business is gone by now, or a caller could not wait and has got another. */
+async function leaveUnused(ctx: Context, agentId: string, saved: VendorIds): Promise<void> {
+  const row = await agentRow(ctx, agentId);
+  const isUsed = row && (row.voice_vendor_agent_id ?? saved.agentId) === saved.agentId;
+  if (!isUsed)
+    await asSystem(ctx, "an agent at the voice vendor is nobody's", (ctx) => leaveAgent(ctx, saved));
+}
+
 async function save(ctx: Context, lease: Lease): Promise<void> {
   const { row } = lease;
   let isCreating = false;
@@ -89,10 +97,7 @@ async function save(ctx: Context, lease: Lease): Promise<void> {
       ...saved,
       voiceProblem: problem ?? saved.voiceProblem,
     });
-    if (!(await agentRow(ctx, row.id)))
-      await asSystem(ctx, "an agent's business was deleted while the vendor was told of it", (ctx) =>
-        leaveAgent(ctx, saved),
-      );
+    await leaveUnused(ctx, row.id, saved);
   } catch (error) {
     if (!(error instanceof VendorError)) {
       await endLease(ctx, lease, false);
@@ -141,11 +146,15 @@ async function remove(ctx: Context, lease: Lease): Promise<void> {
  * Job `agent.sync`: makes the receptionist known to the voice vendor as it is now, or has it removed there. A voice that it
  * cannot have is left for the usual one, with the reason, so that the phone is answered all the same. One worker at a
  * time; harmless when repeated.
+ * @param input.isUrgent a caller waits for it, so nobody else is waited for.
  * @returns the agent afterwards, or null where there is none any more.
  * @throws VendorError when the vendor could not be reached, with the reason stored with the agent, or while another worker
  * is at it.
  */
-export async function syncAgent(ctx: Context, input: { agentId: string }): Promise<Agent | null> {
+export async function syncAgent(
+  ctx: Context,
+  input: { agentId: string; isUrgent?: boolean },
+): Promise<Agent | null> {
   if (!ctx.ports.voice.isConfigured) {
     await inTenant(ctx, ({ trx, business }) =>
       trx
@@ -156,7 +165,7 @@ export async function syncAgent(ctx: Context, input: { agentId: string }): Promi
         .execute(),
     );
   } else {
-    const lease = await takeLease(ctx, input.agentId);
+    const lease = await takeLease(ctx, input.agentId, input.isUrgent ?? false);
     if (lease) await (lease.row.removed_at ? remove : save)(ctx, lease);
   }
   const after = await agentRow(ctx, input.agentId);

@@ -29,10 +29,11 @@ export interface Lease {
 
 /**
  * Takes a receptionist to tell the vendor of it, as it is now.
+ * @param isUrgent a caller waits: it is taken from whoever is at it, who may have died.
  * @returns null where there is none.
  * @throws VendorError, retryable, while somebody else is at it.
  */
-export const takeLease = (ctx: Context, agentId: string): Promise<Lease | null> =>
+export const takeLease = (ctx: Context, agentId: string, isUrgent: boolean): Promise<Lease | null> =>
   inTenant(ctx, async ({ trx, business, clock }) => {
     const now = clock.now();
     const row = await trx
@@ -43,7 +44,7 @@ export const takeLease = (ctx: Context, agentId: string): Promise<Lease | null> 
       .forUpdate()
       .executeTakeFirst();
     if (!row) return null;
-    if (row.sync_leased_until && row.sync_leased_until > now)
+    if (!isUrgent && row.sync_leased_until && row.sync_leased_until > now)
       throw new VendorError("retell", "Retell is being told of this receptionist.", { isRetryable: true });
     const id = randomUUID();
     await trx

@@ -18,9 +18,18 @@ const bytes = () => `\\x${randomUUID().replaceAll("-", "")}`;
 /** One row of every table that a business has, whichever way it got there. */
 function rowsOf({ userId, agent, path }: Named): [table: string, row: object][] {
   const id = Object.fromEntries(
-    ["agent", "calendar", "service", "contact", "conversation", "message", "file", "lead", "mail"].map(
-      (name) => [name, randomUUID()],
-    ),
+    [
+      "agent",
+      "appointment",
+      "calendar",
+      "service",
+      "contact",
+      "conversation",
+      "message",
+      "file",
+      "lead",
+      "mail",
+    ].map((name) => [name, randomUUID()]),
   );
   const [created_at, updated_at] = [NOW, NOW];
   const [start, end] = ["2026-03-05T10:00:00Z", "2026-03-05T11:00:00Z"];
@@ -101,6 +110,7 @@ function rowsOf({ userId, agent, path }: Named): [table: string, row: object][] 
     [
       "appointments",
       {
+        id: id.appointment,
         calendar_id,
         resource_id: calendar_id,
         service_id: id.service,
@@ -186,6 +196,7 @@ function rowsOf({ userId, agent, path }: Named): [table: string, row: object][] 
       "faqs",
       { question: "Open?", answer: "Yes", source_conversation_id: conversation_id, created_at, updated_at },
     ],
+    ["public_bookings", { appointment_id: id.appointment, phone, created_at }],
     ["opt_outs", { phone, keyword: "STOP", created_at }],
     [
       "scenarios",
