@@ -20,7 +20,7 @@ function bodyOf(text: string): ReactNode[] {
   return text.split(/(https?:\/\/\S+)/).map((part, index) =>
     part.startsWith(`${origin}/`) ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name, and never move.
-      <Anchor key={index} href={part.slice(origin.length)} inherit>
+      <Anchor key={index} href={part.slice(origin.length)} inherit underline="always">
         {part}
       </Anchor>
     ) : (
