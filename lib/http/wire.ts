@@ -83,6 +83,10 @@ export const line = (max: number) => z.string().trim().max(max);
 /** Text of any number of lines. */
 export const text = (max: number) => z.string().max(max);
 
+/** An answer that only says what has happened. */
+export const messageJson = z.strictObject({ message: z.string() });
+export const say = (message: string) => (): z.input<typeof messageJson> => ({ message });
+
 export const isoText = z.iso.datetime();
 
 /** Instants leave as ISO 8601 in UTC. */

@@ -23,6 +23,8 @@ export const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\
 export const idOf = (prefix: string) =>
   expect.stringMatching(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`));
 export const PASSWORD = "password123";
+/** An e-mail address of nobody else. */
+export const newEmail = (): string => `${randomUUID()}@example.com`;
 
 /** The whole body of a success, as the document has it. */
 export const success = (data: unknown, message = "Operation completed successfully") => ({
@@ -120,7 +122,7 @@ export function accountOf(email: string, data: unknown): Account {
 /** A new account with a business of its own, made through POST /auth/register. */
 export async function signUp(businessName = "Harbor Dental"): Promise<Account> {
   await testDatabase();
-  const email = `${randomUUID()}@example.com`;
+  const email = newEmail();
   const answer = await post(registerPost, {
     body: { email, password: PASSWORD, business_name: businessName },
   });

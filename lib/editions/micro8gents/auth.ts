@@ -30,10 +30,6 @@ export const userJson = z.strictObject({
   businessName: z.string(),
   createdAt: isoText,
 });
-export const messageJson = z.strictObject({ message: z.string() });
-
-/** An answer that only says what has happened. */
-export const say = (message: string) => (): z.input<typeof messageJson> => ({ message });
 
 interface Account {
   user: User;

@@ -3,3 +3,4 @@ import { httpRuntime } from "@/lib/wiring";
 import { micro8gents } from "./edition";
 
 export const { route, endpoint, unknownPath } = routesFor(micro8gents, httpRuntime);
+export { messageJson, say } from "@/lib/http/wire";

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
-import { CARRIERS, type Carrier } from "@/lib/domain/carriers";
+import { CARRIER_NAMES, CARRIERS, type Carrier } from "@/lib/domain/carriers";
 import type { Context } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { carrierFields } from "@/lib/domain/integrations";
@@ -58,7 +58,6 @@ export const voicesView = (voices: Voice[]): z.input<typeof voicesJson> => ({
   })),
 });
 
-const CARRIER_NAMES: Record<Carrier, string> = { telnyx: "Telnyx", twilio: "Twilio" };
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 export const providersJson = z.strictObject({

@@ -3,3 +3,4 @@ import { httpRuntime } from "@/lib/wiring";
 import { microbit } from "./edition";
 
 export const { route, endpoint, unknownPath } = routesFor(microbit, httpRuntime);
+export { messageJson, say } from "@/lib/http/wire";

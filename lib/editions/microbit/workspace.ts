@@ -12,7 +12,3 @@ export const inPath = z.object({ workspaceId: ids.read("workspace") });
  */
 export const inWorkspace = (ctx: Context, { workspaceId }: z.output<typeof inPath>): Promise<Context> =>
   inBusiness(ctx, workspaceId);
-
-/** An answer that only says what has happened. */
-export const messageJson = z.strictObject({ message: z.string() });
-export const say = (message: string) => (): z.input<typeof messageJson> => ({ message });

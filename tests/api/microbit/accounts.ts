@@ -1,14 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { z } from "zod";
 import { asService } from "@/lib/db/tenant";
 import { testDatabase } from "../../support/context";
-import { INSTANT, idOf } from "../support";
+import { INSTANT, idOf, newEmail } from "../support";
 import { type Office, openOffice } from "./office";
 
 export const GOOD_PASSWORD = "SecurePass123";
 export const JWT = expect.stringMatching(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
-export const newEmail = () => `${randomUUID()}@example.com`;
 
 /** The user object, as the document has it. */
 export const userJson = (email: string, displayName = "John Doe") => ({

@@ -14,7 +14,7 @@ import { sessionCookieName, sessionCookieValue } from "@/lib/http/session-cookie
 import { allRoutes } from "@/scripts/api-routes";
 import { anonymousContext, NOW, testDatabase } from "../../support/context";
 import { type Conditions, rebuilt, runtimeUnder } from "../rebuilt";
-import { type Answer, PASSWORD, type Sending, send } from "../support";
+import { type Answer, newEmail, PASSWORD, type Sending, send } from "../support";
 
 const routes = (await allRoutes()).filter(
   ({ edition, isRefusal, path }) => edition === "microbit" && !isRefusal && !path.includes("[["),
@@ -58,7 +58,7 @@ export interface Office {
 export const refusal = (error: unknown = expect.any(String), more: object = {}) => ({ error, ...more });
 
 async function newPerson(ctx: Context): Promise<Person> {
-  const email = `p-${randomUUID()}@example.com`;
+  const email = newEmail();
   const user = await registerPerson(
     ctx,
     { email, password: PASSWORD, firstName: "Pat", lastName: "Doe" },

@@ -2,8 +2,7 @@ import { expect } from "vitest";
 import { type Context, forBusiness, inTenant } from "@/lib/domain/context";
 import { anonymousContext } from "../../support/context";
 import { nextNumber } from "../../support/numbers";
-import type { Answer, Sending } from "../support";
-import { newEmail } from "./accounts";
+import { type Answer, newEmail, type Sending } from "../support";
 import { type Office, openOffice } from "./office";
 
 /** Tuesday of the week in which offices stand, and a time on it in UTC, where they are. */

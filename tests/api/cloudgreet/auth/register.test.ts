@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { decodeJwt } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { POST } from "@/app/api/cloudgreet/auth/register/route";
 import { GET as businessesGet } from "@/app/api/cloudgreet/businesses/route";
 import { testDatabase } from "../../../support/context";
-import { accountOf, dataOf, failure, get, idOf, invalidFields, post, success } from "../../support";
+import { accountOf, dataOf, failure, get, idOf, invalidFields, newEmail, post, success } from "../../support";
 
 /** The document's body, with an address of its own where several tests need an account. */
 const EXAMPLE = {
@@ -14,7 +13,7 @@ const EXAMPLE = {
   first_name: "John",
   last_name: "Doe",
 };
-const another = () => ({ ...EXAMPLE, email: `${randomUUID()}@example.com` });
+const another = () => ({ ...EXAMPLE, email: newEmail() });
 
 beforeAll(testDatabase);
 

@@ -16,6 +16,7 @@ import {
   accountOf,
   contextAs,
   dataOf,
+  newEmail,
   PASSWORD,
   type Sending,
   send,
@@ -75,7 +76,7 @@ export async function openWorld(): Promise<World> {
     return rebuilt(handler, runtime);
   };
   const ask = (name: string, sending?: Sending) => send(name.split(" ")[0] ?? "", at(name), sending);
-  const email = `${randomUUID()}@example.com`;
+  const email = newEmail();
   const body = { email, password: PASSWORD, business_name: "My Business" };
   const account = accountOf(email, dataOf(await ask("POST /auth/register", { body })));
   const { businessId: business_id } = account;

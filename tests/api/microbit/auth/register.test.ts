@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { asService } from "@/lib/db/tenant";
 import { inviteMember, listMembers } from "@/lib/domain/members";
 import { makeTenant, type Tenant, testDatabase } from "../../../support/context";
-import { accountOf, GOOD_PASSWORD, JWT, newEmail, officeWith, userJson } from "../accounts";
+import { newEmail } from "../../support";
+import { accountOf, GOOD_PASSWORD, JWT, officeWith, userJson } from "../accounts";
 import { openOffice, refusal } from "../office";
 
 const wrong = [expect.any(String)];

@@ -7,18 +7,8 @@ import { createApiKey } from "@/lib/domain/access";
 import { cloudgreet } from "@/lib/editions/cloudgreet/edition";
 import { makeTenant } from "../../../support/context";
 import { rebuilt, runtimeUnder } from "../../rebuilt";
-import { dataOf, post, send } from "../../support";
-import {
-  GOOD_PASSWORD,
-  JWT,
-  logIn,
-  newEmail,
-  officeWith,
-  register,
-  setPerson,
-  userJson,
-  wait,
-} from "../accounts";
+import { dataOf, newEmail, post, send } from "../../support";
+import { GOOD_PASSWORD, JWT, logIn, officeWith, register, setPerson, userJson, wait } from "../accounts";
 import { openOffice, refusal } from "../office";
 
 const wrong = [expect.any(String)];

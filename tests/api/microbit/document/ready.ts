@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { asService } from "@/lib/db/tenant";
 import { testDatabase } from "../../../support/context";
 import { nextNumber } from "../../../support/numbers";
-import { PASSWORD, type Sending } from "../../support";
+import { newEmail, PASSWORD, type Sending } from "../../support";
 import type { Office } from "../office";
 import { APPOINTMENT_BODY, CALENDAR_BODY, INVITATION_BODY } from "./examples";
 
@@ -10,9 +9,7 @@ import { APPOINTMENT_BODY, CALENDAR_BODY, INVITATION_BODY } from "./examples";
 const idIn = (answer: Record<string, unknown>, key: string): string =>
   (answer[key] as { id: string } | undefined)?.id ?? "";
 
-const address = (): string => `p-${randomUUID()}@example.com`;
-
-export const newcomer = async (): Promise<Sending> => ({ headers: {}, body: { email: address() } });
+export const newcomer = async (): Promise<Sending> => ({ headers: {}, body: { email: newEmail() } });
 export const known = async ({ owner }: Office): Promise<Sending> => ({
   headers: {},
   body: { email: owner.email, password: PASSWORD },

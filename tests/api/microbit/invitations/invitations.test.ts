@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { asService } from "@/lib/db/tenant";
 import { ids } from "@/lib/editions/microbit/ids";
 import { NOW, testDatabase } from "../../../support/context";
-import { INSTANT, idOf } from "../../support";
+import { INSTANT, idOf, newEmail } from "../../support";
 import { type Office, openOffice, type Person, refusal } from "../office";
 
 const LIST = "GET /workspaces/:workspaceId/invitations";
@@ -112,7 +111,7 @@ describe(INVITE, () => {
 
   it("429: more than fifty within a day", async () => {
     const office = await openOffice();
-    for (let count = 0; count < 50; count += 1) await invite(office, `p-${randomUUID()}@example.com`);
+    for (let count = 0; count < 50; count += 1) await invite(office, newEmail());
     const body = { email: "one-more@example.com", role: "member" };
     expect((await office.ask(INVITE, { body })).status).toBe(429);
   });

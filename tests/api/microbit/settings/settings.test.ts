@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { asService } from "@/lib/db/tenant";
 import { testDatabase } from "../../../support/context";
-import { newEmail, officeWith, setPerson, wait } from "../accounts";
+import { newEmail } from "../../support";
+import { officeWith, setPerson, wait } from "../accounts";
 import { openOffice, refusal } from "../office";
 
 const settings = (given: object = {}) => ({

@@ -1,5 +1,5 @@
-import { endpoint, route } from "@/lib/editions/micro8gents";
-import { logout, messageJson, say } from "@/lib/editions/micro8gents/auth";
+import { endpoint, messageJson, route, say } from "@/lib/editions/micro8gents";
+import { logout } from "@/lib/editions/micro8gents/auth";
 import { authExamples } from "@/lib/editions/micro8gents/examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({

@@ -1,6 +1,5 @@
 import { replaceFaqs } from "@/lib/domain/knowledge";
-import { endpoint, route } from "@/lib/editions/micro8gents";
-import { messageJson, say } from "@/lib/editions/micro8gents/auth";
+import { endpoint, messageJson, route, say } from "@/lib/editions/micro8gents";
 import { businessFaqs, faqsBody, faqsJson, faqsView } from "@/lib/editions/micro8gents/business";
 import { businessExamples } from "@/lib/editions/micro8gents/examples";
 

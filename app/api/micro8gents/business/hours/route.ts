@@ -1,6 +1,5 @@
 import { getBusiness, updateBusiness } from "@/lib/domain/businesses";
-import { endpoint, route } from "@/lib/editions/micro8gents";
-import { messageJson, say } from "@/lib/editions/micro8gents/auth";
+import { endpoint, messageJson, route, say } from "@/lib/editions/micro8gents";
 import { hoursBody, hoursJson, hoursView, toHours } from "@/lib/editions/micro8gents/business";
 import { businessExamples } from "@/lib/editions/micro8gents/examples";
 

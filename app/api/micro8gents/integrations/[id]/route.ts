@@ -1,5 +1,4 @@
-import { endpoint, route } from "@/lib/editions/micro8gents";
-import { messageJson, say } from "@/lib/editions/micro8gents/auth";
+import { endpoint, messageJson, route, say } from "@/lib/editions/micro8gents";
 import { integrationExamples } from "@/lib/editions/micro8gents/examples";
 import {
   changeAccount,

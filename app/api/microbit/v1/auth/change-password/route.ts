@@ -1,8 +1,7 @@
 import { changePassword } from "@/lib/domain/access";
-import { endpoint, route } from "@/lib/editions/microbit";
+import { endpoint, messageJson, route, say } from "@/lib/editions/microbit";
 import { authExamples } from "@/lib/editions/microbit/account-examples";
 import { passwordBody } from "@/lib/editions/microbit/auth";
-import { messageJson, say } from "@/lib/editions/microbit/workspace";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({

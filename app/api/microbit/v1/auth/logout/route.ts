@@ -1,7 +1,6 @@
 import { signOut } from "@/lib/domain/access";
-import { endpoint, route } from "@/lib/editions/microbit";
+import { endpoint, messageJson, route, say } from "@/lib/editions/microbit";
 import { authExamples } from "@/lib/editions/microbit/account-examples";
-import { messageJson, say } from "@/lib/editions/microbit/workspace";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({

@@ -1,7 +1,7 @@
 import { getBusiness, updateBusiness } from "@/lib/domain/businesses";
 import { removeBusiness } from "@/lib/domain/removal";
-import { endpoint, route } from "@/lib/editions/microbit";
-import { inPath, inWorkspace, messageJson, say } from "@/lib/editions/microbit/workspace";
+import { endpoint, messageJson, route, say } from "@/lib/editions/microbit";
+import { inPath, inWorkspace } from "@/lib/editions/microbit/workspace";
 import { workspaceExamples } from "@/lib/editions/microbit/workspace-examples";
 import { toPatch, workspaceBody, workspaceJson, workspaceView } from "@/lib/editions/microbit/workspaces";
 

@@ -1,7 +1,6 @@
 import { declineInvitation } from "@/lib/domain/members";
-import { endpoint, route } from "@/lib/editions/microbit";
+import { endpoint, messageJson, route, say } from "@/lib/editions/microbit";
 import { answerBody, answered, invitationInPath } from "@/lib/editions/microbit/invitations";
-import { messageJson, say } from "@/lib/editions/microbit/workspace";
 import { invitationExamples } from "@/lib/editions/microbit/workspace-examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({

@@ -1,4 +1,4 @@
-import { endpoint, route } from "@/lib/editions/microbit";
+import { endpoint, messageJson, route, say } from "@/lib/editions/microbit";
 import { timeSlotExamples } from "@/lib/editions/microbit/calendar-examples";
 import {
   changeTimeSlot,
@@ -8,7 +8,6 @@ import {
   timeSlotPatch,
   timeSlotView,
 } from "@/lib/editions/microbit/time-slots";
-import { messageJson, say } from "@/lib/editions/microbit/workspace";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   PUT: route({

@@ -1,5 +1,5 @@
 import { getAssistant, removeAssistant, updateAssistant } from "@/lib/domain/assistants";
-import { endpoint, route } from "@/lib/editions/microbit";
+import { endpoint, messageJson, route, say } from "@/lib/editions/microbit";
 import { assistantExamples } from "@/lib/editions/microbit/assistant-examples";
 import {
   assistantBody,
@@ -8,7 +8,7 @@ import {
   assistantView,
   toPatch,
 } from "@/lib/editions/microbit/assistants";
-import { inWorkspace, messageJson, say } from "@/lib/editions/microbit/workspace";
+import { inWorkspace } from "@/lib/editions/microbit/workspace";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({

@@ -1,4 +1,4 @@
-import { endpoint, route } from "@/lib/editions/microbit";
+import { endpoint, messageJson, route, say } from "@/lib/editions/microbit";
 import { calendarExamples } from "@/lib/editions/microbit/calendar-examples";
 import {
   calendarParams,
@@ -9,7 +9,6 @@ import {
   findCalendar,
   oneCalendarJson,
 } from "@/lib/editions/microbit/calendars";
-import { messageJson, say } from "@/lib/editions/microbit/workspace";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({

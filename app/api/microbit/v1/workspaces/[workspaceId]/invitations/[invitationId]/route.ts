@@ -1,7 +1,7 @@
 import { cancelInvitation } from "@/lib/domain/members";
-import { endpoint, route } from "@/lib/editions/microbit";
+import { endpoint, messageJson, route, say } from "@/lib/editions/microbit";
 import { invitationBelow } from "@/lib/editions/microbit/invitations";
-import { inWorkspace, messageJson, say } from "@/lib/editions/microbit/workspace";
+import { inWorkspace } from "@/lib/editions/microbit/workspace";
 import { invitationExamples } from "@/lib/editions/microbit/workspace-examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({

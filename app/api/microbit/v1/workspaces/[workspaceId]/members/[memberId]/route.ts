@@ -1,7 +1,7 @@
 import { removeMember } from "@/lib/domain/members";
-import { endpoint, route } from "@/lib/editions/microbit";
+import { endpoint, messageJson, route, say } from "@/lib/editions/microbit";
 import { memberInPath } from "@/lib/editions/microbit/members";
-import { inWorkspace, messageJson, say } from "@/lib/editions/microbit/workspace";
+import { inWorkspace } from "@/lib/editions/microbit/workspace";
 import { memberExamples } from "@/lib/editions/microbit/workspace-examples";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
