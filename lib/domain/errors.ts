@@ -60,6 +60,8 @@ export interface ErrorDetail {
   data?: Record<string, unknown>;
   /** Seconds until a retry makes sense. */
   retryAfterSeconds?: number;
+  /** How often one may ask at all, and no rule of the domain: every edition has words of its own for it. */
+  isRequestLimit?: true;
   cause?: unknown;
 }
 

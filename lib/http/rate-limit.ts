@@ -47,6 +47,7 @@ export class RateGate {
     );
     throw new DomainError("rate_limited", "Too many requests. Wait and try again.", {
       retryAfterSeconds: seconds,
+      isRequestLimit: true,
     });
   }
 

@@ -51,6 +51,7 @@ function wireError(code: ErrorCode, spec: AnyRouteSpec): WireError {
     return { code, message, detail };
   }
   const fields = { field: ["What is wrong with it."] };
+  if (code === "rate_limited") return { code, message: CAUSES[code], detail: { isRequestLimit: true } };
   return { code, message: CAUSES[code], detail: code === "validation_failed" ? { fields } : {} };
 }
 

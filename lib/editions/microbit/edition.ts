@@ -38,9 +38,9 @@ const NOUNS: Partial<Record<Subject, string>> = { agent: "Assistant", business: 
 
 const MINUTE = 60;
 
-/** "Rate limit exceeded" as published, and which fields are wrong in the one text that a refusal has. */
+/** The one text of a refusal: "Rate limit exceeded" as published for too many requests, and which fields are wrong. */
 function textOf({ code, message, detail }: WireError, fields: Record<string, string[]> | undefined): string {
-  if (code === "rate_limited") return "Rate limit exceeded";
+  if (detail.isRequestLimit) return "Rate limit exceeded";
   const noun = code === "not_found" && detail.subject && NOUNS[detail.subject];
   if (noun) return `${noun} not found`;
   const wrong = Object.entries(fields ?? {});

@@ -4,7 +4,7 @@ import { inTenant } from "@/lib/domain/context";
 import { ids } from "@/lib/editions/microbit/ids";
 import { createMemoryLimiter } from "@/lib/providers/limiter/memory";
 import { NOW } from "../../../support/context";
-import { INSTANT, idOf } from "../../support";
+import { INSTANT, idOf, newEmail } from "../../support";
 import { openOffice, refusal } from "../office";
 import { at, type Bookable, calendarIn, openCalendar, systemIn, wishFor, wrong } from "../open-calendar";
 
@@ -190,6 +190,17 @@ describe("429", () => {
       const answer = await ask(name, { headers, id: "x", body: {} });
       expect([answer.status, answer.body]).toEqual([429, refusal("Rate limit exceeded")]);
     }
+  });
+
+  it("a customer with five to come is told in words what to do", async () => {
+    const { book } = await openCalendar();
+    const customer_email = newEmail();
+    for (const time of ["10:00", "11:00", "12:00", "13:00", "14:00"])
+      expect((await book(time, { customer_email })).status).toBe(201);
+    const answer = await book("15:00", { customer_email });
+    const words = expect.stringContaining("Cancel one of them first, or call us.");
+    expect([answer.status, answer.body]).toEqual([429, refusal(words)]);
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 });
 
