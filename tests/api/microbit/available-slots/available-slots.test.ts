@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { updateCalendar } from "@/lib/domain/calendars";
 import { inTenant } from "@/lib/domain/context";
 import { ids } from "@/lib/editions/microbit/ids";
+import { nextNumber } from "../../../support/numbers";
 import type { Sending } from "../../support";
 import { refusal } from "../office";
 import { at, type Bookable, DAY, moveTo, openCalendar, systemIn, wrong } from "../open-calendar";
@@ -198,6 +199,27 @@ describe("400", () => {
 
   it("62 dates are fine", async () => {
     expect((await ask(of, { start_date: DAY, end_date: "2026-05-03" })).status).toBe(200);
+  });
+});
+
+describe("403", () => {
+  it("a business that takes bookings by phone only says which; what is booked can be cancelled", async () => {
+    const of = await openCalendar();
+    const booked = await of.book("10:00");
+    const { id } = (booked.body as { appointment: { id: string } }).appointment;
+    const phone = nextNumber();
+    await inTenant(await systemIn(of.office), ({ trx, business }) =>
+      trx
+        .updateTable("businesses")
+        .set({ booking_page_on: false, phone })
+        .where("id", "=", business.id)
+        .execute(),
+    );
+    const words = `This business takes bookings by phone only. Call ${phone}.`;
+    for (const answer of [await ask(of), await of.book("11:00")])
+      expect([answer.status, answer.body]).toEqual([403, refusal(words)]);
+    const cancelled = await of.ask("PUT /appointments/:id/cancel", { id });
+    expect([cancelled.status, cancelled.body]).toEqual([200, { appointment: { id, status: "cancelled" } }]);
   });
 });
 

@@ -7,9 +7,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     summary: "Book an appointment",
     description:
-      "For anybody, by the rules that customers book by: outside hours or in the past is 400, a taken time 409 with the next free ones in details. A phone number or an e-mail address is needed.",
+      "For anybody, by the rules that customers book by: outside hours or in the past is 400, a taken time 409 with the next free ones in details, and 403 where the business takes bookings by phone only. A phone number or an e-mail address is needed.",
     example: appointmentExamples.create,
-    errors: ["slot_taken"],
+    errors: ["forbidden", "slot_taken"],
     subject: "calendar",
     access: "anyone",
     limit: "auth",
