@@ -29,7 +29,11 @@ interface Effects {
   hasJobs: boolean;
   /** Topics that changed, by business: a webhook learns its business only inside the transaction. */
   topics: Map<string, Set<string>>;
+  /** The business that was worked in last, which need not be the credential's. */
+  workedIn: string | null;
 }
+
+export const noEffects = (): Effects => ({ hasJobs: false, topics: new Map(), workedIn: null });
 
 /** Everything a verb needs to know of its caller and the world. */
 export interface Context {
@@ -64,7 +68,7 @@ export type ContextParts = Pick<
 export const createContext = (parts: ContextParts): Context => ({
   ...parts,
   trx: null,
-  effects: { hasJobs: false, topics: new Map() },
+  effects: noEffects(),
 });
 
 const foreignKeyRefusal = z.object({
@@ -84,6 +88,7 @@ async function unlessRemoved<R>(work: Promise<R>): Promise<R> {
 function settle(ctx: Context, effects: Effects): void {
   if (effects.hasJobs) ctx.ports.wakeJobs();
   for (const [businessId, topics] of effects.topics) ctx.ports.live.publish(businessId, [...topics]);
+  if (effects.workedIn) ctx.effects.workedIn = effects.workedIn;
 }
 
 /**
@@ -94,8 +99,11 @@ function settle(ctx: Context, effects: Effects): void {
 export async function inTenant<R>(ctx: Context, work: (ctx: TenantContext) => Promise<R>): Promise<R> {
   const { business } = ctx;
   if (!business) throw new DomainError("forbidden", "This credential belongs to no business.");
-  if (ctx.trx) return work({ ...ctx, business, trx: ctx.trx });
-  const effects: Effects = { hasJobs: false, topics: new Map() };
+  if (ctx.trx) {
+    ctx.effects.workedIn = business.id;
+    return work({ ...ctx, business, trx: ctx.trx });
+  }
+  const effects: Effects = { ...noEffects(), workedIn: business.id };
   const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   const result = await unlessRemoved(
     asTenant(ctx.database.kysely, { userId, businessId: business.id }, (trx) =>
@@ -122,7 +130,7 @@ export async function asSystem<R>(
     return work({ ...ctx, trx: ctx.trx });
   }
   ctx.log.debug({ requestId: ctx.requestId, reason }, "system transaction");
-  const effects: Effects = { hasJobs: false, topics: new Map() };
+  const effects = noEffects();
   const result = await unlessRemoved(
     asService(ctx.database.kysely, (trx) =>
       work({ ...ctx, actor: { kind: "system", reason }, trx, effects }),
@@ -145,7 +153,7 @@ export async function inRehearsal<R>(
   work: (ctx: SystemContext) => Promise<R>,
 ): Promise<R> {
   if (ctx.trx) throw new Error(`A rehearsal would roll back the transaction that it is part of (${reason})`);
-  const effects: Effects = { hasJobs: false, topics: new Map() };
+  const effects = noEffects();
   let result = (): R => {
     throw new Error("The rehearsal came to no end");
   };

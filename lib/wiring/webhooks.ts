@@ -65,7 +65,9 @@ async function handleVoice(ctx: SystemContext, event: VoiceEvent): Promise<Handl
     inVoicemail: call.isVoicemail,
     outcome: call.outcome,
   });
-  return result.matched ? { status: "handled", businessId: result.businessId } : { status: "unmatched" };
+  return result.matched
+    ? { status: "handled", businessId: result.businessId }
+    : { status: "unmatched", isGone: result.isGone };
 }
 
 const retellKeys = async () =>

@@ -33,6 +33,7 @@ export async function createBusiness(ctx: Context, input: z.input<typeof newBusi
       .where("business_id", "is", null)
       .execute();
     const scoped = { ...system, actor, business: { id: business.id, role: "owner" as const } };
+    system.effects.workedIn = business.id;
     await audit(scoped, "business.create", business.id, { name });
     return business;
   });

@@ -70,18 +70,18 @@ async function findCall(
   return { id: row.id, businessId: row.business_id, voiceCallId: row.voice_call_id };
 }
 
+/** The business that our metadata names, if there is one. */
+async function businessNamed({ trx }: SystemContext, { businessId }: VoiceEvent) {
+  if (!businessId || !UUID.test(businessId)) return undefined;
+  return trx.selectFrom("businesses").select("id").where("id", "=", businessId).executeTakeFirst();
+}
+
 /** Whose call it is: by the number called, else by our own metadata, else by the vendor's agent. */
 async function businessOf(ctx: SystemContext, event: VoiceEvent, to: string | undefined) {
   const number = to === undefined ? null : await findNumber(ctx, to);
   if (number) return number.businessId;
-  if (event.businessId && UUID.test(event.businessId)) {
-    const business = await ctx.trx
-      .selectFrom("businesses")
-      .select("id")
-      .where("id", "=", event.businessId)
-      .executeTakeFirst();
-    if (business) return business.id;
-  }
+  const named = await businessNamed(ctx, event);
+  if (named) return named.id;
   if (!event.agentId) return undefined;
   const agent = await ctx.trx
     .selectFrom("agents")
@@ -180,7 +180,8 @@ export function recordVoiceFact(ctx: Context, reported: VoiceEvent): Promise<Fac
   };
   return asSystem(ctx, "fact of a call from the voice vendor", async (system) => {
     const found = event.voiceCallId === "" ? undefined : await findOrCreateCall(system, event);
-    if (!found) return { matched: false };
+    if (!found)
+      return { matched: false, isGone: !!event.businessId && !(await businessNamed(system, event)) };
     const result = { matched: true as const, businessId: found.businessId, callId: found.id };
     const isOther = found.voiceCallId !== null && found.voiceCallId !== event.voiceCallId;
     // A registration that we gave up times out later and says nothing about the call.

@@ -110,5 +110,7 @@ export type CallRecord = Call & {
   recordingUrl: string | null;
 };
 
-/** What became of a reported fact: the call that it belongs to, or nobody's. */
-export type FactResult = { matched: false } | { matched: true; businessId: string; callId: string };
+/** What became of a reported fact: the call that it belongs to, or nobody's; `isGone`: of a business that was removed. */
+export type FactResult =
+  | { matched: false; isGone?: boolean }
+  | { matched: true; businessId: string; callId: string };

@@ -1,6 +1,13 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { asSystem, type Context, forBusiness, type SystemContext, type TenantContext } from "../context";
+import {
+  asSystem,
+  type Context,
+  forBusiness,
+  noEffects,
+  type SystemContext,
+  type TenantContext,
+} from "../context";
 import { DomainError, ERROR_CODES, type ErrorCode } from "../errors";
 import { claimDelivery, type Delivery } from "./claim-delivery";
 import { keptWithoutEffect } from "./once";
@@ -46,7 +53,7 @@ const settledCode = (code: ErrorCode): ErrorCode => (code === "unavailable" ? "c
 
 /** Acts so that a refusal takes back what was written for it and nothing else. */
 async function attempt(system: SystemContext, { businessId, actor }: Wish, act: Act): Promise<Outcome> {
-  const effects = { hasJobs: false, topics: new Map<string, Set<string>>() };
+  const effects = noEffects();
   const scoped = forBusiness(
     { ...system, actor: { kind: "system" as const, reason: actor }, effects },
     businessId,

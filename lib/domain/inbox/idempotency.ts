@@ -26,6 +26,10 @@ export type ClaimState =
 /** Remembers the answers of requests that carried an Idempotency-Key. Bodies are sealed: some hold tokens. */
 export interface IdempotencyStore {
   begin(ctx: Context, claim: IdempotencyClaim): Promise<ClaimState>;
+  /**
+   * Keeps the answer as long as the business that `ctx` has worked in, which the caller may have named themselves.
+   * @throws DomainError `not_found` where that was removed meanwhile.
+   */
   finish(ctx: Context, claim: IdempotencyClaim, answer: IdempotentAnswer): Promise<void>;
   abandon(ctx: Context, claim: IdempotencyClaim): Promise<void>;
 }
@@ -73,15 +77,17 @@ export const idempotencyStore: IdempotencyStore = {
       return { kind: "answered", answer: { status: row.response_status, body: unseal(row.response_body) } };
     }),
 
-  finish: (ctx, claim, answer) =>
-    asSystem(ctx, "idempotency", async ({ trx }) => {
+  finish: (ctx, claim, answer) => {
+    const businessId = ctx.effects.workedIn ?? ctx.business?.id ?? null;
+    return asSystem(ctx, "idempotency", async ({ trx }) => {
       await trx
         .updateTable("idempotency_keys")
-        .set({ response_status: answer.status, response_body: seal(answer.body) })
+        .set({ business_id: businessId, response_status: answer.status, response_body: seal(answer.body) })
         .where("scope", "=", claim.scope)
         .where("key", "=", claim.key)
         .execute();
-    }),
+    });
+  },
 
   abandon: (ctx, claim) =>
     asSystem(ctx, "idempotency", async ({ trx }) => {

@@ -4,11 +4,11 @@ import { claimDelivery, type Delivery, type InboxVendor } from "./claim-delivery
 
 /**
  * What a handler made of an event: the business it concerned, nobody's, or of a type we do not use; `refused` is a wish
- * that the rules of the business do not allow.
+ * that the rules of the business do not allow; `isGone`: it is of a business that was removed.
  */
 export type Handled =
   | { status: "handled" | "refused"; businessId: string }
-  | { status: "unmatched" }
+  | { status: "unmatched"; isGone?: boolean }
   | { status: "ignored" };
 
 /** What became of a delivery: it was handled now, or before. */
@@ -21,6 +21,12 @@ const MOST_WITHOUT_EFFECT_CHARACTERS = 4_000;
 /** The body to be kept of a delivery that had no effect; empty where it is large and anybody could have sent it. */
 export const keptWithoutEffect = ({ vendor, body }: Pick<Delivery, "vendor" | "body">): string =>
   ACCOUNTS_OF_BUSINESSES.includes(vendor) && body.length > MOST_WITHOUT_EFFECT_CHARACTERS ? "" : body;
+
+/** Of what is said to a removed business nothing is kept. */
+function keptBody(delivery: Delivery, handled: Handled): string {
+  if (handled.status === "handled") return delivery.body;
+  return handled.status === "unmatched" && handled.isGone ? "" : keptWithoutEffect(delivery);
+}
 
 /**
  * Handles a vendor's event once, however often it is delivered: the claim and the effect are one transaction,
@@ -41,7 +47,7 @@ export function once(
       .set({
         status: handled.status,
         business_id: "businessId" in handled ? handled.businessId : null,
-        ...(handled.status === "handled" ? {} : { body: keptWithoutEffect(delivery) }),
+        body: keptBody(delivery, handled),
       })
       .where("id", "=", claim)
       .execute();
