@@ -6,6 +6,7 @@ import { portsAt } from "./assistants/desk";
 import { accountRows, settingRows } from "./matrix/accounts";
 import { assistantRows } from "./matrix/assistants";
 import { calendarRows } from "./matrix/calendars";
+import { apiKeyOf, platformAdminOf } from "./matrix/callers";
 import type { Caller, Row, Rows } from "./matrix/row";
 import { workspaceRows } from "./matrix/workspaces";
 import { type Office, openOffice, refusal, served } from "./office";
@@ -19,7 +20,7 @@ const MATRIX: Rows = {
   ...settingRows,
 };
 
-const CALLERS: Caller[] = [...ROLES, "stranger", "nobody"];
+const CALLERS: Caller[] = [...ROLES, "key", "stranger", "platform admin", "nobody"];
 const cells = [...served.keys()].flatMap((name) => {
   const row = MATRIX[name];
   return row ? CALLERS.map((caller) => [name, caller, row] as const) : [];
@@ -27,6 +28,7 @@ const cells = [...served.keys()].flatMap((name) => {
 
 let vendors: TestVendors;
 let office: Office;
+let apiKey: Record<string, string>;
 afterAll(() => vendors.close());
 beforeAll(async () => {
   vendors = await startTestVendors();
@@ -34,12 +36,14 @@ beforeAll(async () => {
   for (const role of ROLES)
     office.people.set(role, role === "owner" ? office.owner : await office.join(role));
   office.people.set("stranger", (await openOffice()).owner);
+  office.people.set("platform admin", await platformAdminOf(office));
+  apiKey = await apiKeyOf(office);
 });
 
 async function ask(name: string, row: Row, caller: Caller): Promise<Answer> {
   const about = (await row.about?.(office, caller)) ?? {};
   const body = typeof row.body === "function" ? row.body() : row.body;
-  const headers = office.people.get(caller)?.headers ?? {};
+  const headers = caller === "key" ? apiKey : (office.people.get(caller)?.headers ?? {});
   return office.ask(name, { ...(body ? { body } : {}), headers, ...about });
 }
 
@@ -48,14 +52,17 @@ function expected(row: Row, caller: Caller): { status: number; body: unknown } {
     status: row.status ?? 200,
     body: expect.not.objectContaining({ error: expect.anything() }),
   };
+  const refused = { status: 403, body: refusal() };
   if (caller === "nobody")
     return row.nobody ? success : { status: 401, body: refusal("Authentication required") };
-  if (caller === "stranger" && row.stranger === "forbidden") return { status: 403, body: refusal() };
+  if (caller === "key") return row.key ? refused : success;
+  if (caller === "platform admin") return row.platformAdmin ? success : expected(row, "stranger");
+  if (caller === "stranger" && row.stranger === "forbidden") return refused;
   if (caller === "stranger")
     return row.stranger === "success"
       ? success
       : { status: 404, body: refusal(`${row.stranger ?? "Workspace"} not found`) };
-  return row.allowed.includes(caller) ? success : { status: 403, body: refusal() };
+  return row.allowed.includes(caller) ? success : refused;
 }
 
 describe("who may do what", () => {

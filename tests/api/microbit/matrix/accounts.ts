@@ -1,15 +1,17 @@
-import { PASSWORD, type Sending } from "../../support";
-import { GOOD_PASSWORD, logIn, newEmail, register } from "../accounts";
+import { newEmail, PASSWORD, type Sending } from "../../support";
+import { GOOD_PASSWORD, logIn, register } from "../accounts";
 import type { Office } from "../office";
 import { type Caller, EVERYONE, type Rows } from "./row";
 
 /** Whoever it is about, the caller's own session or nobody's is looked at; the answer is the same for all. */
 const ANYBODY = { allowed: EVERYONE, stranger: "success", nobody: "success" } as const;
 const SIGNED_IN = { allowed: EVERYONE, stranger: "success" } as const;
+/** Whoever has signed in, and no key. */
+const IN_PERSON = { ...SIGNED_IN, key: "forbidden" } as const;
 
 /** A person of their own, whose session may end. */
 const somebody = async (office: Office, caller: Caller): Promise<Sending> =>
-  caller === "nobody" ? {} : { headers: (await office.stranger()).headers };
+  caller === "nobody" || caller === "key" ? {} : { headers: (await office.stranger()).headers };
 
 export const accountRows: Rows = {
   "POST /auth/register": {
@@ -29,18 +31,24 @@ export const accountRows: Rows = {
     },
   },
   "POST /auth/logout": { ...SIGNED_IN, about: somebody },
-  "GET /auth/me": SIGNED_IN,
+  "GET /auth/me": IN_PERSON,
   "POST /auth/change-password": {
-    ...SIGNED_IN,
+    ...IN_PERSON,
     about: somebody,
     body: { old_password: PASSWORD, new_password: GOOD_PASSWORD },
   },
-  "PUT /users/me": { ...SIGNED_IN, body: { display_name: "Jo Doe" } },
+  "PUT /users/me": { ...IN_PERSON, body: { display_name: "Jo Doe" } },
 };
 
 export const settingRows: Rows = {
   "GET /settings": SIGNED_IN,
-  "PUT /settings": { allowed: [], stranger: "forbidden", body: { registration_enabled: true } },
-  "POST /settings/test-smtp": { ...SIGNED_IN, body: {} },
-  "POST /settings/test-callerai": SIGNED_IN,
+  "PUT /settings": {
+    allowed: [],
+    key: "forbidden",
+    stranger: "forbidden",
+    platformAdmin: "success",
+    body: { registration_enabled: true },
+  },
+  "POST /settings/test-smtp": { ...IN_PERSON, body: {} },
+  "POST /settings/test-callerai": IN_PERSON,
 };

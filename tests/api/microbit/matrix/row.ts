@@ -2,8 +2,11 @@ import type { Role } from "@/lib/domain/permissions";
 import type { Sending } from "../../support";
 import type { Office } from "../office";
 
-/** Who calls: somebody with a role in the workspace, a person who works elsewhere, or nobody. */
-export type Caller = Role | "stranger" | "nobody";
+/**
+ * Who calls: somebody with a role in the workspace, a key of it that may all that its owner may, a person who works
+ * elsewhere, one who runs the platform, or nobody.
+ */
+export type Caller = Role | "key" | "stranger" | "platform admin" | "nobody";
 
 /** What each caller of an endpoint is answered. */
 export interface Row {
@@ -15,6 +18,10 @@ export interface Row {
    * or everybody's, or `forbidden`.
    */
   stranger?: string;
+  /** To a key: a success, unless it takes a person. */
+  key?: "forbidden";
+  /** To whoever runs the platform: what a stranger is told, unless only they may. */
+  platformAdmin?: "success";
   /** To nobody: 401 unless everybody may. */
   nobody?: "success";
   /** Made anew by the owner for each call: the thing that it is about, and the body. */

@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { asService } from "@/lib/db/tenant";
 import { newId } from "@/lib/domain/ids";
+import { ROLES } from "@/lib/domain/permissions";
 import { ids } from "@/lib/editions/microbit/ids";
 import { NOW, testDatabase } from "../../../support/context";
-import type { Sending } from "../../support";
+import { newEmail, type Sending } from "../../support";
 import { type Office, openOffice } from "../office";
+import { apiKeyOf } from "./callers";
 import { ADMINS, type Caller, EVERYONE, OWNER, type Rows } from "./row";
-
-const email = () => `invited-${randomUUID()}@example.com`;
 
 const member = async (office: Office): Promise<Sending> => {
   const { userId } = await office.join("member");
@@ -28,14 +27,17 @@ const invite = async (office: Office, to: string): Promise<string> => {
 /** Who works in the workspace is not invited to it: the workspace is another's, whose owner lets them join. */
 const invitedElsewhere = async (office: Office, caller: Caller): Promise<Sending> => {
   const elsewhere = await openOffice();
-  return { params: { id: await invite(elsewhere, office.people.get(caller)?.email ?? email()) } };
+  return { params: { id: await invite(elsewhere, office.people.get(caller)?.email ?? newEmail()) } };
 };
 
 /** Another workspace with the same people in it, so that the one of all rows stays. */
 const doomed = async (office: Office, caller: Caller): Promise<Sending> => {
   const other = await openOffice();
+  const params = { workspaceId: other.workspaceId };
+  if (caller === "key") return { params, headers: await apiKeyOf(other) };
   const person = office.people.get(caller);
-  if (!person || caller === "stranger") return { params: { workspaceId: other.workspaceId } };
+  const role = ROLES.find((role) => role === caller);
+  if (!person || !role) return { params };
   const { kysely } = await testDatabase();
   await asService(kysely, async (trx) => {
     if (caller === "owner")
@@ -46,20 +48,26 @@ const doomed = async (office: Office, caller: Caller): Promise<Sending> => {
         id: newId(new Date()),
         business_id: other.businessId,
         user_id: person.userId,
-        role: caller,
+        role,
         created_at: new Date(NOW),
       })
       .execute();
   });
-  return { params: { workspaceId: other.workspaceId } };
+  return { params };
 };
 
 export const workspaceRows: Rows = {
   "GET /workspaces": { allowed: EVERYONE, stranger: "success" },
-  "POST /workspaces": { allowed: EVERYONE, stranger: "success", status: 201, body: { name: "Second" } },
+  "POST /workspaces": {
+    allowed: EVERYONE,
+    key: "forbidden",
+    stranger: "success",
+    status: 201,
+    body: { name: "Second" },
+  },
   "GET /workspaces/:workspaceId": { allowed: EVERYONE },
   "PUT /workspaces/:workspaceId": { allowed: ADMINS, body: { address: "1 Main St" } },
-  "DELETE /workspaces/:workspaceId": { allowed: OWNER, about: doomed },
+  "DELETE /workspaces/:workspaceId": { allowed: OWNER, key: "forbidden", about: doomed },
   "GET /workspaces/:workspaceId/members": { allowed: EVERYONE },
   "PUT /workspaces/:workspaceId/members/:memberId/role": {
     allowed: ADMINS,
@@ -71,20 +79,22 @@ export const workspaceRows: Rows = {
   "POST /workspaces/:workspaceId/invitations": {
     allowed: ADMINS,
     status: 201,
-    body: () => ({ email: email(), role: "member" }),
+    body: () => ({ email: newEmail(), role: "member" }),
   },
   "DELETE /workspaces/:workspaceId/invitations/:invitationId": {
     allowed: ADMINS,
-    about: async (office) => ({ params: { invitationId: await invite(office, email()) } }),
+    about: async (office) => ({ params: { invitationId: await invite(office, newEmail()) } }),
   },
-  "GET /invitations/pending": { allowed: EVERYONE, stranger: "success" },
+  "GET /invitations/pending": { allowed: EVERYONE, key: "forbidden", stranger: "success" },
   "POST /invitations/:id/accept": {
     allowed: EVERYONE,
+    key: "forbidden",
     stranger: "success",
     about: invitedElsewhere,
   },
   "POST /invitations/:id/decline": {
     allowed: EVERYONE,
+    key: "forbidden",
     stranger: "success",
     about: invitedElsewhere,
   },
