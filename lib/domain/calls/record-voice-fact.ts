@@ -76,10 +76,14 @@ async function businessNamed({ trx }: SystemContext, { businessId }: VoiceEvent)
   return trx.selectFrom("businesses").select("id").where("id", "=", businessId).executeTakeFirst();
 }
 
-/** Whose call it is: by the number called, else by our own metadata, else by the vendor's agent. */
+/**
+ * Whose call it is: by the number called, else by our own metadata, else by the vendor's agent. Nobody's where the
+ * number has gone to another business than the one that the metadata names.
+ */
 async function businessOf(ctx: SystemContext, event: VoiceEvent, to: string | undefined) {
   const number = to === undefined ? null : await findNumber(ctx, to);
-  if (number) return number.businessId;
+  if (number)
+    return (event.businessId ?? number.businessId) === number.businessId ? number.businessId : undefined;
   const named = await businessNamed(ctx, event);
   if (named) return named.id;
   if (!event.agentId) return undefined;
@@ -180,8 +184,10 @@ export function recordVoiceFact(ctx: Context, reported: VoiceEvent): Promise<Fac
   };
   return asSystem(ctx, "fact of a call from the voice vendor", async (system) => {
     const found = event.voiceCallId === "" ? undefined : await findOrCreateCall(system, event);
-    if (!found)
-      return { matched: false, isGone: !!event.businessId && !(await businessNamed(system, event)) };
+    if (!found) {
+      const isGone = !!event.businessId && !(await businessNamed(system, event));
+      return isGone ? { matched: false, isGone } : { matched: false };
+    }
     const result = { matched: true as const, businessId: found.businessId, callId: found.id };
     const isOther = found.voiceCallId !== null && found.voiceCallId !== event.voiceCallId;
     // A registration that we gave up times out later and says nothing about the call.
