@@ -5,9 +5,7 @@ import { announce } from "@/lib/domain/events";
 import { isId, newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
 import { invitationByToken, invitationOf, openInvitations } from "./invitation-row";
-import { type Invitation, type InvitationAnswer, invitationAnswer } from "./schema";
-
-const MOST_ROWS = 200;
+import { type Invitation, type InvitationAnswer, invitationAnswer, MOST_ROWS } from "./schema";
 
 interface Person {
   id: string;

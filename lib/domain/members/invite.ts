@@ -16,11 +16,10 @@ import { parseInput } from "@/lib/domain/parse";
 import { fingerprint, randomText } from "@/lib/domain/secret-text";
 import { invitationMail } from "./invitation-mail";
 import { invitationOf, mailedToken, openInvitations } from "./invitation-row";
-import { type Invitation, type NewInvitation, newInvitation } from "./schema";
+import { type Invitation, MOST_ROWS, type NewInvitation, newInvitation } from "./schema";
 
 const LIFETIME_DAYS = 7;
 const DAY_MILLISECONDS = 86_400_000;
-const MOST_ROWS = 200;
 /** Strangers are written to, in the name of whoever invites: neither a business nor a person is a mailing service. */
 const MOST_A_DAY = 50;
 const RETRY_AFTER_SECONDS = 3_600;

@@ -4,9 +4,7 @@ import { isId } from "@/lib/domain/ids";
 import { wordOf } from "@/lib/domain/parse";
 import { ROLES } from "@/lib/domain/permissions";
 import { personName } from "@/lib/domain/person-name";
-import type { Member } from "./schema";
-
-const MOST_ROWS = 200;
+import { type Member, MOST_ROWS } from "./schema";
 
 const memberRows = ({ trx, business }: TenantContext) =>
   trx

@@ -26,6 +26,9 @@ export interface Invitation {
   expiresAt: Date;
 }
 
+/** Rows of a list: many more than a plan has seats, or somebody has invitations. */
+export const MOST_ROWS = 1_000;
+
 /** An owner is among the words here and below, so that it is refused with the reason. */
 export const newInvitation = z.object({ email: emailAddress, role: z.enum(["owner", ...GRANTED_ROLES]) });
 export type NewInvitation = z.input<typeof newInvitation>;

@@ -3,8 +3,7 @@ import { asSystem, audit, type Context, forBusiness, type SystemContext } from "
 import { DomainError } from "@/lib/domain/errors";
 import { join } from "./answer-invitation";
 import { invitationByToken, invitationOf, openInvitations } from "./invitation-row";
-
-const MOST_ROWS = 200;
+import { MOST_ROWS } from "./schema";
 
 const over = () =>
   new DomainError("not_found", "This invitation is no longer good. Ask for a new one.", {

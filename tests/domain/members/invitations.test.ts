@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { asService } from "@/lib/db/tenant";
 import { signUp } from "@/lib/domain/access";
@@ -109,6 +109,28 @@ describe("an invitation", () => {
     const second = await inviteMember(tenant.ctx, { email, role: "admin" });
     expect(await listInvitations(tenant.ctx)).toEqual([second.invitation]);
     expect(await invitationAt(tenant.ctx, first.token)).toBeNull();
+  });
+
+  it("stands in the list with all others, some hundred of them", async () => {
+    const { ctx, businessId } = await makeTenant();
+    const { kysely } = await testDatabase();
+    await asService(kysely, (trx) =>
+      trx
+        .insertInto("invitations")
+        .values(
+          Array.from({ length: 350 }, () => ({
+            id: randomUUID(),
+            business_id: businessId,
+            email: newEmail(),
+            role: "guest",
+            token_hash: randomBytes(32),
+            expires_at: new Date(ctx.clock.now().getTime() + 86_400_000),
+            created_at: ctx.clock.now(),
+          })),
+        )
+        .execute(),
+    );
+    expect(await listInvitations(ctx)).toHaveLength(350);
   });
 
   it("is taken back, once, by its own business", async () => {

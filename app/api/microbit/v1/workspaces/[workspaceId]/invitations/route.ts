@@ -13,7 +13,7 @@ import { invitationExamples } from "@/lib/editions/microbit/workspace-examples";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "List the open invitations",
-    description: "For owner and admins, newest first, at most 200.",
+    description: "For owner and admins, newest first, at most 1,000.",
     example: invitationExamples.list,
     errors: ["forbidden", "not_found"],
     subject: "business",
