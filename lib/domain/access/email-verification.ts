@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { asSystem, type Context, type SystemContext } from "@/lib/domain/context";
-import { DomainError, invalid } from "@/lib/domain/errors";
+import { invalid } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { queueMail } from "@/lib/domain/notifications";
 import { parseInput } from "@/lib/domain/parse";
@@ -22,7 +22,7 @@ const MAX_TRIES = 5;
 export async function mailVerificationCode(ctx: SystemContext, user: User): Promise<void> {
   const now = ctx.clock.now();
   const [id, code] = [newId(now), randomCode()];
-  const isStored = await storeOneTimeToken(ctx, {
+  const refusal = await storeOneTimeToken(ctx, {
     id,
     userId: user.id,
     purpose: "email_verification",
@@ -30,11 +30,7 @@ export async function mailVerificationCode(ctx: SystemContext, user: User): Prom
     lifetimeMinutes: LIFETIME_MINUTES,
     replacesOthers: true,
   });
-  if (!isStored) {
-    throw new DomainError("rate_limited", "Five codes were sent within the hour. Try again later.", {
-      retryAfterSeconds: 3600,
-    });
-  }
+  if (refusal) throw refusal;
   const mail = verificationMail(user.firstName, code);
   await queueMail(
     { ...ctx, business: null },

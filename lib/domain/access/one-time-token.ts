@@ -1,11 +1,13 @@
-import { sql } from "kysely";
 import type { SystemContext } from "@/lib/domain/context";
+import type { DomainError } from "@/lib/domain/errors";
+import { tooOften } from "@/lib/domain/too-often";
 
 export type Purpose = "password_reset" | "email_verification";
 
 const HOUR_MILLISECONDS = 3_600_000;
 const DAY_MILLISECONDS = 24 * HOUR_MILLISECONDS;
 const MAX_PER_HOUR = 5;
+const NOUNS: Record<Purpose, string> = { password_reset: "links", email_verification: "codes" };
 
 export interface NewOneTimeToken {
   id: string;
@@ -20,20 +22,31 @@ export interface NewOneTimeToken {
 /**
  * Stores a one-time token, unless its person was given five within the hour: more would be a nuisance in
  * their mailbox, and more tries at their codes. Requests of one person take turns, so that none is miscounted.
- * @returns whether it was stored.
+ * @returns why it was not stored; null where it was.
  */
-export async function storeOneTimeToken(ctx: SystemContext, token: NewOneTimeToken): Promise<boolean> {
+export async function storeOneTimeToken(
+  ctx: SystemContext,
+  token: NewOneTimeToken,
+): Promise<DomainError | null> {
   const now = ctx.clock.now();
   await ctx.trx.selectFrom("users").select("id").where("id", "=", token.userId).forNoKeyUpdate().execute();
-  const ofPerson = ctx.trx
+  const oldest = await ctx.trx
     .selectFrom("one_time_tokens")
+    .select("created_at")
     .where("user_id", "=", token.userId)
-    .where("purpose", "=", token.purpose);
-  const { recent } = await ofPerson
-    .select(sql<number>`count(*)`.as("recent"))
+    .where("purpose", "=", token.purpose)
     .where("created_at", ">", new Date(now.getTime() - HOUR_MILLISECONDS))
-    .executeTakeFirstOrThrow();
-  if (recent >= MAX_PER_HOUR) return false;
+    .orderBy("created_at", "desc")
+    .offset(MAX_PER_HOUR - 1)
+    .limit(1)
+    .executeTakeFirst();
+  if (oldest)
+    return tooOften(
+      ctx.clock,
+      oldest.created_at,
+      HOUR_MILLISECONDS,
+      (wait) => `${MAX_PER_HOUR} ${NOUNS[token.purpose]} were sent within the hour. Try again in ${wait}.`,
+    );
   await ctx.trx
     .deleteFrom("one_time_tokens")
     .where("user_id", "=", token.userId)
@@ -59,5 +72,5 @@ export async function storeOneTimeToken(ctx: SystemContext, token: NewOneTimeTok
       expires_at: new Date(now.getTime() + token.lifetimeMinutes * 60_000),
     })
     .execute();
-  return true;
+  return null;
 }

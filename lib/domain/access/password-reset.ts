@@ -27,7 +27,7 @@ async function mailResetLink(ctx: Context, email: string): Promise<void> {
       .executeTakeFirst();
     if (!user) return;
     const [id, token] = [newId(ctx.clock.now()), randomText()];
-    const isStored = await storeOneTimeToken(system, {
+    const refusal = await storeOneTimeToken(system, {
       id,
       userId: user.id,
       purpose: "password_reset",
@@ -35,7 +35,7 @@ async function mailResetLink(ctx: Context, email: string): Promise<void> {
       lifetimeMinutes: LIFETIME_MINUTES,
       replacesOthers: false,
     });
-    if (!isStored) return;
+    if (refusal) return;
     await queueMail(
       { ...system, business: null },
       {

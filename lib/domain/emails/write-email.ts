@@ -3,7 +3,7 @@ import { getBusiness } from "@/lib/domain/businesses";
 import { findOrCreateContact } from "@/lib/domain/contacts";
 import type { TenantContext } from "@/lib/domain/context";
 import { appendMessage, threadWith } from "@/lib/domain/conversations";
-import { DomainError, invalid } from "@/lib/domain/errors";
+import { invalid } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { takeMessageOfPlan } from "@/lib/domain/limits";
 import {
@@ -16,44 +16,52 @@ import {
   unverifiedRefusal,
 } from "@/lib/domain/notifications";
 import type { MailMessage } from "@/lib/domain/ports";
+import { tooOften } from "@/lib/domain/too-often";
 import type { EmailKind } from "./schema";
 
 /** A business is no mailing service: what is written by hand or by a program is bounded, confirmations are not. */
 const MOST_A_DAY = 500;
 const MOST_TO_ONE_A_DAY = 20;
 const DAY_MILLISECONDS = 86_400_000;
-const RETRY_AFTER_SECONDS = 3_600;
 
 /** Lets one after the other write e-mails of a business, so that the bounds hold and a customer has one thread. */
 const takeTurns = async ({ trx, business }: TenantContext): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`emails ${business.id}`}, 0))`.execute(trx);
 };
 
-async function requireWithinBounds({ trx, business, clock }: TenantContext, to: string): Promise<void> {
-  const { all, toOne } = await trx
+/** @throws DomainError rate_limited where so many went out within a day, to this address unless `to` is null. */
+async function requireFewer(
+  ctx: TenantContext,
+  most: number,
+  to: string | null,
+  what: string,
+): Promise<void> {
+  const { trx, business, clock } = ctx;
+  let query = trx
     .selectFrom("mails")
-    .select((eb) => [
-      eb.fn.countAll<string>().as("all"),
-      eb.fn.countAll<string>().filterWhere("to_address", "=", to).as("toOne"),
-    ])
+    .select("created_at")
     .where("business_id", "=", business.id)
     .where("is_for_customer", "=", true)
     .where("opt_out_url", "is not", null)
-    .where("created_at", ">", new Date(clock.now().getTime() - DAY_MILLISECONDS))
-    .executeTakeFirstOrThrow();
-  if (Number(toOne) >= MOST_TO_ONE_A_DAY) {
-    throw new DomainError(
-      "rate_limited",
-      `${MOST_TO_ONE_A_DAY} e-mails went to this address within a day. Try again later.`,
-      { retryAfterSeconds: RETRY_AFTER_SECONDS },
+    .where("created_at", ">", new Date(clock.now().getTime() - DAY_MILLISECONDS));
+  if (to !== null) query = query.where("to_address", "=", to);
+  const oldest = await query
+    .orderBy("created_at", "desc")
+    .offset(most - 1)
+    .limit(1)
+    .executeTakeFirst();
+  if (oldest)
+    throw tooOften(
+      clock,
+      oldest.created_at,
+      DAY_MILLISECONDS,
+      (wait) => `${what} within a day. Try again in ${wait}.`,
     );
-  }
-  if (Number(all) < MOST_A_DAY) return;
-  throw new DomainError(
-    "rate_limited",
-    `This business sent ${MOST_A_DAY} e-mails within a day. Try again later.`,
-    { retryAfterSeconds: RETRY_AFTER_SECONDS },
-  );
+}
+
+async function requireWithinBounds(ctx: TenantContext, to: string): Promise<void> {
+  await requireFewer(ctx, MOST_TO_ONE_A_DAY, to, `${MOST_TO_ONE_A_DAY} e-mails went to this address`);
+  await requireFewer(ctx, MOST_A_DAY, null, `This business sent ${MOST_A_DAY} e-mails`);
 }
 
 /** @throws DomainError validation_failed on `to` for whoever asked for no more e-mails. */

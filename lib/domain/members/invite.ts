@@ -14,6 +14,7 @@ import { requireRoomFor } from "@/lib/domain/limits";
 import { queueMail, unverifiedOwner } from "@/lib/domain/notifications";
 import { parseInput } from "@/lib/domain/parse";
 import { fingerprint, randomText } from "@/lib/domain/secret-text";
+import { tooOften } from "@/lib/domain/too-often";
 import { invitationMail } from "./invitation-mail";
 import { invitationOf, mailedToken, openInvitations } from "./invitation-row";
 import { type Invitation, MOST_ROWS, type NewInvitation, newInvitation } from "./schema";
@@ -22,7 +23,6 @@ const LIFETIME_DAYS = 7;
 const DAY_MILLISECONDS = 86_400_000;
 /** Strangers are written to, in the name of whoever invites: neither a business nor a person is a mailing service. */
 const MOST_A_DAY = 50;
-const RETRY_AFTER_SECONDS = 3_600;
 
 /** @throws DomainError forbidden, rate_limited. */
 async function requireLeave(ctx: TenantContext): Promise<void> {
@@ -34,20 +34,22 @@ async function requireLeave(ctx: TenantContext): Promise<void> {
   await trx.selectFrom("businesses").select("id").where("id", "=", business.id).forNoKeyUpdate().execute();
   if (inviter)
     await trx.selectFrom("users").select("id").where("id", "=", inviter).forNoKeyUpdate().execute();
-  const { recent } = await trx
+  const oldest = await trx
     .selectFrom("invitations")
-    .select((eb) => eb.fn.countAll<string>().as("recent"))
+    .select("created_at")
     .where((eb) => eb.or([eb("business_id", "=", business.id), eb("invited_by", "=", inviter)]))
     .where("created_at", ">", new Date(clock.now().getTime() - DAY_MILLISECONDS))
-    .executeTakeFirstOrThrow();
-  if (Number(recent) < MOST_A_DAY) return;
-  throw new DomainError(
-    "rate_limited",
-    `${MOST_A_DAY} invitations were sent within a day. Try again later.`,
-    {
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
-    },
-  );
+    .orderBy("created_at", "desc")
+    .offset(MOST_A_DAY - 1)
+    .limit(1)
+    .executeTakeFirst();
+  if (oldest)
+    throw tooOften(
+      clock,
+      oldest.created_at,
+      DAY_MILLISECONDS,
+      (wait) => `${MOST_A_DAY} invitations were sent within a day. Try again in ${wait}.`,
+    );
 }
 
 async function requireNoMember({ trx, business }: TenantContext, email: string): Promise<void> {

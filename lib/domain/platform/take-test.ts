@@ -1,7 +1,6 @@
-import { sql } from "kysely";
 import type { SystemContext } from "@/lib/domain/context";
-import { DomainError } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
+import { tooOften } from "@/lib/domain/too-often";
 import type { ConnectionTestKind } from "./schema";
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -26,19 +25,23 @@ const lockPerson = ({ trx }: SystemContext, userId: string) =>
 export async function takeTest(system: SystemContext, userId: string, kind: ConnectionTestKind) {
   const person = await lockPerson(system, userId);
   const now = system.clock.now();
-  const { recent, oldest } = await system.trx
+  const oldest = await system.trx
     .selectFrom("connection_tests")
-    .select([sql<string>`count(*)`.as("recent"), sql<Date | null>`min(created_at)`.as("oldest")])
+    .select("created_at")
     .where("user_id", "=", userId)
     .where("kind", "=", kind)
     .where("created_at", ">", new Date(now.getTime() - HOUR_MILLISECONDS))
-    .executeTakeFirstOrThrow();
-  if (Number(recent) >= MOST_AN_HOUR) {
-    const freeAt = (oldest?.getTime() ?? now.getTime()) + HOUR_MILLISECONDS;
-    throw new DomainError("rate_limited", "Five tests were made within the hour. Try again later.", {
-      retryAfterSeconds: Math.max(1, Math.ceil((freeAt - now.getTime()) / 1000)),
-    });
-  }
+    .orderBy("created_at", "desc")
+    .offset(MOST_AN_HOUR - 1)
+    .limit(1)
+    .executeTakeFirst();
+  if (oldest)
+    throw tooOften(
+      system.clock,
+      oldest.created_at,
+      HOUR_MILLISECONDS,
+      (wait) => `${MOST_AN_HOUR} tests were made within the hour. Try again in ${wait}.`,
+    );
   await system.trx
     .deleteFrom("connection_tests")
     .where("user_id", "=", userId)

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { asSystem, type Context, type TenantContext } from "@/lib/domain/context";
-import { DomainError } from "@/lib/domain/errors";
+import type { DomainError } from "@/lib/domain/errors";
+import { tooOften } from "@/lib/domain/too-often";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -31,22 +32,8 @@ const OF_BOOKER: Rule = {
 const OF_ADDRESS: Rule = { ...OF_BOOKER, most: 20 };
 const MOST_TO_COME = 5;
 
-const waitText = (seconds: number): string => {
-  const minutes = Math.ceil(seconds / 60);
-  if (minutes < 60) return minutes === 1 ? "a minute" : `${minutes} minutes`;
-  const hours = Math.ceil(minutes / 60);
-  return hours === 1 ? "an hour" : `${hours} hours`;
-};
-
-function refusal(ctx: Context, rule: Rule, oldest: Date): DomainError {
-  const waitMs = oldest.getTime() + rule.withinMs - ctx.clock.now().getTime();
-  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
-  return new DomainError(
-    "rate_limited",
-    `${rule.words} Try again in ${waitText(retryAfterSeconds)}, or call us.`,
-    { retryAfterSeconds },
-  );
-}
+const refusal = ({ clock }: Context, { words, withinMs }: Rule, oldest: Date): DomainError =>
+  tooOften(clock, oldest, withinMs, (wait) => `${words} Try again in ${wait}, or call us.`);
 
 type Key = { column: "phone" | "email"; value: string } | null;
 
@@ -86,10 +73,13 @@ async function requireFewToCome(ctx: TenantContext, { column, value }: NonNullab
     .execute();
   const [first] = rows;
   if (!first || rows.length < MOST_TO_COME) return;
-  throw new DomainError(
-    "rate_limited",
-    `${MOST_TO_COME} appointments are booked with this ${column === "phone" ? "number" : "address"} already. Cancel one of them first, or call us.`,
-    { retryAfterSeconds: Math.ceil((first.ends_at.getTime() - now.getTime()) / 1000) },
+  const key = column === "phone" ? "number" : "address";
+  throw tooOften(
+    ctx.clock,
+    first.ends_at,
+    0,
+    () =>
+      `${MOST_TO_COME} appointments are booked with this ${key} already. Cancel one of them first, or call us.`,
   );
 }
 

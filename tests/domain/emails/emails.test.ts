@@ -158,7 +158,12 @@ describe("an e-mail that is sent", () => {
         )
         .execute();
     });
-    await expect(sendEmail(tenant.ctx, MAIL)).rejects.toMatchObject({ code: "rate_limited" });
+    tenant.clock.set(new Date(Date.parse(NOW) + 3_600_000));
+    await expect(sendEmail(tenant.ctx, MAIL)).rejects.toMatchObject({
+      code: "rate_limited",
+      message: "This business sent 500 e-mails within a day. Try again in 23 hours.",
+      detail: { retryAfterSeconds: 23 * 3_600 },
+    });
     tenant.clock.set(new Date(Date.parse(NOW) + 86_400_000));
     expect((await sendEmail(tenant.ctx, MAIL)).status).toBe("queued");
   });
