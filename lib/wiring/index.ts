@@ -7,7 +7,13 @@ export { checkHealth, type HealthReport, type HealthReporter } from "./health";
 export { jobHandlers } from "./job-handlers";
 export { runCron, startSweeper } from "./jobs";
 export { liveStream } from "./live";
-export { currentContext, type PageContext, pageContext, publicContext } from "./page-context";
+export {
+  currentContext,
+  type PageContext,
+  pageContext,
+  publicContext,
+  signedInContext,
+} from "./page-context";
 export { doorRoutes, httpRuntime } from "./runtime";
 export { receiveTelnyx } from "./telnyx-webhook";
 export { receiveTwilio } from "./twilio-webhook";

@@ -22,10 +22,15 @@ export const currentContext = cache(async (): Promise<Context | null> => {
   return identity && contextOf({ requestId, ip, ...identity });
 });
 
-/** As `currentContext`; whoever is not signed in is sent to sign in, and whoever works nowhere to make a business. */
-export async function pageContext(): Promise<PageContext> {
+/** As `currentContext`; whoever is not signed in is sent to sign in, and then to `next`, a path. */
+export async function signedInContext(next?: string): Promise<Context> {
   const ctx = await currentContext();
-  if (!ctx) redirect("/sign-in");
+  return ctx ?? redirect(next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in");
+}
+
+/** As `signedInContext`; whoever works nowhere is sent to where they make a business. */
+export async function pageContext(): Promise<PageContext> {
+  const ctx = await signedInContext();
   const { business } = ctx;
   if (!business) redirect("/new-business");
   return { ...ctx, business };

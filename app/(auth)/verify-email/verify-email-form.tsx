@@ -6,7 +6,7 @@ import { FormOutcome, SubmitButton } from "@/lib/ui/form-parts";
 import { useServerForm } from "@/lib/ui/use-server-form";
 import { resendCodeAction, verifyEmailAction } from "./actions";
 
-export function VerifyEmailForm() {
+export function VerifyEmailForm({ next }: { next: string | undefined }) {
   const { state, isPending, errorOf, formProps } = useServerForm(verifyEmailAction);
   const [resent, resend, isResending] = useActionState(resendCodeAction, null);
   return (
@@ -14,6 +14,7 @@ export function VerifyEmailForm() {
       <form {...formProps}>
         <Stack gap="md">
           <FormOutcome state={state ?? resent} />
+          {next ? <input type="hidden" name="next" value={next} /> : null}
           <TextInput
             label="Six-digit code"
             name="code"

@@ -1,3 +1,4 @@
+import { verificationPage } from "@/lib/domain/verified-address";
 import { appUrl } from "@/lib/env";
 
 interface MailText {
@@ -15,12 +16,18 @@ const asHtml = (paragraphs: readonly string[]): string =>
 /** The mail that carries a verification code. */
 export function verificationMail(firstName: string, code: string): MailText {
   const hello = firstName === "" ? "Hello," : `Hello ${firstName},`;
-  const lines = ["your verification code for Frontdesk is", "It is good for ten minutes."];
+  const lines = ["your verification code for Frontdesk is", "It is good for ten minutes. Enter it here:"];
+  const page = escapeHtml(verificationPage());
   const ignore = "If you did not ask for it, ignore this mail.";
   return {
     subject: `${code} is your verification code`,
-    text: [hello, `${lines[0]} ${code}. ${lines[1]}`, ignore].join("\n\n"),
-    html: asHtml([escapeHtml(hello), `${lines[0]} <strong>${code}</strong>. ${lines[1]}`, ignore]),
+    text: [hello, `${lines[0]} ${code}. ${lines[1]}`, verificationPage(), ignore].join("\n\n"),
+    html: asHtml([
+      escapeHtml(hello),
+      `${lines[0]} <strong>${code}</strong>. ${lines[1]}`,
+      `<a href="${page}">${page}</a>`,
+      ignore,
+    ]),
   };
 }
 

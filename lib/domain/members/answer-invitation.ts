@@ -4,6 +4,7 @@ import { DomainError, notFound } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { isId, newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
+import { unverifiedAddress } from "@/lib/domain/verified-address";
 import { invitationByToken, invitationOf, openInvitations } from "./invitation-row";
 import { type Invitation, type InvitationAnswer, invitationAnswer, MOST_ROWS } from "./schema";
 
@@ -22,8 +23,8 @@ const loadPerson = ({ trx }: SystemContext, userId: string): Promise<Person> =>
     .executeTakeFirstOrThrow();
 
 /**
- * The open invitations to the signed-in person's address, once it is verified: who invites an address is nobody else's to
- * know. @throws DomainError unauthenticated, forbidden for keys.
+ * The open invitations to the signed-in person's address, newest first. None before it is verified: who invites an address
+ * is nobody else's to know. @throws DomainError unauthenticated, forbidden for keys.
  */
 export async function listMyInvitations(ctx: Context): Promise<Invitation[]> {
   const { userId } = signedInUser(ctx);
@@ -68,11 +69,7 @@ async function addressed(
         .executeTakeFirst()
     : undefined;
   if (!row) throw notFound("invitation");
-  if (!person.email_verified_at)
-    throw new DomainError(
-      "forbidden",
-      "Verify your e-mail address first, or use the link in the invitation's mail.",
-    );
+  if (!person.email_verified_at) throw unverifiedAddress(", or use the link in the invitation's mail");
   return { invitation: invitationOf(row), isMailed: false };
 }
 

@@ -7,6 +7,7 @@ import { connectedAccount } from "@/lib/domain/integrations";
 import { queueMail } from "@/lib/domain/notifications";
 import { parseInput } from "@/lib/domain/parse";
 import { type MailPort, VendorError } from "@/lib/domain/ports";
+import { unverifiedAddress } from "@/lib/domain/verified-address";
 import { appUrl } from "@/lib/env";
 import { mailTest } from "./schema";
 import { takeTest } from "./take-test";
@@ -64,11 +65,7 @@ export async function testMail(ctx: Context, input: z.input<typeof mailTest>): P
   const id = newId(ctx.clock.now());
   const { to, port, kept } = await asSystem(ctx, "a test of the mail settings", async (system) => {
     const person = await takeTest(system, actor.userId, "mail");
-    if (!person.email_verified_at)
-      throw new DomainError(
-        "forbidden",
-        "Verify your e-mail address first, with the code that was mailed to you.",
-      );
+    if (!person.email_verified_at) throw unverifiedAddress();
     const { to = person.email } = given;
     const account = business && (await connectedAccount(forBusiness(system, business.id), "email"));
     if (to !== person.email && !mayWriteToOthers(ctx, account !== null))

@@ -128,7 +128,9 @@ describe("verifying an e-mail address", () => {
     expect(user.emailVerifiedAt).toEqual(ctx.clock.now());
     expect((await verifyEmail(own, { code: "000000" })).emailVerifiedAt).toEqual(user.emailVerifiedAt);
     await sendEmailVerification(own);
-    expect(await mailsTo(ctx, email)).toHaveLength(1);
+    const mails = await mailsTo(ctx, email);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text_body).toMatch(/Enter it here:\n\nhttp:\/\/localhost:\d+\/verify-email\n/);
   });
 
   it("gives five tries, also to twenty at once", async () => {

@@ -6,7 +6,8 @@ import { invitationExamples } from "@/lib/editions/microbit/workspace-examples";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "List my open invitations",
-    description: "Those to the signed-in person's address, once it is verified; newest first, at most 200.",
+    description:
+      "Those to the signed-in person's address, newest first, at most 1,000. None before the address is verified, which is done on the dashboard's page /verify-email.",
     example: invitationExamples.pending,
     errors: ["forbidden"],
     access: "user",
