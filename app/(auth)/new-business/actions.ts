@@ -6,7 +6,7 @@ import { switchBusiness } from "@/lib/domain/access";
 import { createBusiness } from "@/lib/domain/businesses";
 import type { FormState } from "@/lib/ui/action-result";
 import { runAction, textFields } from "@/lib/ui/run-action";
-import { currentContext } from "@/lib/wiring";
+import { signedInContext } from "@/lib/wiring";
 
 const schema = z.object({
   name: z.string().trim().min(1, "Enter the name of your business.").max(200),
@@ -16,18 +16,19 @@ const schema = z.object({
 /** Makes a business for somebody who is signed in, and opens its front desk. */
 export async function newBusinessAction(_state: FormState, form: FormData): Promise<FormState> {
   return runAction(schema, textFields(form), async ({ name, timeZone }) => {
-    const ctx = await currentContext();
-    if (!ctx) redirect("/sign-in");
+    const ctx = await signedInContext();
     const { id } = await createBusiness(ctx, { name, ...(timeZone ? { timeZone } : {}) });
     await switchBusiness(ctx, { businessId: id });
     redirect("/home");
   });
 }
 
+const choice = z.object({ businessId: z.uuid() });
+
 /** Opens the front desk of a business where the person works, too. */
-export async function openBusinessAction(businessId: string): Promise<void> {
-  const ctx = await currentContext();
-  if (!ctx) redirect("/sign-in");
-  await switchBusiness(ctx, { businessId: z.uuid().parse(businessId) });
-  redirect("/home");
+export async function openBusinessAction(_state: FormState, form: FormData): Promise<FormState> {
+  return runAction(choice, textFields(form), async (chosen) => {
+    await switchBusiness(await signedInContext(), chosen);
+    redirect("/home");
+  });
 }

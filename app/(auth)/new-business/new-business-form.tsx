@@ -24,7 +24,7 @@ export function NewBusinessForm() {
           withAsterisk={false}
           error={errorOf("name")}
         />
-        <SubmitButton isPending={isPending}>Make this business</SubmitButton>
+        <SubmitButton isPending={isPending}>Create business</SubmitButton>
       </Stack>
     </form>
   );
