@@ -17,7 +17,7 @@ const options = () =>
         actor: { kind: "anonymous" },
         business: null,
       });
-      return signIn(ctx, { ...input, kind: "browser", needsBusiness: true }).catch((error: unknown) => {
+      return signIn(ctx, { ...input, kind: "browser" }).catch((error: unknown) => {
         if (error instanceof DomainError) return null;
         throw error;
       });

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
-import { openPage } from "../support/page";
+import { faultsOf, openPage } from "../support/page";
 import { type RunningApp, startApp } from "../support/server";
 
 let dataDir: string;
@@ -79,6 +79,33 @@ describe("without a mail server", () => {
     await page.waitForURL("**/home");
     await openPage(page, `${app.url}/mail`);
     await page.getByText("No mail yet").waitFor();
+    await page.context().close();
+  });
+
+  it("whoever registered through an API confirms the address, and gets no business unasked", async () => {
+    const email = "pat@newcomer.example";
+    const since = app.log().length;
+    const registered = await fetch(`${app.url}/api/microbit/v1/auth/register`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email, password: "a-good-passw0rd", display_name: "Pat Doe" }),
+    });
+    expect(registered.status).toBe(201);
+    const code = await written(/verification code for Frontdesk is (\d{6})/, since);
+    const link = await written(/(http:\S+\/verify-email)/, since);
+    const page = await browser.newPage();
+    await openPage(page, link);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByRole("textbox", { name: "Password" }).fill("a-good-passw0rd");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/verify-email");
+    await page.getByLabel("Six-digit code").fill(code);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Your e-mail is confirmed" }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await openPage(page, `${app.url}/home`);
+    expect(new URL(page.url()).pathname).toBe("/new-business");
+    await page.getByRole("button", { name: "Create business" }).waitFor();
     await page.context().close();
   });
 

@@ -19,11 +19,7 @@ export async function signInAction(_state: FormState, form: FormData): Promise<F
   return runAction(schema, textFields(form), async ({ email, password, next }) => {
     const ctx = await publicContext();
     await guardAttempts(ctx.ip);
-    const target = safePath(next);
-    // Who comes to answer an invitation is to work there.
-    const needsBusiness = !target.startsWith("/invitation/");
-    const signedIn = await signIn(ctx, { login: email, password, kind: "browser", needsBusiness });
-    await setSessionCookie(signedIn);
-    redirect(target);
+    await setSessionCookie(await signIn(ctx, { login: email, password, kind: "browser" }));
+    redirect(safePath(next));
   });
 }

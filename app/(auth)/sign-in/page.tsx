@@ -7,7 +7,6 @@ export const metadata: Metadata = { title: "Sign in" };
 
 const NOTICES: Record<string, string> = {
   "signed-out": "You are signed out.",
-  "no-business": "This account works in no business. Sign in to start one of your own.",
   "password-changed": "Your password is changed. Sign in with the new one.",
 };
 
