@@ -3,6 +3,7 @@ import type { ZodType } from "zod";
 import { type Context, can } from "@/lib/domain/context";
 import { DomainError, type ErrorCode, type Subject } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
+import { networkOf } from "@/lib/domain/network-of";
 import type { Permission } from "@/lib/domain/permissions";
 import { type Credential, credentialOf } from "./credential";
 import type { Edition, PublishedEdition, WireError } from "./edition";
@@ -110,7 +111,7 @@ interface Exchange {
 async function admit(exchange: Exchange): Promise<Context> {
   const { runtime, spec, request, requestId, gate } = exchange;
   const ip = clientIp(request);
-  const address = ip ?? "unknown";
+  const address = ip === null ? "unknown" : networkOf(ip);
   // One address of a vendor's carries every tenant.
   if (spec.limit !== "webhook") await gate.take("everyone", address);
   const credential: Credential | null = await credentialOf(request).catch(async (error: unknown) => {

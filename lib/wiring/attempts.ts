@@ -1,8 +1,11 @@
 import { DomainError } from "@/lib/domain/errors";
+import { networkOf } from "@/lib/domain/network-of";
 import { httpRuntime } from "./runtime";
 
 const ATTEMPTS = { limit: 10, windowSeconds: 60 };
 const BOOKINGS = { limit: 30, windowSeconds: 600 };
+
+const senderOf = (ip: string | null): string => (ip === null ? "unknown" : networkOf(ip));
 
 async function take(key: string, rule: { limit: number; windowSeconds: number }): Promise<void> {
   const { limiter, clock } = httpRuntime();
@@ -18,8 +21,7 @@ async function take(key: string, rule: { limit: number; windowSeconds: number })
  * Counts a try at a password, token or code that does not come through an edition's pipeline.
  * @throws DomainError `rate_limited`.
  */
-export const guardAttempts = (ip: string | null): Promise<void> =>
-  take(`attempts:${ip ?? "unknown"}`, ATTEMPTS);
+export const guardAttempts = (ip: string | null): Promise<void> => take(`attempts:${senderOf(ip)}`, ATTEMPTS);
 
 /**
  * Counts what somebody does on the booking pages: 30 in ten minutes, as a waiting room may share an address. Where the
@@ -28,7 +30,7 @@ export const guardAttempts = (ip: string | null): Promise<void> =>
  */
 export async function guardBookings(ip: string | null): Promise<void> {
   try {
-    await take(`bookings:${ip ?? "unknown"}`, BOOKINGS);
+    await take(`bookings:${senderOf(ip)}`, BOOKINGS);
   } catch (error) {
     if (error instanceof DomainError) throw error;
     httpRuntime().log.warn({ error: String(error) }, "the rate limiter cannot be reached");
