@@ -8,6 +8,9 @@ export type Door = { slug: string } | { calendarId: string } | { appointmentId: 
 
 const SUBJECTS = { slug: "business", calendarId: "calendar", appointmentId: "appointment" } as const;
 
+/** As slugs are made. */
+const SLUG = /^[a-z0-9-]{1,100}$/;
+
 interface FoundBusiness {
   id: string;
   booking_page_on: boolean;
@@ -19,7 +22,8 @@ async function businessAt({ trx }: SystemContext, door: Door): Promise<FoundBusi
     .selectFrom("businesses")
     .select(["businesses.id", "businesses.booking_page_on", businessPhone.as("phone")])
     .where("businesses.status", "<>", "suspended");
-  if ("slug" in door) return open.where("slug", "=", door.slug).executeTakeFirst();
+  if ("slug" in door)
+    return SLUG.test(door.slug) ? open.where("slug", "=", door.slug).executeTakeFirst() : undefined;
   if ("calendarId" in door) {
     if (!isId(door.calendarId)) return undefined;
     return open
