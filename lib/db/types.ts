@@ -438,6 +438,7 @@ export interface Mails {
   is_for_customer: Generated<boolean>;
   kind: string;
   lead_id: string | null;
+  mailbox: string | null;
   opt_out_url: string | null;
   release_at: Timestamp | null;
   reply_to: string | null;
@@ -549,9 +550,11 @@ export interface PublicBookings {
   appointment_id: string;
   business_id: string;
   created_at: Timestamp;
-  email: string | null;
   id: string;
+  mailbox: string | null;
+  network: string | null;
   phone: string | null;
+  request_hash: string | null;
   request_key: string | null;
 }
 

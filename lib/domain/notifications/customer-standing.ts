@@ -1,8 +1,9 @@
 import type { TenantContext } from "@/lib/domain/context";
+import { mailboxKey } from "@/lib/domain/mailbox-key";
 import { unverifiedRefusal } from "./verified-owner";
 
 const DAY_MS = 86_400_000;
-/** A booking, its moves and its end, for the bookings that one address may make in a day. */
+/** A booking, its moves and its end, for the bookings that one mailbox may make in a day. */
 const MOST_A_DAY = 20;
 
 /**
@@ -17,7 +18,7 @@ export async function mayBeWritten(ctx: TenantContext, email: string): Promise<b
     .where("business_id", "=", ctx.business.id)
     .where("is_for_customer", "=", true)
     .where("created_at", ">", new Date(ctx.clock.now().getTime() - DAY_MS))
-    .where("to_address", "=", email)
+    .where("mailbox", "=", mailboxKey(email))
     .executeTakeFirstOrThrow();
   return Number(count) < MOST_A_DAY;
 }

@@ -2,6 +2,7 @@ import type { Trx } from "@/lib/db/tenant";
 import type { Context } from "@/lib/domain/context";
 import { enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
+import { mailboxKey } from "@/lib/domain/mailbox-key";
 import type { MailMessage } from "@/lib/domain/ports";
 
 export interface NewMail {
@@ -48,6 +49,7 @@ export async function insertMail(
       html_body: mail.html,
       attachments: JSON.stringify(mail.attachments ?? []),
       is_for_customer: mail.customer !== undefined,
+      mailbox: mail.customer ? mailboxKey(mail.to) : null,
       lead_id: mail.customer?.leadId ?? null,
       from_name: mail.customer?.fromName ?? null,
       reply_to: mail.customer?.replyTo ?? null,

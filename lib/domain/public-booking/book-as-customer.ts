@@ -5,68 +5,38 @@ import {
   cancelAppointment,
   getAppointment,
 } from "@/lib/domain/appointments";
-import { normalisePhone } from "@/lib/domain/contacts";
-import { type Context, forBusiness, inTenant, type TenantContext } from "@/lib/domain/context";
+import { type Context, forBusiness, inTenant } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
-import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
-import { asCustomer } from "./as-customer";
-import { type Booker, requireAddressUnderLimit, requireUnderLimits, takeTurns } from "./limits";
+import { asCustomer, type Door } from "./as-customer";
+import { bookerOf } from "./booker";
+import { requireUnderLimits, takeTurns } from "./limits";
+import { bookedBefore, formOf, rememberBooking } from "./remember";
 import { type CustomerBooking, type PageBooking, pageBooking } from "./schema";
 
 type Booking = Omit<BookAppointmentInput, "source" | "status" | "rules"> & {
   requestKey?: string | undefined;
 };
 
-const bookerOf = ({ customer }: Booking): Booker => ({
-  phone: customer?.phone ? (normalisePhone(customer.phone)?.e164 ?? null) : null,
-  email: customer?.email?.trim().toLowerCase() || null,
-});
-
-/** What a form that was sent before has led to. Its key is nobody else's, so whoever has it may see the booking. */
-async function bookedBefore(
-  ctx: TenantContext,
-  requestKey: string | undefined,
-): Promise<Appointment | undefined> {
-  if (requestKey === undefined) return undefined;
-  const row = await ctx.trx
-    .selectFrom("public_bookings")
-    .select("appointment_id")
-    .where("business_id", "=", ctx.business.id)
-    .where("request_key", "=", requestKey)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const system = { ...ctx, actor: { kind: "system" as const, reason: "a form that is sent again" } };
-  return getAppointment(forBusiness(system, ctx.business.id), row.appointment_id);
-}
-
-async function bookFor(customer: Context, { requestKey, ...booking }: Booking): Promise<Appointment> {
-  const booker = bookerOf({ ...booking, requestKey });
-  await requireAddressUnderLimit(customer, booker.email);
-  return inTenant(customer, async (ctx) => {
-    await takeTurns(ctx);
-    const earlier = await bookedBefore(ctx, requestKey);
-    if (earlier) return earlier;
-    await requireUnderLimits(ctx, booker);
-    const appointment = await bookAppointment(ctx, {
+async function bookFor(ctx: Context, door: Door, { requestKey, ...booking }: Booking): Promise<Appointment> {
+  const customer = await asCustomer(ctx, door);
+  const booker = await bookerOf(ctx, customer, booking.customer);
+  const form = formOf(requestKey, booking, booker);
+  return inTenant(customer, async (inner) => {
+    await takeTurns(inner);
+    const earlier = await bookedBefore(inner, form);
+    if (earlier) {
+      const system = { ...inner, actor: { kind: "system" as const, reason: "a form that is sent again" } };
+      return getAppointment(forBusiness(system, inner.business.id), earlier.id);
+    }
+    await requireUnderLimits(inner, booker);
+    const appointment = await bookAppointment(inner, {
       ...booking,
       source: "web",
       status: "pending",
       rules: "hours",
     });
-    const now = ctx.clock.now();
-    await ctx.trx
-      .insertInto("public_bookings")
-      .values({
-        id: newId(now),
-        business_id: ctx.business.id,
-        appointment_id: appointment.id,
-        request_key: requestKey ?? null,
-        phone: booker.phone,
-        email: booker.email,
-        created_at: now,
-      })
-      .execute();
+    await rememberBooking(inner, appointment.id, booker, form);
     return appointment;
   });
 }
@@ -78,21 +48,26 @@ async function bookFor(customer: Context, { requestKey, ...booking }: Booking): 
  * with the seconds to wait, and as `bookAppointment`.
  */
 export async function bookAsCustomer(ctx: Context, booking: CustomerBooking): Promise<Appointment> {
-  return bookFor(await asCustomer(ctx, { calendarId: booking.calendarId }), booking);
+  return bookFor(ctx, { calendarId: booking.calendarId }, booking);
 }
 
 /**
- * Books on the page of a business, in one calendar or in the first that is free. The same form sent again is the same
- * booking.
- * @throws DomainError as `bookAsCustomer`; `validation_failed` with messages for the fields of the form.
+ * Books on the page of a business, in one calendar or in the first that is free. The same form sent again
+ * within a day is the same booking.
+ * @throws DomainError as `bookAsCustomer`; `validation_failed` with messages for the fields of the form; `conflict` for a
+ * form that has booked another time, or for somebody else.
  */
 export async function bookOnPage(ctx: Context, input: PageBooking): Promise<Appointment> {
   const { slug, name, phone, email, calendarId, ...booking } = parseInput(pageBooking, input);
-  return bookFor(await asCustomer(ctx, { slug }), {
-    ...booking,
-    calendarId: calendarId ?? undefined,
-    customer: { name, phone: phone || null, email: email || null },
-  });
+  return bookFor(
+    ctx,
+    { slug },
+    {
+      ...booking,
+      calendarId: calendarId ?? undefined,
+      customer: { name, phone: phone || null, email: email || null },
+    },
+  );
 }
 
 /** @throws DomainError `conflict` for an appointment that has begun: it is too late to give it up. */
@@ -103,7 +78,11 @@ function requireToCome(ctx: Context, { startsAt, status }: { startsAt: Date; sta
   });
 }
 
-/** Calls an appointment off for whoever knows its id. @throws DomainError `not_found`, `conflict` when it is over. */
+/**
+ * Calls an appointment off for whoever knows its id.
+ * @throws DomainError `not_found`, `conflict` when it is over, `forbidden` for a credential of its business that may not
+ * write appointments.
+ */
 export async function cancelAsCustomer(ctx: Context, appointmentId: string): Promise<Appointment> {
   const customer = await asCustomer(ctx, { appointmentId });
   return inTenant(customer, async (inner) => {

@@ -1,16 +1,11 @@
 import { sql } from "kysely";
-import { asSystem, type Context, type TenantContext } from "@/lib/domain/context";
+import type { Context, TenantContext } from "@/lib/domain/context";
 import type { DomainError } from "@/lib/domain/errors";
 import { tooOften } from "@/lib/domain/too-often";
+import type { Booker } from "./booker";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** Who books: as they said, in the form in which it is stored. */
-export interface Booker {
-  phone: string | null;
-  email: string | null;
-}
 
 /** So many public bookings may be made within a time. */
 interface Rule {
@@ -23,21 +18,27 @@ const OF_BUSINESS: readonly Rule[] = [
   { most: 60, withinMs: HOUR_MS, words: "Too many bookings were made here in the last hour." },
   { most: 300, withinMs: DAY_MS, words: "Too many bookings were made here today." },
 ];
+/** Fewer than of the business, so that nobody shuts it for everybody by booking and giving up. */
+const OF_NETWORK: readonly Rule[] = [
+  { most: 10, withinMs: HOUR_MS, words: "Too many bookings were made from your network in the last hour." },
+  { most: 20, withinMs: DAY_MS, words: "Too many bookings were made from your network today." },
+];
 const OF_BOOKER: Rule = {
   most: 10,
   withinMs: DAY_MS,
   words: "That is as many bookings as can be made in a day.",
 };
-/** An e-mail address over all businesses: every booking sends a mail to it. */
-const OF_ADDRESS: Rule = { ...OF_BOOKER, most: 20 };
+/** A mailbox over all businesses: every booking sends a mail to it. */
+const OF_MAILBOX: Rule = { ...OF_BOOKER, most: 20 };
 const MOST_TO_COME = 5;
 
 const refusal = ({ clock }: Context, { words, withinMs }: Rule, oldest: Date): DomainError =>
   tooOften(clock, oldest, withinMs, (wait) => `${words} Try again in ${wait}, or call us.`);
 
-type Key = { column: "phone" | "email"; value: string } | null;
+type CustomerKey = { column: "phone" | "mailbox"; value: string };
+type Key = CustomerKey | { column: "network"; value: string } | null;
 
-/** @throws DomainError `rate_limited` where the newest bookings of the business, or of one customer, reach the rule. */
+/** @throws DomainError `rate_limited` where the newest bookings of the business, of one customer or of one network, reach the rule. */
 async function requireRoom(ctx: TenantContext, rule: Rule, key: Key): Promise<void> {
   let query = ctx.trx
     .selectFrom("public_bookings")
@@ -54,7 +55,7 @@ async function requireRoom(ctx: TenantContext, rule: Rule, key: Key): Promise<vo
 }
 
 /** @throws DomainError `rate_limited` for whoever has as many bookings to come as one may have. */
-async function requireFewToCome(ctx: TenantContext, { column, value }: NonNullable<Key>): Promise<void> {
+async function requireFewToCome(ctx: TenantContext, { column, value }: CustomerKey): Promise<void> {
   const now = ctx.clock.now();
   const rows = await ctx.trx
     .selectFrom("public_bookings")
@@ -83,9 +84,9 @@ async function requireFewToCome(ctx: TenantContext, { column, value }: NonNullab
   );
 }
 
-const keysOf = ({ phone, email }: Booker): NonNullable<Key>[] => [
+const keysOf = ({ phone, mailbox }: Booker): CustomerKey[] => [
   ...(phone === null ? [] : [{ column: "phone" as const, value: phone }]),
-  ...(email === null ? [] : [{ column: "email" as const, value: email }]),
+  ...(mailbox === null ? [] : [{ column: "mailbox" as const, value: mailbox }]),
 ];
 
 /** One public booking of a business after the other, so that what is counted is what there is. */
@@ -95,33 +96,30 @@ export const takeTurns = async ({ trx, business }: TenantContext): Promise<void>
   );
 };
 
+/** A mailbox books 20 times a day over all businesses, one booking after the other. */
+async function requireMailboxUnderLimit(ctx: TenantContext, mailbox: string): Promise<void> {
+  const turn = `public booking by ${mailbox}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(ctx.trx);
+  const { rows } = await sql<{ oldest: Date | null }>`
+    select app.booked_with_mailbox(${mailbox}, ${OF_MAILBOX.most}) as oldest`.execute(ctx.trx);
+  const oldest = rows[0]?.oldest;
+  if (oldest && oldest.getTime() > ctx.clock.now().getTime() - OF_MAILBOX.withinMs)
+    throw refusal(ctx, OF_MAILBOX, oldest);
+}
+
 /**
- * The limits of one business: 60 public bookings an hour and 300 a day, of one phone number or e-mail address 10 a day
- * and 5 to come.
+ * The limits of one business: of one network 10 public bookings an hour and 20 a day, 60 and 300 of all, of one phone
+ * number or mailbox 10 a day and 5 to come; and of a mailbox 20 a day over all businesses.
  * @throws DomainError `rate_limited` with the seconds to wait.
  */
 export async function requireUnderLimits(ctx: TenantContext, booker: Booker): Promise<void> {
+  const { network, mailbox } = booker;
+  if (network)
+    for (const rule of OF_NETWORK) await requireRoom(ctx, rule, { column: "network", value: network });
   for (const rule of OF_BUSINESS) await requireRoom(ctx, rule, null);
   for (const key of keysOf(booker)) {
     await requireRoom(ctx, OF_BOOKER, key);
     await requireFewToCome(ctx, key);
   }
-}
-
-/** One address books 20 times a day over all businesses. @throws DomainError `rate_limited` with the seconds to wait. */
-export async function requireAddressUnderLimit(ctx: Context, email: string | null): Promise<void> {
-  if (email === null) return;
-  const since = new Date(ctx.clock.now().getTime() - OF_ADDRESS.withinMs);
-  const row = await asSystem(ctx, "how often an address books", ({ trx }) =>
-    trx
-      .selectFrom("public_bookings")
-      .select("created_at")
-      .where("email", "=", email)
-      .where("created_at", ">", since)
-      .orderBy("created_at", "desc")
-      .offset(OF_ADDRESS.most - 1)
-      .limit(1)
-      .executeTakeFirst(),
-  );
-  if (row) throw refusal(ctx, OF_ADDRESS, row.created_at);
+  if (mailbox) await requireMailboxUnderLimit(ctx, mailbox);
 }

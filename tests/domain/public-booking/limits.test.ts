@@ -1,59 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { cancelAppointment } from "@/lib/domain/appointments";
-import { inTenant } from "@/lib/domain/context";
-import { newId } from "@/lib/domain/ids";
 import { bookAsCustomer, bookOnPage } from "@/lib/domain/public-booking";
 import { nextNumber } from "../../support/numbers";
 import { at } from "../appointments/open-business";
+import { bookedBefore } from "./booked-before";
 import { onPage, openPage } from "./open-page";
-
-type Page = Awaited<ReturnType<typeof openPage>>;
-
-/** What was booked there before: as many as said, minutes ago, by one booker or by a different one each. */
-async function bookedBefore(
-  page: Page,
-  count: number,
-  minutesAgo: number,
-  booker: { phone?: string; email?: string } = {},
-): Promise<void> {
-  const startsAt = new Date("2026-02-03T15:00:00Z");
-  const endsAt = new Date("2026-02-03T15:30:00Z");
-  const created = new Date(page.clock.now().getTime() - minutesAgo * 60_000);
-  await inTenant(page.ctx, async ({ trx }) => {
-    const appointments = Array.from({ length: count }, () => newId(created));
-    await trx
-      .insertInto("appointments")
-      .values(
-        appointments.map((id) => ({
-          id,
-          business_id: page.businessId,
-          calendar_id: page.calendarId,
-          resource_id: page.calendarId,
-          status: "cancelled",
-          starts_at: startsAt,
-          ends_at: endsAt,
-          during: `[${startsAt.toISOString()},${endsAt.toISOString()})`,
-          created_at: created,
-          updated_at: created,
-        })),
-      )
-      .execute();
-    await trx
-      .insertInto("public_bookings")
-      .values(
-        appointments.map((appointmentId) => ({
-          id: newId(created),
-          business_id: page.businessId,
-          appointment_id: appointmentId,
-          phone: booker.phone ?? null,
-          email: booker.email ?? `${randomUUID()}@example.com`,
-          created_at: created,
-        })),
-      )
-      .execute();
-  });
-}
 
 const minutes = (count: number) => count * 60;
 
@@ -92,7 +44,7 @@ describe("limits of one customer", () => {
     const page = await openPage();
     const [phone, email] = [nextNumber(), `${randomUUID()}@example.com`];
     await bookedBefore(page, 10, 60, { phone });
-    await bookedBefore(page, 10, 60, { email });
+    await bookedBefore(page, 10, 60, { mailbox: email });
     for (const booker of [{ phone }, { email }, { phone: nextNumber(), email: email.toUpperCase() }]) {
       await expect(
         bookOnPage(page.outside, { ...onPage(page.slug, at("10:00")), ...booker }),
@@ -128,7 +80,7 @@ describe("limits of one customer", () => {
 
   it("twenty a day for an address over all businesses", async () => {
     const email = `${randomUUID()}@example.com`;
-    for (let i = 0; i < 4; i += 1) await bookedBefore(await openPage(), 5, 60, { email });
+    for (let i = 0; i < 4; i += 1) await bookedBefore(await openPage(), 5, 60, { mailbox: email });
     const page = await openPage();
     await expect(
       bookOnPage(page.outside, { ...onPage(page.slug, at("10:00")), email }),
