@@ -5,7 +5,7 @@ import {
   cancelAppointment,
   getAppointment,
 } from "@/lib/domain/appointments";
-import { type Context, forBusiness, inTenant } from "@/lib/domain/context";
+import { authorize, type Context, forBusiness, inTenant } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
 import { parseInput } from "@/lib/domain/parse";
 import { asCustomer, type Door } from "./as-customer";
@@ -13,6 +13,7 @@ import { bookerOf } from "./booker";
 import { requireUnderLimits, takeTurns } from "./limits";
 import { bookedBefore, formOf, rememberBooking } from "./remember";
 import { type CustomerBooking, type PageBooking, pageBooking } from "./schema";
+import { asStaff } from "./staff";
 
 type Booking = Omit<BookAppointmentInput, "source" | "status" | "rules"> & {
   requestKey?: string | undefined;
@@ -85,6 +86,8 @@ function requireToCome(ctx: Context, { startsAt, status }: { startsAt: Date; sta
  */
 export async function cancelAsCustomer(ctx: Context, appointmentId: string): Promise<Appointment> {
   const customer = await asCustomer(ctx, { appointmentId });
+  const staff = customer.business && (await asStaff(ctx, customer.business.id));
+  if (staff) authorize(staff, "appointment:write");
   return inTenant(customer, async (inner) => {
     const row = await inner.trx
       .selectFrom("appointments")

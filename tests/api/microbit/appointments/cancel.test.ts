@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { completeAppointment, confirmAppointment, holdSlot, markNoShow } from "@/lib/domain/appointments";
+import {
+  completeAppointment,
+  confirmAppointment,
+  getAppointment,
+  holdSlot,
+  markNoShow,
+} from "@/lib/domain/appointments";
 import { startConversation } from "@/lib/domain/conversations";
 import { ids } from "@/lib/editions/microbit/ids";
 import { refusal } from "../office";
@@ -33,6 +39,20 @@ describe("200", () => {
     const { headers } = await of.office.stranger();
     const answer = await of.ask(CANCEL, { id, headers, body: { status: "confirmed" } });
     expect([answer.status, answer.body]).toEqual([200, { appointment: { id, status: "cancelled" } }]);
+  });
+});
+
+describe("403", () => {
+  it("a guest of the workspace, who writes nothing there, also while at work in another", async () => {
+    const of = await openCalendar();
+    const { id, uuid } = await booked(of);
+    const guest = await of.office.join("guest");
+    await of.office.ask("POST /workspaces", { headers: guest.headers, body: { name: "Their own" } });
+    const answer = await of.ask(CANCEL, { id, headers: guest.headers });
+    expect([answer.status, answer.body]).toEqual([403, refusal()]);
+    expect((await getAppointment(await systemIn(of.office), uuid)).status).toBe("pending");
+    const { headers } = await of.office.join("member");
+    expect((await of.ask(CANCEL, { id, headers })).status).toBe(200);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Sending } from "../../support";
 import type { Office } from "../office";
 import { calendarIn, wishFor } from "../open-calendar";
-import { EVERYONE, MANAGERS, type Rows } from "./row";
+import { EVERYONE, MANAGERS, type Rows, STAFF } from "./row";
 
 /** One calendar of an office for each purpose: a workspace has no more than a hundred. */
 const kept = new WeakMap<Office, Map<string, Promise<string>>>();
@@ -50,7 +50,7 @@ async function appointment(office: Office): Promise<Sending> {
   return { id: (made.appointment as { id: string }).id };
 }
 
-/** What everybody may, with a role, with none and without a name. */
+/** What everybody may, with none of the roles here and without a name. */
 const open = { allowed: EVERYONE, stranger: "success", nobody: "success" } as const;
 
 export const calendarRows: Rows = {
@@ -85,5 +85,5 @@ export const calendarRows: Rows = {
   "GET /calendars/:calendarId/available-slots": { ...open, about: bookable },
   "GET /workspaces/:workspaceId/appointments": { allowed: EVERYONE },
   "POST /calendars/:calendarId/appointments": { ...open, status: 201, about: bookable, body: nextWish },
-  "PUT /appointments/:id/cancel": { ...open, about: appointment },
+  "PUT /appointments/:id/cancel": { ...open, allowed: STAFF, about: appointment },
 };
