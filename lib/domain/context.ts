@@ -73,15 +73,28 @@ export const createContext = (parts: ContextParts): Context => ({
 
 const foreignKeyRefusal = z.object({
   code: z.literal("23503"),
-  constraint: z.string().regex(/_business_id_(?:\w+_)?fkey$/),
+  constraint: z.string().regex(/^\w+_business_id_\w*fkey$/),
+  detail: z.string().optional(),
 });
 
-/** What is written for a business that was removed meanwhile looks as if it had never been there. */
-async function unlessRemoved<R>(work: Promise<R>): Promise<R> {
+const NAMED_BUSINESS = /\(business_id(?:, \w+)*\)=\(([0-9a-f-]{36})/;
+
+/**
+ * What is written for a business that was removed meanwhile looks as if it had never been there. A key that names
+ * something of a business may also be broken while the business is there: that is a mistake of ours, and stays one.
+ */
+async function unlessRemoved<R>(ctx: Context, work: Promise<R>): Promise<R> {
   try {
     return await work;
   } catch (error) {
-    throw foreignKeyRefusal.safeParse(error).success ? notFound("business") : error;
+    const broken = foreignKeyRefusal.safeParse(error).data;
+    // Behind row-level security the database names nothing.
+    const id = NAMED_BUSINESS.exec(broken?.detail ?? "")?.[1] ?? ctx.business?.id;
+    if (!broken || id === undefined) throw error;
+    const found = await asService(ctx.database.kysely, (trx) =>
+      trx.selectFrom("businesses").select("id").where("id", "=", id).executeTakeFirst(),
+    );
+    throw found ? error : notFound("business");
   }
 }
 
@@ -106,6 +119,7 @@ export async function inTenant<R>(ctx: Context, work: (ctx: TenantContext) => Pr
   const effects: Effects = { ...noEffects(), workedIn: business.id };
   const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   const result = await unlessRemoved(
+    ctx,
     asTenant(ctx.database.kysely, { userId, businessId: business.id }, (trx) =>
       work({ ...ctx, business, trx, effects }),
     ),
@@ -132,6 +146,7 @@ export async function asSystem<R>(
   ctx.log.debug({ requestId: ctx.requestId, reason }, "system transaction");
   const effects = noEffects();
   const result = await unlessRemoved(
+    ctx,
     asService(ctx.database.kysely, (trx) =>
       work({ ...ctx, actor: { kind: "system", reason }, trx, effects }),
     ),
