@@ -1,7 +1,7 @@
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
-import { requireRoomFor } from "@/lib/domain/limits";
+import { requireRoomForAgent } from "@/lib/domain/limits";
 import { parseInput } from "@/lib/domain/parse";
 import { checkNumbers } from "./check-numbers";
 import { checkVoice } from "./check-voice";
@@ -46,7 +46,7 @@ async function insertAgent(ctx: TenantContext, input: CreateAgentInput): Promise
  * Adds a receptionist, active unless said otherwise, as its version 1. It is made known to the voice vendor after the
  * commit.
  * @throws DomainError `validation_failed` (a number that is never dialled, a voice of theirs that is private, too),
- * `not_found` for the one to copy, `quota_exceeded` for one more at work than the plan has.
+ * `not_found` for the one to copy, `quota_exceeded` for one more at work than the plan has, or a fifty-first.
  */
 export async function createAgent(ctx: Context, input: NewAgentInput): Promise<Agent> {
   authorize(ctx, "agent:write");
@@ -57,7 +57,7 @@ export async function createAgent(ctx: Context, input: NewAgentInput): Promise<A
     await checkNumbers(ctx, given, model);
     const said = Object.entries(given).filter(([, value]) => value !== undefined);
     const wanted = createAgentInput.parse({ ...model, ...Object.fromEntries(said) });
-    if (isStarted(wanted.status ?? "active")) await requireRoomFor(ctx, "agents");
+    await requireRoomForAgent(ctx, isStarted(wanted.status ?? "active"));
     const agent = await insertAgent(ctx, wanted);
     await audit(ctx, "agent.create", agent.id, { name: agent.name });
     return agent;

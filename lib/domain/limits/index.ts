@@ -1,4 +1,11 @@
-export { areMinutesUsedUp, messagesRefusal, noteMinutes, requireRoomFor, takeMessageOfPlan } from "./limits";
+export {
+  areMinutesUsedUp,
+  messagesRefusal,
+  noteMinutes,
+  requireRoomFor,
+  requireRoomForAgent,
+  takeMessageOfPlan,
+} from "./limits";
 export { loadPlanUsage, type PlanUsage, planUsage, type UsageRow } from "./plan-usage";
 export {
   type LimitedThing,

@@ -4,7 +4,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { enqueue } from "@/lib/domain/events";
 import { type CountedThing, limitOf, type MonthlyThing } from "./plans";
 import { isUsedUp, standingOf } from "./standing";
-import { countOfNow, type MonthlyUse, monthlyUse } from "./usage";
+import { countAgents, countOfNow, type MonthlyUse, monthlyUse } from "./usage";
 import { amountText, dayText, wayOut } from "./words";
 
 /** Whether plans limit anything: nobody could buy a larger one where no payments are set up. */
@@ -69,6 +69,24 @@ export async function requireRoomFor(ctx: TenantContext, thing: CountedThing): P
     "quota_exceeded",
     `The ${plan} plan has ${amountText(thing, limit)}. ${wayOut(plan)}, or ${other} first.`,
   );
+}
+
+/** Of receptionists there may be no more in a business, at work or not: each is an agent at the voice vendor. */
+const MOST_AGENTS = 50;
+
+/**
+ * Makes room for one more receptionist, whatever the plan has; the others wait for the caller's transaction.
+ * @param isStarted whether it is to be at work, which the plan has so many of.
+ * @throws DomainError quota_exceeded.
+ */
+export async function requireRoomForAgent(ctx: TenantContext, isStarted: boolean): Promise<void> {
+  await takeTurns(ctx, "agents");
+  if ((await countAgents(ctx)) >= MOST_AGENTS)
+    throw new DomainError(
+      "quota_exceeded",
+      `There are ${MOST_AGENTS} receptionists, which is as many as there can be. Remove one first.`,
+    );
+  if (isStarted) await requireRoomFor(ctx, "agents");
 }
 
 /** Whether a call that begins now is only to be answered for a message: the plan's call or AI minutes are used up. */

@@ -72,6 +72,17 @@ async function openInvitations({ trx, business, clock }: TenantContext): Promise
   return Number(count);
 }
 
+/** How many receptionists the business has, at work or not. */
+export async function countAgents({ trx, business }: TenantContext): Promise<number> {
+  const { count } = await trx
+    .selectFrom("agents")
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .where("business_id", "=", business.id)
+    .where("removed_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /**
  * How many of a thing the business has now: numbers it holds, people in it and invited into it, receptionists that are
  * started.

@@ -7,6 +7,7 @@ import {
   getAgentDraft,
   listAgentDrafts,
   listAgents,
+  removeAgent,
   saveAgentDraft,
   settingsOf,
   updateAgent,
@@ -48,6 +49,21 @@ describe("the receptionist of a new business", () => {
     expect(agent.greeting).toContain("Harbor Dental");
     expect(await syncJobs(tenant)).toEqual([{ payload: { agentId: agent.id } }]);
     expect(await defaultAgent(tenant.ctx)).toEqual(agent);
+  });
+});
+
+describe("how many receptionists a business has", () => {
+  it("is fifty at most, at work or not and made at once, until one is removed", async () => {
+    const { ctx } = await makeTenant();
+    const made = await Promise.allSettled(
+      Array.from({ length: 52 }, () => createAgent(ctx, { name: "Ava", status: "inactive" })),
+    );
+    const there = made.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    expect(there).toHaveLength(50);
+    const more = () => createAgent(ctx, { name: "One more", status: "inactive" });
+    await expect(more()).rejects.toMatchObject({ code: "quota_exceeded" });
+    await removeAgent(ctx, there[0]?.id ?? "");
+    await more();
   });
 });
 
