@@ -21,7 +21,7 @@ from pg_temp.own_tables t order by name;
 select results_eq(
   $$ select name from pg_temp.own_tables t where not exists (
        select from pg_attribute a where a.attrelid = t.oid and a.attname = 'business_id' and not a.attisdropped) order by name $$,
-  array['businesses', 'connection_tests', 'one_time_tokens', 'platform_settings', 'refresh_tokens', 'users'],
+  array['business_creations', 'business_slugs', 'businesses', 'connection_tests', 'one_time_tokens', 'platform_settings', 'refresh_tokens', 'users'],
   'every other table names its business');
 
 select ok(exists (select from pg_index i where i.indrelid = t.oid and i.indkey[0] = a.attnum),

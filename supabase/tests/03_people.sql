@@ -42,6 +42,10 @@ select throws_ok('select from refresh_tokens', '42501', null, 'refresh_tokens: n
 select throws_ok('select from one_time_tokens', '42501', null, 'one_time_tokens: nobody reads them');
 select throws_ok('select from connection_tests', '42501', null, 'connection_tests: nobody reads them');
 select throws_ok('delete from connection_tests', '42501', null, 'connection_tests: nobody makes room for more');
+select throws_ok('select from business_slugs', '42501', null, 'business_slugs: nobody reads them');
+select throws_ok('delete from business_slugs', '42501', null, 'business_slugs: nobody frees one');
+select throws_ok('select from business_creations', '42501', null, 'business_creations: nobody reads them');
+select throws_ok('delete from business_creations', '42501', null, 'business_creations: nobody makes room for more');
 select throws_ok('select from platform_settings', '42501', null, 'platform_settings: nobody reads them');
 select throws_ok($$ insert into platform_settings (is_registration_enabled, updated_at) values (true, now()) $$, '42501', null,
   'platform_settings: nobody writes them');
@@ -118,7 +122,7 @@ begin
 end $$;
 select ok(pg_temp.is_closed_to_anon(name), name || ': nothing for anon')
 from unnest(array['users', 'businesses', 'members', 'sessions', 'refresh_tokens', 'one_time_tokens',
-  'connection_tests', 'platform_settings']) as name;
+  'connection_tests', 'platform_settings', 'business_slugs', 'business_creations']) as name;
 
 select * from finish();
 rollback;

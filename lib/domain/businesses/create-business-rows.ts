@@ -1,11 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { createDefaultAgentRows } from "@/lib/domain/agents";
 import type { SystemContext } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
 import { withHours } from "./business-row";
 import { type DayInterval, DEFAULT_HOURS } from "./hours";
 import { type Business, notificationSettings } from "./schema";
-import { slugOf } from "./slug";
+import { takeBusiness } from "./take-business";
+import { takeSlug } from "./take-slug";
 import { writeHours } from "./write-hours";
 
 export interface FirstRows {
@@ -23,30 +23,27 @@ export interface FirstRows {
  * Writes a business with its owner, opening hours (Monday to Friday, nine to five, unless given) and a
  * receptionist into a system transaction: nobody may yet act in it.
  * @param rows checked input; `timeZone` is an IANA name.
+ * @throws DomainError forbidden, quota_exceeded and rate_limited as `takeBusiness`.
  */
 export async function createBusinessRows(ctx: SystemContext, rows: FirstRows): Promise<Business> {
   const now = ctx.clock.now();
-  const base = slugOf(rows.name);
-  let business: { id: string } | undefined;
-  for (let slug = base; !business; slug = `${base}-${randomBytes(3).toString("hex")}`) {
-    business = await ctx.trx
-      .insertInto("businesses")
-      .values({
-        id: newId(now),
-        slug,
-        name: rows.name,
-        company_name: rows.companyName ?? "",
-        address: rows.address ?? null,
-        phone: rows.phone ?? null,
-        time_zone: rows.timeZone,
-        notification_settings: JSON.stringify(notificationSettings.parse({})),
-        created_at: now,
-        updated_at: now,
-      })
-      .onConflict((conflict) => conflict.column("slug").doNothing())
-      .returning("id")
-      .executeTakeFirst();
-  }
+  await takeBusiness(ctx, rows.ownerUserId);
+  const business = { id: newId(now) };
+  await ctx.trx
+    .insertInto("businesses")
+    .values({
+      ...business,
+      slug: await takeSlug(ctx, rows.name),
+      name: rows.name,
+      company_name: rows.companyName ?? "",
+      address: rows.address ?? null,
+      phone: rows.phone ?? null,
+      time_zone: rows.timeZone,
+      notification_settings: JSON.stringify(notificationSettings.parse({})),
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
   await ctx.trx
     .insertInto("members")
     .values({

@@ -9,7 +9,8 @@ import { storedPhone } from "./stored-phone";
 /**
  * Makes a business that the signed-in person owns. A session without a business works in it from then on.
  * @param input `hours` default to Monday to Friday, nine to five; `timeZone` to UTC.
- * @throws DomainError forbidden for keys and strangers, validation_failed.
+ * @throws DomainError forbidden for keys and strangers and for a fourth one before the person's address is verified,
+ * quota_exceeded, rate_limited, validation_failed.
  */
 export async function createBusiness(ctx: Context, input: z.input<typeof newBusiness>): Promise<Business> {
   const { actor } = ctx;

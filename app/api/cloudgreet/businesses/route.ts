@@ -23,8 +23,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   }),
   POST: route({
     summary: "Create a business",
-    description: "An API key belongs to one business and makes none (403).",
+    description:
+      "An API key belongs to one business and makes none (403). A person makes at most 10 a day and owns at most 20; 3 before their address is verified.",
     example: businessExamples.create,
+    errors: ["quota_exceeded"],
     access: "user",
     body: createBusinessBody,
     response: businessJson,

@@ -5,6 +5,7 @@ import { createApiKey } from "@/lib/domain/access";
 import { ids } from "@/lib/editions/microbit/ids";
 import { anonymousContext, testDatabase } from "../../../support/context";
 import { INSTANT, idOf } from "../../support";
+import { register } from "../accounts";
 import { type Office, openOffice, refusal } from "../office";
 
 const BODY = { name: "My Company", company_name: "Acme Corp", address: "123 Main St", phone: "+1-555-0100" };
@@ -93,6 +94,26 @@ describe("POST /workspaces", () => {
     expect((await office.ask("POST /workspaces", { headers: await keyOf(office), body: BODY })).status).toBe(
       403,
     );
+  });
+
+  it("403: a fourth one before the address is verified", async () => {
+    const office = await openOffice();
+    const person = await register(office);
+    for (const name of ["One", "Two", "Three"])
+      await office.make("POST /workspaces", { ...person.as, body: { name } });
+    const answer = await office.ask("POST /workspaces", { ...person.as, body: { name: "Four" } });
+    expect(answer.status).toBe(403);
+    expect(answer.body).toEqual(refusal(expect.stringContaining("Verify your e-mail address")));
+  });
+
+  it("429: an eleventh within a day", async () => {
+    const office = await openOffice();
+    const { headers } = await office.stranger();
+    for (let made = 0; made < 10; made += 1)
+      await office.make("POST /workspaces", { headers, body: { name: "Another" } });
+    const answer = await office.ask("POST /workspaces", { headers, body: { name: "Another" } });
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get("retry-after")).toBe("86400");
   });
 });
 

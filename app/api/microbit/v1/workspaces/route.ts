@@ -23,9 +23,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     summary: "Create a workspace",
     description:
-      "The caller owns it. It starts in UTC, open Monday to Friday from nine to five, with one receptionist.",
+      "The caller owns it. It starts in UTC, open Monday to Friday from nine to five, with one receptionist. A person makes at most 10 a day and owns at most 20; 3 before their address is verified.",
     example: workspaceExamples.create,
-    errors: ["forbidden"],
+    errors: ["forbidden", "quota_exceeded"],
     access: "user",
     body: newWorkspaceBody,
     response: workspaceJson,
