@@ -82,17 +82,20 @@ async function change(
   { config, isEnabled }: Pick<z.output<typeof integrationPatch>, "config" | "isEnabled">,
 ): Promise<void> {
   const merged = mergeBound(typeOf(before), configOf(before), config ?? {});
+  const columns = configColumns(typeOf(before), merged, before);
   await ctx.trx
     .updateTable("integrations")
     .set({
-      ...configColumns(typeOf(before), merged, before),
+      ...columns,
       is_enabled: isEnabled ?? before.is_enabled,
       updated_at: ctx.clock.now(),
     })
     .where("business_id", "=", ctx.business.id)
     .where("id", "=", before.id)
     .execute();
-  if (before.type === "twilio" && isEnabled === false) await releaseCarrierNumbers(ctx, "twilio");
+  // What one account owns is not another's: its numbers are in use again once Twilio says so.
+  const isLeft = isEnabled === false || columns.external_id !== before.external_id;
+  if (before.type === "twilio" && isLeft) await releaseCarrierNumbers(ctx, "twilio");
   await audit(ctx, "integration.update", before.id, { fields: Object.keys(config ?? {}), isEnabled });
   await enqueueCheck(ctx, before.id);
   announce(ctx, "integration");
@@ -111,7 +114,8 @@ export async function createIntegration(ctx: Context, input: NewIntegration): Pr
 
 /**
  * Changes a connected account and asks its vendor again. Fields of the config that are left out stay, and so do secrets
- * whose masks are sent back. The number of an account that is switched off is not answered until it is on again.
+ * whose masks are sent back. The number of an account that is switched off is not answered until it is on again, nor are
+ * those of another account than before until its carrier says that it owns them.
  * @throws DomainError forbidden, validation_failed, not_found.
  */
 export async function updateIntegration(ctx: Context, input: IntegrationPatch): Promise<Integration> {

@@ -90,14 +90,26 @@ export async function releaseAccountNumber(
   announce(ctx, "agent");
 }
 
-/** The account at a carrier is not used any more: nobody answers its numbers. Those that were named wait for it. */
-export async function releaseCarrierNumbers(ctx: TenantContext, provider: Carrier): Promise<void> {
-  await releaseAccountNumber(ctx, provider);
+/** Has named numbers at a carrier wait for it: all of them, or one that its account does not own any more. */
+export async function suspendNamedNumbers(
+  ctx: TenantContext,
+  provider: Carrier,
+  e164: string | null = null,
+): Promise<void> {
   await ctx.trx
     .updateTable("numbers")
     .set({ status: "pending" })
     .where("business_id", "=", ctx.business.id)
     .where("provider", "=", provider)
+    .where("named_at", "is not", null)
     .where("status", "=", "active")
+    .$if(e164 !== null, (query) => query.where("e164", "=", e164 ?? ""))
     .execute();
+  announce(ctx, "agent");
+}
+
+/** The account at a carrier is not used any more: nobody answers its numbers. Those that were named wait for it. */
+export async function releaseCarrierNumbers(ctx: TenantContext, provider: Carrier): Promise<void> {
+  await releaseAccountNumber(ctx, provider);
+  await suspendNamedNumbers(ctx, provider);
 }

@@ -5,6 +5,7 @@ export {
   connectCarrierNumber,
   releaseAccountNumber,
   releaseCarrierNumbers,
+  suspendNamedNumbers,
 } from "./connect-carrier-number";
 export { dialCountries } from "./dial-countries";
 export { type Dialable, dialable, dialRefusal, isDialable } from "./dialable";

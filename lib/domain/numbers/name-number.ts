@@ -105,16 +105,20 @@ export async function nameNumber(
 
 const MOST_NAMED = 50;
 
-/** The numbers at a carrier that were named and wait for it, the oldest first. */
-export async function namedNumbers({ trx, business }: TenantContext, provider: Carrier): Promise<string[]> {
+/** The numbers at a carrier that were named, the oldest first: those that wait for it, and those in use. */
+export async function namedNumbers(
+  { trx, business }: TenantContext,
+  provider: Carrier,
+): Promise<{ e164: string; isInUse: boolean }[]> {
   const rows = await trx
     .selectFrom("numbers")
-    .select("e164")
+    .select(["e164", "status"])
     .where("business_id", "=", business.id)
     .where("provider", "=", provider)
-    .where("status", "=", "pending")
+    .where("status", "in", ["pending", "active"])
+    .where("named_at", "is not", null)
     .orderBy("created_at")
     .limit(MOST_NAMED)
     .execute();
-  return rows.map(({ e164 }) => e164);
+  return rows.map(({ e164, status }) => ({ e164, isInUse: status === "active" }));
 }

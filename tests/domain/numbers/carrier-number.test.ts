@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createAgent } from "@/lib/domain/agents";
 import { inTenant } from "@/lib/domain/context";
 import {
   checkIntegration,
@@ -11,6 +12,7 @@ import {
   connectCarrierNumber,
   findNumber,
   listNumbers,
+  nameNumber,
   releaseCarrierNumbers,
 } from "@/lib/domain/numbers";
 import { makeTenant, type Tenant } from "../../support/context";
@@ -71,5 +73,40 @@ describe("a connection that ends while Twilio is asked for its number", () => {
     await checkIntegration(tenant.ctx, { integrationId: id });
     expect(await findNumber(tenant.ctx, e164)).toBeNull();
     expect(directed).toEqual([providerNumberId]);
+  });
+});
+
+describe("a check of the account that owns a number no more", () => {
+  it.each<[string, boolean, string]>([
+    ["has a named one wait, and takes it up again", true, "pending"],
+    ["gives up the one of the account", false, "released"],
+  ])("%s", async (_what, isNamed, status) => {
+    const tenant = await makeTenant();
+    const { e164, providerNumberId } = fresh();
+    let isOwned = true;
+    const { twilio } = tenant.ports.accounts;
+    tenant.ports.accounts.twilio = (given) => ({
+      ...twilio(given),
+      verify: async () => undefined,
+      ownedNumber: async () => (isOwned ? providerNumberId : null),
+      directNumber: async () => undefined,
+    });
+    const agent = await createAgent(tenant.ctx, { name: "Ava" });
+    if (isNamed) await inTenant(tenant.ctx, (ctx) => nameNumber(ctx, agent.id, { e164, provider: "twilio" }));
+    const phoneNumber = isNamed ? {} : { phoneNumber: e164 };
+    const config = {
+      accountSid: `AC${tenant.businessId.replaceAll("-", "")}`,
+      authToken: "t",
+      ...phoneNumber,
+    };
+    const { id: integrationId } = await createIntegration(tenant.ctx, { type: "twilio", config });
+    const standing = async () => (await listNumbers(tenant.ctx)).map((number) => number.status);
+    expect(await standing()).toEqual(["active"]);
+    isOwned = false;
+    await checkIntegration(tenant.ctx, { integrationId });
+    expect([await standing(), await findNumber(tenant.ctx, e164)]).toEqual([[status], null]);
+    isOwned = true;
+    await checkIntegration(tenant.ctx, { integrationId });
+    expect(await standing()).toEqual(["active"]);
   });
 });

@@ -24,6 +24,10 @@ const DOCUMENTED = {
   provider: "twilio",
   provider_config: { account_sid: "AC...", auth_token: "..." },
 };
+const configOf = ({ sid, authToken }: { sid: string; authToken: string }) => ({
+  account_sid: sid,
+  auth_token: authToken,
+});
 const put = async (office: Office, id: string, body: object) => office.ask(`PUT ${ONE}`, { id, body });
 /** What stands anywhere in the rows of a workspace, but for what is sealed. */
 const written = async (office: Office): Promise<string> => {
@@ -107,6 +111,26 @@ describe("a number of the workspace's own Twilio account", () => {
       refusal(expect.stringContaining("Enter the auth token again"), { fields: expect.any(Object) }),
     ]);
     expect(await listed(office)).toMatchObject([{ name: "Ava" }]);
+  });
+});
+
+describe("a number that the workspace's account does not own any more", () => {
+  it("waits, and is free for the account that owns it, once the account is another", async () => {
+    const number = nextNumber();
+    const one = vendors.emulators.twilio.openAccount([number]);
+    const two = vendors.emulators.twilio.openAccount([]);
+    const office = await openDesk(portsAt(vendors));
+    const body = { provider: "twilio", phone_number: number, provider_config: configOf(one) };
+    const made = await create(office, { name: "Ava", ...body });
+    expect(made.phone_number_status).toBe("active");
+    vendors.emulators.twilio.faults.set({ match: "Accounts", mode: "fail" });
+    const after = await put(office, made.id, { provider: "twilio", provider_config: configOf(two) });
+    vendors.emulators.twilio.faults.clear();
+    expect(assistantIn(after.body).phone_number_status).toBe("pending");
+    const three = vendors.emulators.twilio.openAccount([number]);
+    const buyer = await openDesk(portsAt(vendors));
+    const bought = { ...body, name: "Bo", provider_config: configOf(three) };
+    expect((await create(buyer, bought)).phone_number_status).toBe("active");
   });
 });
 
