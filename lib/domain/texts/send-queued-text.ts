@@ -49,6 +49,9 @@ const isTooLate = (ctx: Context, id: string): Promise<boolean> =>
     return message !== undefined && clock.now().getTime() - message.sent_at.getTime() > LATEST_MILLISECONDS;
   });
 
+/** By now the number may be another business's. */
+const GIVEN_UP = "The number that this was written from is not in use any more. Write it again.";
+
 /** Takes a queued text to be sent; a reason where it must not be; null where it is settled. */
 const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
   inTenant(ctx, async (ctx) => {
@@ -61,6 +64,7 @@ const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
           .select("numbers.provider")
           .whereRef("numbers.e164", "=", "messages.own_number")
           .where("numbers.business_id", "=", ctx.business.id)
+          .where("numbers.status", "=", "active")
           .as("provider"),
       )
       .where("business_id", "=", ctx.business.id)
@@ -73,6 +77,7 @@ const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
     if (row.delivery_started_at) return "Sending was cut off. It may have arrived, so it was not sent again.";
     const isKeywordReply = "keywordReply" in messageOf(row).metadata;
     if (!isKeywordReply && (await isOptedOut(ctx, row.phone))) return HINDRANCE_WORDS.opted_out;
+    if (row.provider === null) return GIVEN_UP;
     if (dialRefusal(row.phone, await dialCountries(ctx)) !== null) return HINDRANCE_WORDS.not_reachable;
     await ctx.trx
       .updateTable("messages")
@@ -80,7 +85,7 @@ const take = (ctx: Context, id: string): Promise<ReadyText | string | null> =>
       .where("business_id", "=", ctx.business.id)
       .where("id", "=", id)
       .execute();
-    return { provider: row.provider ?? "telnyx", from: row.own_number, to: row.phone, text: row.content };
+    return { provider: row.provider, from: row.own_number, to: row.phone, text: row.content };
   });
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findContactByPhone, findOrCreateContact, updateContact } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
 import { contactTimeline, createLead, listLeads } from "@/lib/domain/leads";
+import { releaseCarrierNumbers } from "@/lib/domain/numbers";
 import { VendorError } from "@/lib/domain/ports";
 import { listTasks } from "@/lib/domain/tasks";
 import { fetchTextMedia, mediaOf, sendQueuedText, sendText, textHindrance } from "@/lib/domain/texts";
@@ -65,6 +66,17 @@ describe("a text that is sent", () => {
     const { id } = await sendText(tenant.ctx, { phone: PHONE, content: "Hi" });
     await sendQueuedText(tenant.ctx, { messageId: id });
     expect(await textHindrance(tenant.ctx, PHONE)).toBe("opted_out");
+  });
+
+  it("is not sent from a number that was given up meanwhile", async () => {
+    const tenant = await office();
+    const { id } = await sendText(tenant.ctx, { phone: PHONE, content: "Hello" });
+    await inTenant(tenant.ctx, (ctx) => releaseCarrierNumbers(ctx, "telnyx"));
+    await sendQueuedText(tenant.ctx, { messageId: id });
+    expect(tenant.sent).toEqual([]);
+    expect(await all(tenant)).toMatchObject([
+      { status: "failed", error: expect.stringContaining("is not in use any more") },
+    ]);
   });
 
   it("is refused to guests, without a number and for a lead of another business", async () => {
