@@ -50,8 +50,8 @@ const mayWriteToOthers = (ctx: Context, hasOwnServer: boolean): boolean =>
   (ctx.actor.kind === "user" && ctx.actor.isPlatformAdmin) || (hasOwnServer && can(ctx, "integration:write"));
 
 /**
- * Sends a fixed message at once by the mail server that the business at hand connected, else by the installation's; where
- * there is none it is kept in the mailbox.
+ * Sends a fixed message at once by the mail server that the business at hand connected, else, and for its guests, by the
+ * installation's; where there is none it is kept in the mailbox.
  * @param input `to`: the caller's own address unless given. Another one is for the platform's admin, and for owner and
  * admin of the business whose own server is tried.
  * @returns what came of it: a server that refuses or stays silent for ten seconds is no error.
@@ -59,7 +59,9 @@ const mayWriteToOthers = (ctx: Context, hasOwnServer: boolean): boolean =>
  * five within an hour.
  */
 export async function testMail(ctx: Context, input: z.input<typeof mailTest>): Promise<ConnectionTest> {
-  const { actor, business } = ctx;
+  const { actor } = ctx;
+  // Guests write nothing: neither by the server of the business nor into its mailbox.
+  const business = can(ctx, "contact:write") ? ctx.business : null;
   if (actor.kind !== "user") throw new DomainError("forbidden", "Only a signed-in person can do this.");
   const given = parseInput(mailTest, input);
   const id = newId(ctx.clock.now());
@@ -73,7 +75,7 @@ export async function testMail(ctx: Context, input: z.input<typeof mailTest>): P
     await audit({ ...system, actor, business }, "platform.test_mail", actor.userId, { to });
     const port = account ? ctx.ports.accounts.smtp(account) : ctx.ports.mail;
     const isKept = port.transport === "mailbox";
-    return { to, port, kept: isKept ? await keep(system, ctx, id, to) : null };
+    return { to, port, kept: isKept ? await keep(system, { ...ctx, business }, id, to) : null };
   });
   return kept ?? send(port, id, to);
 }
