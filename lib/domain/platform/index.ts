@@ -5,5 +5,6 @@ export {
   requireOpenRegistration,
   updatePlatformSettings,
 } from "./settings";
+export { takeTest } from "./take-test";
 export { type ConnectionTest, testMail } from "./test-mail";
 export { testVoice } from "./test-voice";

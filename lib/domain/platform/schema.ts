@@ -17,5 +17,6 @@ export type PlatformPatch = z.input<typeof platformPatch>;
 
 export const mailTest = z.object({ to: emailAddress.optional() });
 
-export const CONNECTION_TESTS = ["mail", "voice"] as const;
+/** What costs the installation something at a vendor, and is counted against a person. */
+export const CONNECTION_TESTS = ["mail", "voice", "numbers"] as const;
 export type ConnectionTestKind = (typeof CONNECTION_TESTS)[number];

@@ -5,7 +5,11 @@ import type { ConnectionTestKind } from "./schema";
 
 const HOUR_MILLISECONDS = 3_600_000;
 const DAY_MILLISECONDS = 24 * HOUR_MILLISECONDS;
-const MOST_AN_HOUR = 5;
+const RULES: Record<ConnectionTestKind, { most: number; made: string }> = {
+  mail: { most: 5, made: "5 tests were made" },
+  voice: { most: 5, made: "5 tests were made" },
+  numbers: { most: 30, made: "You looked for numbers 30 times" },
+};
 
 /** The one whose clock and place in the queue count: a person, under a lock until the transaction ends. */
 const lockPerson = ({ trx }: SystemContext, userId: string) =>
@@ -17,12 +21,13 @@ const lockPerson = ({ trx }: SystemContext, userId: string) =>
     .executeTakeFirstOrThrow();
 
 /**
- * Counts a test of a connection against the person who asks for it. Tests of one person take turns, so that none is
+ * Counts a test of a connection, or a look for numbers, against the person who asks for it. Tests of one person take turns, so that none is
  * miscounted.
  * @returns the person's address and when they verified it.
- * @throws DomainError rate_limited after five of a kind within an hour.
+ * @throws DomainError rate_limited after five tests within an hour, thirty looks for numbers.
  */
 export async function takeTest(system: SystemContext, userId: string, kind: ConnectionTestKind) {
+  const { most, made } = RULES[kind];
   const person = await lockPerson(system, userId);
   const now = system.clock.now();
   const oldest = await system.trx
@@ -32,7 +37,7 @@ export async function takeTest(system: SystemContext, userId: string, kind: Conn
     .where("kind", "=", kind)
     .where("created_at", ">", new Date(now.getTime() - HOUR_MILLISECONDS))
     .orderBy("created_at", "desc")
-    .offset(MOST_AN_HOUR - 1)
+    .offset(most - 1)
     .limit(1)
     .executeTakeFirst();
   if (oldest)
@@ -40,7 +45,7 @@ export async function takeTest(system: SystemContext, userId: string, kind: Conn
       system.clock,
       oldest.created_at,
       HOUR_MILLISECONDS,
-      (wait) => `${MOST_AN_HOUR} tests were made within the hour. Try again in ${wait}.`,
+      (wait) => `${made} within the hour. Try again in ${wait}.`,
     );
   await system.trx
     .deleteFrom("connection_tests")

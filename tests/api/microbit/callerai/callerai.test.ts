@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createApiKey } from "@/lib/domain/access";
 import { CARRIERS } from "@/lib/domain/carriers";
+import type { Context } from "@/lib/domain/context";
 import { carrierFields, missingFields } from "@/lib/domain/integrations";
 import { createRetellVoice } from "@/lib/providers/retell/client";
 import { createTelnyxTelephony } from "@/lib/providers/telnyx/client";
+import { anonymousContext } from "../../../support/context";
 import { startTestVendors, type TestVendors } from "../../../support/vendors";
 import { create, openDesk, portsAt } from "../assistants/desk";
-import { openOffice, refusal } from "../office";
+import { type Office, openOffice, refusal } from "../office";
 
 let vendors: TestVendors;
 beforeAll(async () => {
@@ -21,6 +24,11 @@ beforeEach(() => {
 const NUMBERS = "GET /callerai/phone-numbers";
 const VOICES = "GET /callerai/voices/:language";
 const PROVIDERS = "GET /callerai/provider-configs";
+const ownerOf = async ({ businessId, owner: { userId }, clock }: Office): Promise<Context> => ({
+  ...(await anonymousContext(clock)),
+  actor: { kind: "user", userId, sessionId: userId, isPlatformAdmin: false },
+  business: { id: businessId, role: "owner" },
+});
 const numbersIn = (body: unknown) =>
   (body as { phone_numbers: { number: string; friendly_name: string; capabilities: string[] }[] })
     .phone_numbers;
@@ -69,6 +77,24 @@ describe(NUMBERS, () => {
     expect((await office.ask(NUMBERS, { headers: {} })).status).toBe(401);
     const alone = await office.stranger();
     expect(numbersIn((await office.ask(NUMBERS, { headers: alone.headers })).body)).toHaveLength(20);
+  });
+
+  it("429 for a person's 31st look within the hour at the installation's carrier; a program's are its owner's", async () => {
+    const office = await openDesk(portsAt(vendors));
+    const { key } = await createApiKey(await ownerOf(office), {
+      name: "Program",
+      permissions: ["number:read"],
+    });
+    for (let asked = 0; asked < 29; asked += 1) await office.make(NUMBERS);
+    await office.make(NUMBERS, { headers: { "x-api-key": key } });
+    const answer = await office.ask(NUMBERS);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "3600"]);
+    const { headers } = await office.join("guest");
+    expect((await office.ask(NUMBERS, { headers })).status).toBe(200);
+    const { sid, authToken } = vendors.emulators.twilio.openAccount([]);
+    const config = { account_sid: sid, auth_token: authToken };
+    await create(office, { name: "Ava", provider: "twilio", provider_config: config });
+    expect((await office.ask(NUMBERS)).status).toBe(200);
   });
 
   it.each(["USA", "ZZ", "1", ""])("400 for %j, which is no country", async (country_code) => {

@@ -7,7 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     summary: "Get available phone numbers",
     description:
-      "Twenty at most that can be had now: at the Twilio account of your workspace where one is connected, else at the installation's carrier. None of them is bought here.",
+      "Twenty at most that can be had now: at the Twilio account of your workspace where one is connected, else at the installation's carrier, 30 times an hour a person. None of them is bought here.",
     example: calleraiExamples.numbers,
     errors: ["vendor_failed", "unavailable"],
     access: "user",
