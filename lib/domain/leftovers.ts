@@ -1,12 +1,24 @@
+import { z } from "zod";
 import { asSystem, type Context, type SystemContext } from "./context";
 import { DomainError } from "./errors";
 import { enqueue, type NewJob } from "./events";
+import type { VendorAgent } from "./ports";
 
-/** What an agent is at the voice vendor. */
-export interface VendorAgent {
-  agentId: string;
-  llmId: string;
-}
+/** One agent at the voice vendor, or all that it has of a receptionist (by our id) and that no row names. */
+export const voiceAgentLeft = z.union([
+  z.object({ agentId: z.string(), llmId: z.string() }),
+  z.object({ reference: z.uuid() }),
+]);
+
+export const filesLeft = z.object({ paths: z.array(z.string()) });
+
+/** What a business has at the payment vendor. `checkoutIds`: pages on which somebody could still pay. */
+export const billingLeft = z.object({
+  customerId: z.string().nullable(),
+  subscriptionIds: z.array(z.string()),
+  checkoutIds: z.array(z.string()),
+});
+export type VendorBilling = z.infer<typeof billingLeft>;
 
 const MOST_PATHS = 500;
 
@@ -21,18 +33,18 @@ export const leaveAgent = (ctx: SystemContext, { agentId, llmId }: VendorAgent):
     dedupeKey: `voice.remove_agent:${agentId}:${llmId}`,
   });
 
+/**
+ * Has removed what the voice vendor may have of a receptionist without our knowing its id there, as its making was never
+ * answered.
+ * @param runAt when nothing comes to be there any more.
+ */
+export const leaveUnknownAgents = (ctx: SystemContext, reference: string, runAt: Date): Promise<void> =>
+  leave(ctx, { kind: "voice.remove_agent", payload: { reference }, runAt });
+
 /** Has files removed that no row names any more. */
 export async function leaveFiles(ctx: SystemContext, paths: readonly string[]): Promise<void> {
   for (let from = 0; from < paths.length; from += MOST_PATHS)
     await leave(ctx, { kind: "file.remove", payload: { paths: paths.slice(from, from + MOST_PATHS) } });
-}
-
-/** What a business has at the payment vendor. */
-export interface VendorBilling {
-  customerId: string | null;
-  subscriptionIds: string[];
-  /** Pages on which somebody could still pay. */
-  checkoutIds: string[];
 }
 
 /** Has everything ended at the payment vendor that a business without rows could still pay for. */

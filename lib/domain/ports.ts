@@ -80,9 +80,15 @@ export interface RegisterCallInput {
   dynamicVariables: Record<string, string>;
 }
 
+/** What a receptionist is at the voice vendor. */
+export interface VendorAgent {
+  agentId: string;
+  llmId: string;
+}
+
 /** What the voice vendor is told about a receptionist. */
 export interface VoiceAgentSpec {
-  /** By which `findAgent` knows its agent again. */
+  /** By which `findAgents` knows its agent again: the receptionist's id. */
   reference: string;
   name: string;
   prompt: string;
@@ -145,12 +151,15 @@ export interface VoicePort {
    */
   saveAgent(
     spec: VoiceAgentSpec,
-    existing: { agentId: string; llmId: string } | null,
-  ): Promise<{ agentId: string; llmId: string; voiceProblem: string | null }>;
-  /** The agent that the vendor has of this reference, made by a try whose answer never came; null where it has none. */
-  findAgent(reference: string): Promise<{ agentId: string; llmId: string } | null>;
+    existing: VendorAgent | null,
+  ): Promise<VendorAgent & { voiceProblem: string | null }>;
+  /**
+   * The agents that the vendor has of exactly this reference: some may be of tries whose answers never came. None that
+   * a person's words only make look like it.
+   */
+  findAgents(reference: string): Promise<VendorAgent[]>;
   /** Removes the agent at the vendor with what speaks for it. One that is gone already is as good. */
-  removeAgent(existing: { agentId: string; llmId: string }): Promise<void>;
+  removeAgent(existing: VendorAgent): Promise<void>;
 }
 
 /** A tool as a language model is told of it. */

@@ -11,6 +11,7 @@ import type { Context } from "@/lib/domain/context";
 import { accountNotice, checkIntegration } from "@/lib/domain/integrations";
 import type { Attempt, JobHandler, JobHandlers } from "@/lib/domain/jobs";
 import { rescoreJob, rescoreLead } from "@/lib/domain/leads";
+import { billingLeft, filesLeft, voiceAgentLeft } from "@/lib/domain/leftovers";
 import {
   customerJob,
   digestJob,
@@ -27,14 +28,7 @@ import {
   sendQueuedMail,
 } from "@/lib/domain/notifications";
 import { syncAgent } from "@/lib/domain/receptionist";
-import {
-  billingLeft,
-  endBilling,
-  filesLeft,
-  removeFiles,
-  removeVoiceAgent,
-  voiceAgentLeft,
-} from "@/lib/domain/removal";
+import { endBilling, removeFiles, removeVoiceAgent } from "@/lib/domain/removal";
 import { fetchTextMedia, sendQueuedText } from "@/lib/domain/texts";
 import { deliverWebhook } from "@/lib/domain/webhooks";
 

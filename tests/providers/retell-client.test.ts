@@ -112,14 +112,6 @@ describe("saving an agent", () => {
     expect(saved.agentId).not.toBe(lost.agentId);
     await vendors.voice.registerCall(call(saved.agentId));
   });
-  it("finds an agent again by our reference, and another's never", async () => {
-    const saved = await vendors.voice.saveAgent({ ...spec, reference: "0199-found" }, null);
-    expect(await vendors.voice.findAgent("0199-found")).toEqual({
-      agentId: saved.agentId,
-      llmId: saved.llmId,
-    });
-    expect(await vendors.voice.findAgent("0199-nobody")).toBeNull();
-  });
   it("keeps the agent where only what speaks for it is lost", async () => {
     const saved = await vendors.voice.saveAgent(spec, null);
     await sdk().llm.delete(saved.llmId);

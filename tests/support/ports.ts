@@ -1,4 +1,4 @@
-import { type MailMessage, type Ports, VendorError } from "@/lib/domain/ports";
+import { type MailMessage, type Ports, type VendorAgent, VendorError } from "@/lib/domain/ports";
 
 /** Ports that keep what was sent through them, for tests below the wire. Vendor tests use the real adapters. */
 export function recordingPorts(): Ports & {
@@ -6,7 +6,7 @@ export function recordingPorts(): Ports & {
   published: { businessId: string; topics: string[] }[];
   wakes: number;
   stored: Map<string, Uint8Array>;
-  removedAgents: { agentId: string; llmId: string }[];
+  removedAgents: VendorAgent[];
 } {
   const offline = async (): Promise<never> => {
     throw new Error("This test has no vendor: use the emulators of tests/support/vendors.ts");
@@ -30,7 +30,7 @@ export function recordingPorts(): Ports & {
     sent: [] as MailMessage[],
     published: [] as { businessId: string; topics: string[] }[],
     wakes: 0,
-    removedAgents: [] as { agentId: string; llmId: string }[],
+    removedAgents: [] as VendorAgent[],
     stored,
     telephony,
     voice: {
@@ -43,9 +43,8 @@ export function recordingPorts(): Ports & {
       listVoices: offline,
       speaks: () => true,
       saveAgent: offline,
-      findAgent: offline,
-      removeAgent: async (existing: { agentId: string; llmId: string }) =>
-        void ports.removedAgents.push(existing),
+      findAgents: offline,
+      removeAgent: async (existing: VendorAgent) => void ports.removedAgents.push(existing),
     },
     payments: {
       isConfigured: false,

@@ -1,9 +1,9 @@
 import { type Agent, agentOf, dropSync, enqueueSync } from "@/lib/domain/agents";
 import { asSystem, type Context, inTenant } from "@/lib/domain/context";
-import { leaveAgent } from "@/lib/domain/leftovers";
-import { VendorError } from "@/lib/domain/ports";
+import { leaveAgent, leaveUnknownAgents } from "@/lib/domain/leftovers";
+import { type VendorAgent, VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
-import { agentRow, type Lease, leaseEnd, takeLease } from "./sync-lease";
+import { agentRow, type Lease, leaseEnd, takeLease, unclearUntil } from "./sync-lease";
 import { voiceAgentSpec } from "./voice-agent";
 import { voiceSource } from "./voice-source";
 
@@ -11,13 +11,8 @@ import { voiceSource } from "./voice-source";
 const LIVE_HOURS = 4;
 const LOOK_AGAIN_SECONDS = 600;
 
-interface VendorIds {
-  agentId: string;
-  llmId: string;
-}
-
 type SyncResult =
-  | ({ status: "synced"; version: number; voiceProblem: string | null } & VendorIds)
+  | ({ status: "synced"; version: number; voiceProblem: string | null } & VendorAgent)
   | { status: "error"; message: string; isUnclear: boolean };
 
 /** Stores how the sync went. An agent that was saved meanwhile stays pending: its own sync follows. */
@@ -52,10 +47,10 @@ const storeResult = (ctx: Context, { id, row }: Lease, result: SyncResult) =>
   });
 
 /** What the vendor has of a receptionist, as we know or, after a try whose answer never came, as it says. */
-async function atVendor(ctx: Context, { row, mayBeThere }: Lease): Promise<VendorIds | null> {
+async function atVendor(ctx: Context, { row, mayBeThere }: Lease): Promise<VendorAgent[]> {
   const { voice_vendor_agent_id: agentId, voice_vendor_llm_id: llmId } = row;
-  if (agentId && llmId) return { agentId, llmId };
-  return mayBeThere ? ctx.ports.voice.findAgent(row.id) : null;
+  if (agentId && llmId) return [{ agentId, llmId }];
+  return mayBeThere ? ctx.ports.voice.findAgents(row.id) : [];
 }
 
 /** `isRemoved`: the vendor has it no more. */
@@ -74,12 +69,21 @@ const endLease = (ctx: Context, { id, row }: Lease, isRemoved: boolean) =>
     if (isRemoved) await dropSync(ctx, row.id);
   });
 
-/** Has the vendor's agent removed where its business is gone by now, or a caller could not wait and has got another. */
-async function leaveUnused(ctx: Context, agentId: string, saved: VendorIds): Promise<void> {
-  const row = await agentRow(ctx, agentId);
-  const isUsed = row && (row.voice_vendor_agent_id ?? saved.agentId) === saved.agentId;
-  if (!isUsed)
-    await asSystem(ctx, "an agent at the voice vendor is nobody's", (ctx) => leaveAgent(ctx, saved));
+/**
+ * Has removed what was made at the vendor for nobody: the business is gone by now, or a caller could not wait and gets
+ * another.
+ * @param saved null where it is unclear whether anything was made.
+ */
+async function leaveUnused(ctx: Context, { id, row }: Lease, saved: VendorAgent | null): Promise<void> {
+  const now = await agentRow(ctx, row.id);
+  const isOurs = saved ? now?.voice_vendor_agent_id === saved.agentId : now?.sync_lease_id === id;
+  if (isOurs) return;
+  // Whoever came in between may still be at it, and then nobody can say yet which of the two is used.
+  const isOpen = now?.voice_vendor_agent_id === null;
+  await asSystem(ctx, "an agent at the voice vendor is nobody's", (ctx) =>
+    saved && !isOpen ? leaveAgent(ctx, saved) : leaveUnknownAgents(ctx, row.id, unclearUntil(ctx)),
+  );
+  if (saved && isOpen) await inTenant(ctx, (ctx) => enqueueSync(ctx, row.id, unclearUntil(ctx)));
 }
 
 async function save(ctx: Context, lease: Lease): Promise<void> {
@@ -88,7 +92,8 @@ async function save(ctx: Context, lease: Lease): Promise<void> {
   try {
     const spec = await voiceAgentSpec(ctx, row.id, { appUrl: appUrl() });
     const { libraryId, problem } = await voiceSource(ctx, spec.voiceId);
-    const existing = await atVendor(ctx, lease);
+    const known = await atVendor(ctx, lease);
+    const existing = known.length === 1 ? (known[0] ?? null) : null;
     isCreating = existing === null;
     const saved = await ctx.ports.voice.saveAgent({ ...spec, voiceLibraryId: libraryId }, existing);
     await storeResult(ctx, lease, {
@@ -97,14 +102,20 @@ async function save(ctx: Context, lease: Lease): Promise<void> {
       ...saved,
       voiceProblem: problem ?? saved.voiceProblem,
     });
-    await leaveUnused(ctx, row.id, saved);
+    await leaveUnused(ctx, lease, saved);
+    if (known.length > 1)
+      await asSystem(ctx, "several agents at the voice vendor were one receptionist's", (ctx) =>
+        leaveUnknownAgents(ctx, row.id, unclearUntil(ctx)),
+      );
   } catch (error) {
     if (!(error instanceof VendorError)) {
       await endLease(ctx, lease, false);
       throw error;
     }
     const { message, isRetryable } = error;
-    await storeResult(ctx, lease, { status: "error", message, isUnclear: isCreating && isRetryable });
+    const isUnclear = isCreating && isRetryable;
+    await storeResult(ctx, lease, { status: "error", message, isUnclear });
+    if (isUnclear) await leaveUnused(ctx, lease, null);
     if (isRetryable) throw error;
   }
 }
@@ -134,8 +145,7 @@ async function remove(ctx: Context, lease: Lease): Promise<void> {
       await inTenant(ctx, (ctx) => enqueueSync(ctx, lease.row.id, later));
       return;
     }
-    const existing = await atVendor(ctx, lease);
-    if (existing) await ctx.ports.voice.removeAgent(existing);
+    for (const existing of await atVendor(ctx, lease)) await ctx.ports.voice.removeAgent(existing);
     isRemoved = true;
   } finally {
     await endLease(ctx, lease, isRemoved);

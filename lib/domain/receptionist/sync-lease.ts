@@ -60,7 +60,11 @@ export const takeLease = (ctx: Context, agentId: string, isUrgent: boolean): Pro
     return { id, row, mayBeThere: row.sync_begun_at !== null && row.voice_vendor_agent_id === null };
   });
 
+/** Until when an agent may come to be at the vendor that nobody waits for any more. */
+export const unclearUntil = ({ clock }: Context): Date =>
+  new Date(clock.now().getTime() + UNCLEAR_SECONDS * 1000);
+
 /** The lease is over with the next change of the row; `isUnclear`: a little later, so that a late agent is found. */
 export const leaseEnd = (ctx: Context, isUnclear = false): { sync_leased_until: Date | null } => ({
-  sync_leased_until: isUnclear ? new Date(ctx.clock.now().getTime() + UNCLEAR_SECONDS * 1000) : null,
+  sync_leased_until: isUnclear ? unclearUntil(ctx) : null,
 });

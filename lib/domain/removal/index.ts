@@ -1,9 +1,2 @@
-export {
-  billingLeft,
-  endBilling,
-  filesLeft,
-  removeFiles,
-  removeVoiceAgent,
-  voiceAgentLeft,
-} from "./leftovers";
 export { removeBusiness } from "./remove-business";
+export { endBilling, removeFiles, removeVoiceAgent } from "./remove-leftovers";

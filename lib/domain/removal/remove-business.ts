@@ -3,16 +3,22 @@ import { billingAtVendor } from "@/lib/domain/billing";
 import { countLive } from "@/lib/domain/calls";
 import { asSystem, audit, authorize, type Context, type SystemContext } from "@/lib/domain/context";
 import { DomainError, notFound } from "@/lib/domain/errors";
-import { leaveAgent, leaveBilling, leaveFiles } from "@/lib/domain/leftovers";
+import { leaveAgent, leaveBilling, leaveFiles, leaveUnknownAgents } from "@/lib/domain/leftovers";
 
 /** Has removed what the rows of a business name outside, once they are gone. */
 async function leaveOutside(ctx: SystemContext, businessId: string): Promise<void> {
   const agents = await ctx.trx
     .selectFrom("agents")
-    .select(["voice_vendor_agent_id as agentId", "voice_vendor_llm_id as llmId"])
+    .select(["id", "voice_vendor_agent_id as agentId", "voice_vendor_llm_id as llmId"])
+    .select(["sync_begun_at as begunAt", "sync_leased_until as leasedUntil"])
     .where("business_id", "=", businessId)
+    // Nobody begins to tell the vendor of one from here on.
+    .forUpdate()
     .execute();
-  for (const { agentId, llmId } of agents) if (agentId && llmId) await leaveAgent(ctx, { agentId, llmId });
+  for (const { id, agentId, llmId, begunAt, leasedUntil } of agents) {
+    if (agentId && llmId) await leaveAgent(ctx, { agentId, llmId });
+    else if (begunAt) await leaveUnknownAgents(ctx, id, leasedUntil ?? ctx.clock.now());
+  }
   const files = await ctx.trx
     .selectFrom("files")
     .select("path")

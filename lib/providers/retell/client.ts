@@ -1,6 +1,12 @@
 import type { Retell } from "retell-sdk";
 import { z } from "zod";
-import { VendorError, type VoiceAgentSpec, type VoicePort, type VoiceToolSpec } from "@/lib/domain/ports";
+import {
+  type VendorAgent,
+  VendorError,
+  type VoiceAgentSpec,
+  type VoicePort,
+  type VoiceToolSpec,
+} from "@/lib/domain/ports";
 import { keptVoices } from "../kept-voices";
 import type { Reachable } from "../reachable";
 import { statusOf, vendorFailure } from "../vendor-failure";
@@ -71,12 +77,18 @@ const llmOf = (spec: VoiceAgentSpec) => ({
   general_tools: [...spec.tools.map(toolOf), END_CALL],
 });
 
-/** Retell searches agents by their names only, so ours stands behind the name that a person gave. */
-const markOf = (reference: string): string => `(${reference})`;
+const MOST_FOUND = 100;
+/** Retell searches agents by parts of their names only, so ours stands at the end, behind the name that a person gave. */
+const markOf = (reference: string): string => ` (${reference})`;
+const REFERENCES = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
+
+/** What a person writes holds no reference, so that no agent passes for another's. */
+const nameOf = ({ name, reference }: VoiceAgentSpec): string =>
+  name.replaceAll(REFERENCES, "…") + markOf(reference);
 
 const agentOf = (spec: VoiceAgentSpec, llmId: string, voiceId: string) => ({
   response_engine: { type: "retell-llm" as const, llm_id: llmId },
-  agent_name: `${spec.name} ${markOf(spec.reference)}`,
+  agent_name: nameOf(spec),
   voice_id: voiceId,
   voice_speed: Math.min(2, Math.max(0.5, spec.voiceSpeed)),
   language: retellLanguage(spec.language),
@@ -118,7 +130,7 @@ async function updateAgent(
   retell: Retell,
   spec: VoiceAgentSpec,
   voiceId: string,
-  { agentId, llmId }: { agentId: string; llmId: string },
+  { agentId, llmId }: VendorAgent,
 ) {
   const llm =
     (await unlessMissing(retell.llm.update(llmId, llmOf(spec)))) ??
@@ -130,12 +142,19 @@ async function updateAgent(
   return { agentId: agent.agent_id, llmId: llm.llm_id };
 }
 
-async function findAgent(retell: Retell, reference: string) {
-  const { items } = await retell.agent.list({ limit: 1, filter_criteria: { query: markOf(reference) } });
-  const [found] = items;
-  if (!found) return null;
-  const { response_engine: engine } = await retell.agent.retrieve(found.agent_id);
-  return engine.type === "retell-llm" ? { agentId: found.agent_id, llmId: engine.llm_id } : null;
+async function findAgents(retell: Retell, reference: string) {
+  const mark = markOf(reference);
+  const { items } = await retell.agent.list({
+    limit: MOST_FOUND,
+    filter_criteria: { query: mark.trim() },
+  });
+  const found: VendorAgent[] = [];
+  for (const { agent_id: agentId, agent_name: name } of items) {
+    if (!name.endsWith(mark)) continue;
+    const { response_engine: engine } = await retell.agent.retrieve(agentId);
+    if (engine.type === "retell-llm") found.push({ agentId, llmId: engine.llm_id });
+  }
+  return found;
 }
 
 /**
@@ -208,7 +227,7 @@ export function createRetellVoice(settings: RetellSettings): VoicePort & Reachab
           : await createAgent(retell, spec, voiceId);
         return { ...saved, voiceProblem: problem };
       }),
-    findAgent: (reference) => run((retell) => findAgent(retell, reference)),
+    findAgents: (reference) => run((retell) => findAgents(retell, reference)),
     removeAgent: ({ agentId, llmId }) =>
       run(async (retell) => {
         await unlessMissing(retell.agent.delete(agentId));

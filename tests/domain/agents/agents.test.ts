@@ -28,7 +28,7 @@ function connectVoice(tenant: Tenant, saveAgent?: () => Promise<never>) {
   tenant.ports.voice = {
     ...tenant.ports.voice,
     isConfigured: true,
-    findAgent: async () => null,
+    findAgents: async () => [],
     saveAgent:
       saveAgent ??
       (async (spec, existing) => {

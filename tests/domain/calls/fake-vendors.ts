@@ -73,7 +73,7 @@ export function connectVendors(tenant: Tenant) {
       const made = { agentId: `agent_${tenant.businessId}`, llmId: `llm_${tenant.businessId}` };
       return { ...(existing ?? made), voiceProblem: null };
     },
-    findAgent: async () => null,
+    findAgents: async () => [],
     removeAgent: async () => undefined,
   };
   return { commands, registered, saved, told, failures };

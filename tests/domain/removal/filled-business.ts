@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { asService, type Trx } from "@/lib/db/tenant";
+import type { VendorAgent } from "@/lib/domain/ports";
 import { NOW, testDatabase } from "../../support/context";
 import { nextNumber } from "../../support/numbers";
 
@@ -8,7 +9,7 @@ interface Named {
   businessId: string;
   userId: string;
   /** What it has outside. */
-  agent: { agentId: string; llmId: string };
+  agent: VendorAgent;
   path: string;
   customerId: string;
 }

@@ -3,6 +3,7 @@ import { createAgent } from "@/lib/domain/agents";
 import { storeRecording } from "@/lib/domain/calls";
 import { type Context, createContext } from "@/lib/domain/context";
 import { drainJobs } from "@/lib/domain/jobs";
+import { VendorError } from "@/lib/domain/ports";
 import { syncAgent } from "@/lib/domain/receptionist";
 import { removeBusiness } from "@/lib/domain/removal";
 import { jobHandlers } from "@/lib/wiring/job-handlers";
@@ -32,6 +33,31 @@ describe("what is made outside while its business is deleted", () => {
     await work(ctx);
     expect(ports.removedAgents).toEqual([made]);
   });
+
+  it.each(["before", "while"])(
+    "is removed, too: a receptionist whose making was never answered, %s it is deleted",
+    async (when) => {
+      const { ctx, ports, clock } = await makeTenant();
+      const { id: agentId } = await createAgent(ctx, { name: "Ava" });
+      const made = { agentId: `agent_${agentId}`, llmId: `llm_${agentId}` };
+      ports.voice = {
+        ...ports.voice,
+        isConfigured: true,
+        findAgents: async (reference) => (reference === agentId ? [made] : []),
+        saveAgent: async () => {
+          if (when === "while") await removeBusiness(ctx);
+          throw new VendorError("retell", "no answer", { isRetryable: true });
+        },
+      };
+      await expect(syncAgent(ctx, { agentId })).rejects.toThrow("no answer");
+      if (when === "before") await removeBusiness(ctx);
+      await work(ctx);
+      expect(ports.removedAgents).toEqual([]);
+      clock.set(new Date(Date.parse(NOW) + 10_000));
+      await work(ctx);
+      expect(ports.removedAgents).toEqual([made]);
+    },
+  );
 
   it("is removed, too: a recording", async () => {
     const { tenant, story, callId } = await spokenCall();

@@ -11,6 +11,7 @@ import { addClosure, createBusiness, getBusiness, listBusinesses } from "@/lib/d
 import { type Context, createContext } from "@/lib/domain/context";
 import { drainJobs } from "@/lib/domain/jobs";
 import { findNumber } from "@/lib/domain/numbers";
+import type { VendorAgent } from "@/lib/domain/ports";
 import { removeBusiness } from "@/lib/domain/removal";
 import { createDiskFiles, type DiskFiles } from "@/lib/providers/storage/disk";
 import { jobHandlers } from "@/lib/wiring/job-handlers";
@@ -34,7 +35,7 @@ afterAll(async () => {
 });
 
 interface Full extends Tenant {
-  agent: { agentId: string; llmId: string };
+  agent: VendorAgent;
   path: string;
   customerId: string;
   subscriptionId: string;
