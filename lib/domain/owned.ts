@@ -1,7 +1,7 @@
 import type { TenantContext } from "./context";
 import { notFound } from "./errors";
 
-const NOUNS = { contacts: "contact", agents: "agent", conversations: "conversation" } as const;
+const NOUNS = { contacts: "contact", conversations: "conversation" } as const;
 
 /**
  * Makes sure that a row which a new one will point at is the business's own.
@@ -21,6 +21,28 @@ export async function requireOwned(
     .where("id", "=", id)
     .executeTakeFirst();
   if (!owned) throw notFound(NOUNS[table]);
+}
+
+/**
+ * Makes sure that a receptionist which a row will name is the business's own.
+ * @param id UUID; null names none and is fine.
+ * @param options.isRemovedToo for what goes on with one that was removed; nothing begins with such a one.
+ * @throws DomainError not_found
+ */
+export async function requireAgent(
+  { trx, business }: TenantContext,
+  id: string | null | undefined,
+  { isRemovedToo = false }: { isRemovedToo?: boolean } = {},
+): Promise<void> {
+  if (!id) return;
+  const agent = await trx
+    .selectFrom("agents")
+    .select("id")
+    .where("business_id", "=", business.id)
+    .where("id", "=", id)
+    .$if(!isRemovedToo, (query) => query.where("removed_at", "is", null))
+    .executeTakeFirst();
+  if (!agent) throw notFound("agent");
 }
 
 /**

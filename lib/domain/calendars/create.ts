@@ -1,8 +1,9 @@
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { DomainError } from "@/lib/domain/errors";
+import { requireAgent } from "@/lib/domain/owned";
 import { parseInput } from "@/lib/domain/parse";
 import { lockAllCalendars } from "./lock";
-import { insertCalendar, replaceServices, requireAgent } from "./parts";
+import { insertCalendar, replaceServices } from "./parts";
 import { setPerson } from "./person";
 import { loadCalendar } from "./row";
 import { type Calendar, type CreateCalendarInput, createCalendarInput, MAX_CALENDARS } from "./schema";
@@ -34,7 +35,7 @@ export async function createCalendar(ctx: Context, input: CreateCalendarInput): 
   const fields = parseInput(createCalendarInput, input);
   return inTenant(ctx, async (inner) => {
     await requirePlace(inner);
-    if (fields.agentId) await requireAgent(inner, fields.agentId);
+    await requireAgent(inner, fields.agentId);
     const id = await insertCalendar(inner, fields);
     await replaceServices(inner, id, fields.serviceIds ?? []);
     if (fields.samePersonAsId) await setPerson(inner, id, fields.samePersonAsId);

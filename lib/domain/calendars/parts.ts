@@ -2,18 +2,6 @@ import type { TenantContext } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 
-/** @throws DomainError `not_found` when the business has no such agent. */
-export async function requireAgent(ctx: TenantContext, agentId: string): Promise<void> {
-  const agent = await ctx.trx
-    .selectFrom("agents")
-    .select("id")
-    .where("business_id", "=", ctx.business.id)
-    .where("id", "=", agentId)
-    .where("removed_at", "is", null)
-    .executeTakeFirst();
-  if (!agent) throw notFound("agent");
-}
-
 /**
  * Makes these the services that a calendar offers; none means all of them.
  * @throws DomainError `not_found` when one is not a service of the business.

@@ -1,6 +1,7 @@
 import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
+import { requireAgent } from "@/lib/domain/owned";
 import { parseInput } from "@/lib/domain/parse";
-import { replaceServices, requireAgent } from "./parts";
+import { replaceServices } from "./parts";
 import { setPerson } from "./person";
 import { loadCalendar } from "./row";
 import { type Calendar, type UpdateCalendarInput, updateCalendarInput } from "./schema";
@@ -16,7 +17,7 @@ export async function updateCalendar(ctx: Context, input: UpdateCalendarInput): 
   return inTenant(ctx, async (inner) => {
     if (patch.samePersonAsId === undefined) await loadCalendar(inner, id);
     else await setPerson(inner, id, patch.samePersonAsId);
-    if (patch.agentId) await requireAgent(inner, patch.agentId);
+    await requireAgent(inner, patch.agentId);
     await inner.trx
       .updateTable("calendars")
       .set({

@@ -99,13 +99,17 @@ export async function createCall(
   const ctx = forBusiness(system, input.businessId);
   const now = ctx.clock.now();
   const contact = input.from === undefined ? null : await findContactByPhone(ctx, input.from);
-  const conversation = await startConversation(ctx, {
-    channel: "voice",
-    contactId: contact?.id ?? null,
-    agentId: await receptionistOf(ctx, { to: input.to, speaker: input.speaker }),
-    // Settled once: a caller who was offered a time is not told in the middle of the call that there are none.
-    isMessageOnly: await areMinutesUsedUp(ctx),
-  });
+  const conversation = await startConversation(
+    ctx,
+    {
+      channel: "voice",
+      contactId: contact?.id ?? null,
+      agentId: await receptionistOf(ctx, { to: input.to, speaker: input.speaker }),
+      // Settled once: a caller who was offered a time is not told in the middle of the call that there are none.
+      isMessageOnly: await areMinutesUsedUp(ctx),
+    },
+    { isUnderWay: input.speaker !== undefined },
+  );
   const id = newId(now);
   await ctx.trx
     .insertInto("calls")

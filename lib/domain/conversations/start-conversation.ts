@@ -1,7 +1,7 @@
 import { authorize, type Context, inTenant } from "@/lib/domain/context";
 import { recordEvent } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
-import { requireOwned } from "@/lib/domain/owned";
+import { requireAgent, requireOwned } from "@/lib/domain/owned";
 import { parseInput } from "@/lib/domain/parse";
 import {
   type Conversation,
@@ -13,14 +13,19 @@ import {
 /**
  * Opens a thread on a channel. Calls announce themselves by their own events; every other channel records
  * `conversation.created`.
- * @throws DomainError `not_found` for a foreign contact or agent.
+ * @param options.isUnderWay the receptionist speaks in it already, and may have been removed since.
+ * @throws DomainError `not_found` for a foreign contact, and for an agent that is foreign or removed.
  */
-export async function startConversation(ctx: Context, input: StartConversationInput): Promise<Conversation> {
+export async function startConversation(
+  ctx: Context,
+  input: StartConversationInput,
+  { isUnderWay = false }: { isUnderWay?: boolean } = {},
+): Promise<Conversation> {
   authorize(ctx, "call:write");
   const given = parseInput(startConversationInput, input);
   return inTenant(ctx, async (ctx) => {
     await requireOwned(ctx, "contacts", given.contactId);
-    await requireOwned(ctx, "agents", given.agentId);
+    await requireAgent(ctx, given.agentId, { isRemovedToo: isUnderWay });
     const now = ctx.clock.now();
     const row = await ctx.trx
       .insertInto("conversations")

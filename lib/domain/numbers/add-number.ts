@@ -3,8 +3,8 @@ import { audit, authorize, type Context, inTenant, type TenantContext } from "@/
 import { DomainError } from "@/lib/domain/errors";
 import { newId } from "@/lib/domain/ids";
 import { requireRoomFor } from "@/lib/domain/limits";
+import { requireAgent } from "@/lib/domain/owned";
 import { parseInput } from "@/lib/domain/parse";
-import { requireAgent } from "./assign-number";
 import { findNumber } from "./read-numbers";
 import { type AddNumberInput, addNumberInput, numberOf, type PhoneNumber } from "./schema";
 
@@ -39,7 +39,7 @@ export async function addNumber(ctx: Context, input: AddNumberInput): Promise<Ph
   const given = parseInput(addNumberInput, input);
   const isTaken = (await findNumber(ctx, given.e164)) !== null;
   return inTenant(ctx, async (ctx) => {
-    if (given.agentId) await requireAgent(ctx, given.agentId);
+    await requireAgent(ctx, given.agentId);
     await requireRoomFor(ctx, "numbers");
     const now = ctx.clock.now();
     const known = {

@@ -1,20 +1,9 @@
-import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { audit, authorize, type Context, inTenant } from "@/lib/domain/context";
 import { notFound } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
+import { requireAgent } from "@/lib/domain/owned";
 import { parseInput } from "@/lib/domain/parse";
 import { type AssignNumberInput, assignNumberInput, numberOf, type PhoneNumber } from "./schema";
-
-/** @throws DomainError `not_found` for an agent that the business does not have. */
-export async function requireAgent({ trx, business }: TenantContext, id: string): Promise<void> {
-  const agent = await trx
-    .selectFrom("agents")
-    .select("id")
-    .where("business_id", "=", business.id)
-    .where("id", "=", id)
-    .where("removed_at", "is", null)
-    .executeTakeFirst();
-  if (!agent) throw notFound("agent");
-}
 
 /**
  * Says which receptionist answers a number while it is at work; null leaves that to whoever is. From the next call on.
@@ -24,7 +13,7 @@ export async function assignNumber(ctx: Context, input: AssignNumberInput): Prom
   authorize(ctx, "number:write");
   const { id, agentId } = parseInput(assignNumberInput, input);
   return inTenant(ctx, async (ctx) => {
-    if (agentId) await requireAgent(ctx, agentId);
+    await requireAgent(ctx, agentId);
     const row = await ctx.trx
       .updateTable("numbers")
       .set({ agent_id: agentId })

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { requireRoomFor } from "@/lib/domain/limits";
-import { requireAgent } from "./assign-number";
+import { requireAgent } from "@/lib/domain/owned";
 import { numberOf, type PhoneNumber } from "./schema";
 
 export interface NamedNumber {

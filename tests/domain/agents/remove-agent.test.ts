@@ -14,6 +14,7 @@ import {
   updateAgent,
 } from "@/lib/domain/agents";
 import { createCalendar, getCalendar } from "@/lib/domain/calendars";
+import { getCall } from "@/lib/domain/calls";
 import { inTenant } from "@/lib/domain/context";
 import { startConversation } from "@/lib/domain/conversations";
 import { newId } from "@/lib/domain/ids";
@@ -21,6 +22,7 @@ import { addNumber, assignNumber, listNumbers } from "@/lib/domain/numbers";
 import { receptionistFacts, syncAgent } from "@/lib/domain/receptionist";
 import { makeTenant, type Tenant, testDatabase } from "../../support/context";
 import { nextNumber } from "../../support/numbers";
+import { callStory, makeCallTenant, systemOf, tell } from "../calls/call-story";
 import { connectVendors } from "../calls/fake-vendors";
 
 async function office() {
@@ -47,6 +49,7 @@ describe("a receptionist that is removed", () => {
       createAgent(ctx, { name: "Copy", copyOf: ava.id }),
       addNumber(ctx, { e164: nextNumber(), agentId: ava.id }),
       createCalendar(ctx, { name: "Hers", agentId: ava.id }),
+      startConversation(ctx, { channel: "widget", agentId: ava.id }),
     ])
       await expect(attempt).rejects.toMatchObject(notFound);
   });
@@ -84,6 +87,20 @@ describe("a receptionist that is removed", () => {
 });
 
 describe("the voice vendor of a receptionist that is removed", () => {
+  it("may still tell of a call that it has taken, which is its call", async () => {
+    const tenant = await makeCallTenant();
+    const { ctx } = tenant;
+    connectVendors(tenant);
+    const ava = await createAgent(ctx, { name: "Ava" });
+    const synced = await syncAgent(ctx, { agentId: ava.id });
+    await createAgent(ctx, { name: "Bo" });
+    await removeAgent(ctx, ava.id);
+    const { started } = callStory(tenant.number);
+    const told = await tell(systemOf(tenant), { ...started, agentId: synced?.voiceVendorAgentId ?? null });
+    if (!told.matched) throw new Error("The call was not matched");
+    expect(await getCall(ctx, told.callId)).toMatchObject({ agentId: ava.id });
+  });
+
   const callOf = async ({ ctx, businessId, clock }: Tenant, agentId: string): Promise<string> => {
     const { id } = await startConversation(ctx, { channel: "voice", contactId: null, agentId });
     const { kysely } = await testDatabase();
