@@ -1,9 +1,9 @@
 import { checkVoice, createAgent, getAgent, isStarted, updateAgent } from "@/lib/domain/agents";
 import { normalisePhone } from "@/lib/domain/contacts";
 import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { DomainError, invalid } from "@/lib/domain/errors";
+import { invalid } from "@/lib/domain/errors";
 import { accountState, askNow, connectCarrier, enqueueCheck, missingFields } from "@/lib/domain/integrations";
-import { findNumber, listNumbers, nameNumber, unassignNumbers } from "@/lib/domain/numbers";
+import { listNumbers, nameNumber, requireFree, unassignNumbers } from "@/lib/domain/numbers";
 import { parseInput } from "@/lib/domain/parse";
 import { leaveToJob, tellVoiceVendor } from "@/lib/domain/receptionist";
 import { getAssistant, numberAmong } from "./read-assistants";
@@ -24,14 +24,6 @@ function wishedNumber({ phoneNumber }: Given): string | null | undefined {
   const phone = normalisePhone(phoneNumber);
   if (!phone) throw invalid("phoneNumber", "Must be a phone number of 3 to 15 digits.");
   return phone.e164;
-}
-
-/** @throws DomainError `already_exists` for a number that another business has; who that is nobody learns. */
-async function requireFree(ctx: Context, e164: string | null | undefined): Promise<void> {
-  if (!e164) return;
-  const holder = await findNumber(ctx, e164);
-  if (holder && holder.businessId !== ctx.business?.id)
-    throw new DomainError("already_exists", "Another business has this number.", { subject: "number" });
 }
 
 /** @returns the account whose carrier is to be asked; null where there is nothing to ask. */
@@ -84,7 +76,7 @@ export async function createAssistant(ctx: Context, input: NewAssistant): Promis
   const given = parseInput(newAssistant, input);
   const e164 = wishedNumber(given);
   await checkVoice(ctx, given.voiceId);
-  await requireFree(ctx, e164);
+  if (e164) await requireFree(ctx, e164);
   const { name, instructions, voiceId, language, isActive = true } = given;
   const { id, accountId } = await inTenant(ctx, async (ctx) => {
     const status = isActive ? ("active" as const) : ("inactive" as const);
@@ -106,7 +98,7 @@ export async function updateAssistant(ctx: Context, input: AssistantPatch): Prom
   const { id, ...given } = parseInput(assistantPatch, input);
   const e164 = wishedNumber(given);
   await checkVoice(ctx, given.voiceId);
-  await requireFree(ctx, e164);
+  if (e164) await requireFree(ctx, e164);
   const { name, instructions, voiceId, language, isActive } = given;
   const accountId = await inTenant(ctx, async (ctx) => {
     const before = await getAgent(ctx, id);

@@ -4,7 +4,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { requireRoomFor } from "@/lib/domain/limits";
-import { findNumber } from "./read-numbers";
+import { anothersNumber, requireFree } from "./free";
 
 /** A number at the carrier of an account of the business, which the carrier says is the account's. */
 export interface CarrierNumber {
@@ -14,8 +14,6 @@ export interface CarrierNumber {
   /** Somebody named it for a receptionist, beside the one of the account. */
   isNamed?: boolean;
 }
-
-const TAKEN = "Another business has this number.";
 
 /**
  * Gives the business the number of its account, and takes its others at that carrier out of use, but for those that were
@@ -31,9 +29,7 @@ export async function connectCarrierNumber(
   isStillMeant: (ctx: TenantContext) => Promise<boolean> = async () => true,
 ): Promise<void> {
   const { e164, provider, providerNumberId, isNamed } = number;
-  const holder = await findNumber(ctx, e164);
-  if (holder && holder.businessId !== ctx.business?.id)
-    throw new DomainError("already_exists", TAKEN, { subject: "number" });
+  await requireFree(ctx, e164);
   await inTenant(ctx, async (ctx) => {
     if (!(await isStillMeant(ctx)))
       throw new DomainError("conflict", "The account was changed while its carrier was asked.");
@@ -63,7 +59,7 @@ export async function connectCarrierNumber(
         .where("e164", "=", e164)
         .returning("id")
         .executeTakeFirst());
-    if (!row) throw new DomainError("already_exists", TAKEN, { subject: "number" });
+    if (!row) throw anothersNumber();
     await audit(ctx, "number.connect", row.id, { e164, provider });
     announce(ctx, "agent");
   });

@@ -9,6 +9,7 @@ export {
 } from "./connect-carrier-number";
 export { dialCountries } from "./dial-countries";
 export { type Dialable, dialable, dialRefusal, isDialable } from "./dialable";
+export { requireFree } from "./free";
 export { type NamedNumber, namedNumbers, nameNumber, unassignNumbers } from "./name-number";
 export { findNumber, listNumbers } from "./read-numbers";
 export {

@@ -6,6 +6,7 @@ import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { requireRoomFor } from "@/lib/domain/limits";
 import { requireAgent } from "@/lib/domain/owned";
+import { anothersNumber } from "./free";
 import { numberOf, type PhoneNumber } from "./schema";
 
 export interface NamedNumber {
@@ -63,7 +64,7 @@ async function write(ctx: TenantContext, number: NamedNumber, agentId: string): 
     )
     .returningAll()
     .executeTakeFirst();
-  if (!made) throw new DomainError("already_exists", "This number is taken.", { subject: "number" });
+  if (!made) throw anothersNumber();
   return numberOf(made);
 }
 
