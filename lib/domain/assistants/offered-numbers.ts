@@ -1,5 +1,5 @@
 import { getCountries } from "libphonenumber-js/max";
-import { asSystem, type Context, type SystemContext } from "@/lib/domain/context";
+import { asSystem, authorize, type Context, type SystemContext } from "@/lib/domain/context";
 import { withDeadline } from "@/lib/domain/deadline";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { carrierOf } from "@/lib/domain/integrations";
@@ -42,10 +42,12 @@ async function carrier(ctx: Context): Promise<TelephonyPort> {
 /**
  * Numbers of a country that can be had at the caller's carrier now, at most twenty.
  * @param country two letters as ISO 3166 has them.
- * @throws DomainError `validation_failed` for what is no country, `unavailable` without a carrier, `rate_limited`
- * for a person's thirty-first look within an hour at the installation's carrier; VendorError.
+ * @throws DomainError `forbidden`, `validation_failed` for what is no country, `unavailable` without a carrier,
+ * `rate_limited` for a person's thirty-first look within an hour at the installation's carrier; VendorError.
  */
 export async function offeredNumbers(ctx: Context, country: string): Promise<OfferedNumber[]> {
+  // Whoever has no business yet may look, too: at the installation's carrier.
+  if (ctx.business) authorize(ctx, "number:read");
   const code = country.toUpperCase();
   if (!getCountries().some((known) => known === code))
     throw invalid("country", "Must be the two letters of a country, such as US.");
