@@ -1,11 +1,10 @@
 import { upcomingAppointmentsOf } from "@/lib/domain/appointments";
 import { authorize, type Context, can, inTenant, type TenantContext } from "@/lib/domain/context";
+import { isLive } from "@/lib/domain/live-calls";
 import { type Activity, activityOf } from "./activity";
 import { callOf, callRows, toolCallOf, turnOf, withColumns } from "./call-rows";
 import type { Call, ToolCallRecord, Turn } from "./schema";
 
-/** A call whose end was never reported stops counting as live after this. */
-export const LIVE_HOURS = 4;
 const MOST_CALLS = 50;
 /** Of each call, the newest; the call's own page has them all. */
 const MOST_TURNS = 200;
@@ -20,16 +19,9 @@ export type LiveCallDetail = Call & {
   nextAppointment: { id: string; startsAt: Date; title: string } | null;
 };
 
-/**
- * The calls that go on: ringing, with the receptionist, or with a person whom it put the caller through to. Nothing is
- * heard of a logged one.
- */
+/** The calls of the business that go on. */
 export const liveRows = ({ trx, business, clock }: TenantContext) =>
-  callRows(trx, business.id)
-    .where("calls.status", "in", ["ringing", "in_progress", "transferred"])
-    .where("calls.ended_at", "is", null)
-    .where("calls.provider", "<>", "logged")
-    .where("calls.started_at", ">", new Date(clock.now().getTime() - LIVE_HOURS * 3_600_000));
+  callRows(trx, business.id).where(isLive(clock));
 
 const newestRows = (ctx: TenantContext) =>
   withColumns(liveRows(ctx)).orderBy("calls.started_at", "desc").limit(MOST_CALLS).execute();

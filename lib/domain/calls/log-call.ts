@@ -5,10 +5,10 @@ import { startConversation } from "@/lib/domain/conversations";
 import { invalid } from "@/lib/domain/errors";
 import { enqueue } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
+import { LIVE_HOURS } from "@/lib/domain/live-calls";
 import { parseInput } from "@/lib/domain/parse";
 import { text } from "@/lib/domain/text";
 import { type CallRow, lockCall, recordOnce } from "./change-call";
-import { LIVE_HOURS } from "./live-calls";
 import { outcomeOf } from "./outcome";
 import { replaceTurns, turnsOfNotes } from "./transcript";
 

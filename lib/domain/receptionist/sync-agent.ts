@@ -1,14 +1,13 @@
 import { type Agent, agentOf, dropSync, enqueueSync } from "@/lib/domain/agents";
 import { asSystem, type Context, inTenant } from "@/lib/domain/context";
 import { leaveAgent, leaveUnknownAgents } from "@/lib/domain/leftovers";
+import { isLive } from "@/lib/domain/live-calls";
 import { type VendorAgent, VendorError } from "@/lib/domain/ports";
 import { appUrl } from "@/lib/env";
 import { agentRow, type Lease, leaseEnd, takeLease, unclearUntil } from "./sync-lease";
 import { voiceAgentSpec } from "./voice-agent";
 import { voiceSource } from "./voice-source";
 
-/** A call without a reported end counts as live for this long; no vendor's agent is taken away under a live one. */
-const LIVE_HOURS = 4;
 const LOOK_AGAIN_SECONDS = 600;
 
 type SyncResult =
@@ -120,7 +119,7 @@ async function save(ctx: Context, lease: Lease): Promise<void> {
   }
 }
 
-/** Whether a call goes on that the receptionist took. */
+/** Whether a call goes on that the receptionist took: no vendor's agent is taken away under a live one. */
 const isOnTheLine = (ctx: Context, agentId: string): Promise<boolean> =>
   inTenant(ctx, async ({ trx, business, clock }) => {
     const row = await trx
@@ -128,9 +127,7 @@ const isOnTheLine = (ctx: Context, agentId: string): Promise<boolean> =>
       .innerJoin("conversations", "conversations.id", "calls.conversation_id")
       .select("calls.id")
       .where("calls.business_id", "=", business.id)
-      .where("calls.ended_at", "is", null)
-      .where("calls.provider", "<>", "logged")
-      .where("calls.started_at", ">", new Date(clock.now().getTime() - LIVE_HOURS * 3_600_000))
+      .where(isLive(clock))
       .where("conversations.agent_id", "=", agentId)
       .executeTakeFirst();
     return row !== undefined;
