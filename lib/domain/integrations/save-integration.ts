@@ -1,12 +1,11 @@
 import type { z } from "zod";
+import { triedAtOnce } from "@/lib/domain/at-once";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
-import { withDeadline } from "@/lib/domain/deadline";
 import { DomainError } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { releaseCarrierNumbers } from "@/lib/domain/numbers";
 import { parseInput } from "@/lib/domain/parse";
-import { VendorError } from "@/lib/domain/ports";
 import { fieldNames, type OwnedCarrier } from "./carrier-fields";
 import { askVendor } from "./check-integration";
 import { type Config, mergeConfig } from "./config";
@@ -23,21 +22,11 @@ import {
 } from "./schema";
 import { withCommonNames } from "./settings";
 
-/** How long whoever connects an account waits for the vendor's word; after that, a job asks on. */
-const PATIENCE_MILLISECONDS = 3_000;
-
-/** Asks the vendor about an account after the commit of its change, as far as it answers in time; else the job does. */
+/** Asks the vendor about an account after the commit of its change; else the job does. Throws nothing. */
 export async function askNow(ctx: Context, id: string): Promise<void> {
   let isAwaited = true;
-  try {
-    const asked = askVendor(ctx, id, () => isAwaited);
-    await withDeadline("integration", asked, PATIENCE_MILLISECONDS);
-  } catch (error) {
-    if (!(error instanceof VendorError)) throw error;
-    ctx.log.warn({ integrationId: id, error: error.message }, "an account could not be checked yet");
-  } finally {
-    isAwaited = false;
-  }
+  await triedAtOnce(ctx, "integration", () => askVendor(ctx, id, () => isAwaited), { integrationId: id });
+  isAwaited = false;
 }
 
 async function checked(ctx: Context, id: string): Promise<Integration> {
