@@ -74,11 +74,11 @@ const endLease = (ctx: Context, { id, row }: Lease, isRemoved: boolean) =>
  * @param saved null where it is unclear whether anything was made.
  */
 async function leaveUnused(ctx: Context, { id, row }: Lease, saved: VendorAgent | null): Promise<void> {
-  const now = await agentRow(ctx, row.id);
-  const isOurs = saved ? now?.voice_vendor_agent_id === saved.agentId : now?.sync_lease_id === id;
+  const after = await agentRow(ctx, row.id);
+  const isOurs = saved ? after?.voice_vendor_agent_id === saved.agentId : after?.sync_lease_id === id;
   if (isOurs) return;
   // Whoever came in between may still be at it, and then nobody can say yet which of the two is used.
-  const isOpen = now?.voice_vendor_agent_id === null;
+  const isOpen = after?.voice_vendor_agent_id === null;
   await asSystem(ctx, "an agent at the voice vendor is nobody's", (ctx) =>
     saved && !isOpen ? leaveAgent(ctx, saved) : leaveUnknownAgents(ctx, row.id, unclearUntil(ctx)),
   );
