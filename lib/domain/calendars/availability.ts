@@ -144,57 +144,58 @@ function* gridStarts(opening: Opening, clock: WallClock, stepMs: number, fromMs:
   }
 }
 
-/** Every grid start in [fromMs, toMs), once, in order of time. */
-function candidates(
-  openings: readonly Opening[],
-  clock: WallClock,
-  question: AvailabilityQuestion,
-): number[] {
-  const stepMs = question.slotStepMinutes * MINUTE_MS;
-  const starts: number[] = [];
-  let isSorted = true;
-  for (const opening of openings) {
-    if (opening.endMs <= question.fromMs || opening.startMs >= question.toMs) continue;
-    for (const at of gridStarts(opening, clock, stepMs, question.fromMs)) {
-      if (at >= question.toMs) break;
-      if (at <= (starts.at(-1) ?? Number.NEGATIVE_INFINITY)) isSorted = false;
-      starts.push(at);
-    }
-  }
-  return isSorted ? starts : [...new Set(starts)].sort((one, other) => one - other);
+/** The starts in [fromMs, toMs) at which an appointment is open from start to end and clear of all that is busy. */
+function allowedStarts(question: AvailabilityQuestion, windows: readonly Range[]): Range[] {
+  const { fromMs, toMs } = question;
+  const durationMs = question.durationMinutes * MINUTE_MS;
+  const beforeMs = question.bufferBeforeMinutes * MINUTE_MS;
+  const afterMs = question.bufferAfterMinutes * MINUTE_MS;
+  const open = windows
+    .map(({ startMs, endMs }) => ({
+      startMs: Math.max(startMs, fromMs),
+      endMs: Math.min(endMs - durationMs + 1, toMs),
+    }))
+    .filter(({ startMs, endMs }) => startMs < endMs);
+  const taken = mergeRanges(question.busy).map(({ startMs, endMs }) => ({
+    startMs: startMs - durationMs - afterMs + 1,
+    endMs: endMs + beforeMs,
+  }));
+  return subtractRanges(open, mergeRanges(taken));
 }
 
 /**
  * The starts at which an appointment fits: inside opening hours and outside closures from start to end, and
  * with its buffers clear of everything busy, on a day whose limit is not reached. Pure; epoch milliseconds in and out,
- * zone rules by Temporal.
+ * zone rules by Temporal. What it costs grows with openings, busy ranges and starts found, not with the grid.
  * @returns starts in [fromMs, toMs) in order of time, without doubles.
  */
 export function freeStarts(question: AvailabilityQuestion): number[] {
   const { fromMs, toMs, limit = Number.POSITIVE_INFINITY } = question;
   const durationMs = question.durationMinutes * MINUTE_MS;
-  const beforeMs = question.bufferBeforeMinutes * MINUTE_MS;
-  const afterMs = question.bufferAfterMinutes * MINUTE_MS;
   if (!(fromMs < toMs) || durationMs <= 0) return [];
   const clock = wallClock(question.timeZone, fromMs, toMs + durationMs);
   const openings = openingsBetween(question, clock, fromMs, toMs + durationMs);
-  const windows = windowsOf(question, clock, openings);
-  const busy = mergeRanges(question.busy);
+  const allowed = allowedStarts(question, windowsOf(question, clock, openings));
   const full = question.daily ? fullDates(question.daily, clock) : undefined;
+  const stepMs = question.slotStepMinutes * MINUTE_MS;
   const starts: number[] = [];
-  let window = 0;
-  let taken = 0;
-  for (const start of candidates(openings, clock, question)) {
-    if (starts.length >= limit) break;
-    while ((windows[window]?.endMs ?? Number.POSITIVE_INFINITY) <= start) window += 1;
-    const open = windows[window];
-    if (!open) break;
-    if (start < open.startMs || start + durationMs > open.endMs) continue;
-    while ((busy[taken]?.endMs ?? Number.POSITIVE_INFINITY) <= start - beforeMs) taken += 1;
-    const next = busy[taken];
-    if (next && next.startMs < start + durationMs + afterMs) continue;
-    if (full?.has(dateAt(clock, start))) continue;
-    starts.push(start);
+  let isSorted = true;
+  let first = 0;
+  for (const opening of openings) {
+    // In order so far: what follows starts later than all that is asked for.
+    if (isSorted && starts.length >= limit && opening.startMs > (starts[limit - 1] ?? 0)) break;
+    while ((allowed[first]?.endMs ?? Number.POSITIVE_INFINITY) <= opening.startMs) first += 1;
+    for (let at = first; at < allowed.length; at += 1) {
+      const range = allowed[at];
+      if (!range || range.startMs >= opening.endMs) break;
+      for (const start of gridStarts(opening, clock, stepMs, range.startMs)) {
+        if (start >= range.endMs) break;
+        if (full?.has(dateAt(clock, start))) continue;
+        if (start <= (starts.at(-1) ?? Number.NEGATIVE_INFINITY)) isSorted = false;
+        starts.push(start);
+      }
+    }
   }
-  return starts;
+  const inOrder = isSorted ? starts : [...new Set(starts)].sort((one, other) => one - other);
+  return inOrder.slice(0, limit);
 }
