@@ -120,7 +120,6 @@ export function CalendarForm({
           label="Days ahead that can be booked"
           description="The last day that customers can book, counted from today."
           min={1}
-          max={1100}
           allowDecimal={false}
           clampBehavior="none"
           {...form.getInputProps("bookingHorizonDays")}

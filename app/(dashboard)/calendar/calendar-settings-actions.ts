@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { updateBusiness } from "@/lib/domain/businesses";
-import { createCalendar, updateCalendar } from "@/lib/domain/calendars";
+import { createCalendar, MAX_HORIZON_DAYS, updateCalendar } from "@/lib/domain/calendars";
 import type { ActionResult } from "@/lib/ui/action-result";
 import { runAction } from "@/lib/ui/run-action";
 import { pageContext } from "@/lib/wiring";
@@ -17,7 +17,7 @@ const settings = z.object({
   minimumNoticeMinutes: whole("Choose how much notice you need."),
   bookingHorizonDays: whole("Enter a number of days.")
     .min(1, "At least one day.")
-    .max(1100, "At most 1,100 days, about three years."),
+    .max(MAX_HORIZON_DAYS, `At most ${MAX_HORIZON_DAYS.toLocaleString("en-US")} days, about three years.`),
   dailyLimit: whole("Enter a number, or leave it empty.")
     .min(1, "At least one a day, or leave it empty.")
     .max(1000, "At most 1,000 a day.")

@@ -2,7 +2,7 @@ import { authorize, type Context, inTenant, type TenantContext } from "@/lib/dom
 import { invalid } from "@/lib/domain/errors";
 import { parseInput } from "@/lib/domain/parse";
 import { bookableStarts } from "./booking-rules";
-import { dateText, dayMsOf } from "./local-days";
+import { dateText, dayMsOf, todayAt } from "./local-days";
 import { loadSchedules } from "./schedules";
 import {
   type DaySlot,
@@ -16,20 +16,9 @@ import { clockText, DAY_MS, MINUTE_MS, type WallClock, wallClock } from "./wall-
 
 const DEFAULT_DAYS = 30;
 
-/** Local ms of today's date at the business. */
-async function today(ctx: TenantContext): Promise<number> {
-  const { time_zone } = await ctx.trx
-    .selectFrom("businesses")
-    .select("time_zone")
-    .where("id", "=", ctx.business.id)
-    .executeTakeFirstOrThrow();
-  const nowMs = ctx.clock.now().getTime();
-  return Math.floor(wallClock(time_zone, nowMs, nowMs).localAt(nowMs) / DAY_MS) * DAY_MS;
-}
-
 /** The first and the last date as local ms. @throws DomainError `validation_failed`. */
 async function daysOf(ctx: TenantContext, wish: Pick<FindDaySlotsInput, "firstDay" | "lastDay">) {
-  const first = wish.firstDay === undefined ? await today(ctx) : dayMsOf(wish.firstDay);
+  const first = dayMsOf(wish.firstDay ?? (await todayAt(ctx)).today);
   const last = wish.lastDay === undefined ? first + DEFAULT_DAYS * DAY_MS : dayMsOf(wish.lastDay);
   if (last < first) {
     throw invalid("lastDay", `Give an end that is not before the start, ${dateText(first)}.`);

@@ -8,9 +8,9 @@ export { findDaySlots } from "./find-day-slots";
 export { findSlots, searchSlots } from "./find-slots";
 export { firstCalendar } from "./first-calendar";
 export { getCalendar } from "./get";
-export { inBusinessOfCalendar } from "./in-business-of";
+export { businessOfCalendar, inBusinessOfCalendar } from "./in-business-of";
 export { listCalendars } from "./list";
-export { endOfDay, startOfDay } from "./local-days";
+export { dayAfter, dayOf, daysBetween, endOfDay, startOfDay, todayAt } from "./local-days";
 export { lockCalendars } from "./lock";
 export { removeCalendar } from "./remove";
 export { removeTimeSlot } from "./remove-time-slot";
@@ -23,6 +23,7 @@ export {
   createCalendarInput,
   type DaySlot,
   type DaySlots,
+  DEFAULT_DURATION_MINUTES,
   durationMinutes,
   type FindDaySlotsInput,
   type FindSlotsInput,
@@ -31,6 +32,7 @@ export {
   localDate,
   localTime,
   MAX_DURATION_MINUTES,
+  MAX_HORIZON_DAYS,
   type Slot,
   type TimeSlot,
   type UpdateCalendarInput,

@@ -60,6 +60,8 @@ export interface DaySlots {
 export const DEFAULT_DURATION_MINUTES = 30;
 export const MAX_DURATION_MINUTES = 1440;
 export const MAX_SEARCH_DAYS = 62;
+/** How far ahead a calendar can be booked at most: about three years. */
+export const MAX_HORIZON_DAYS = 1100;
 export const MAX_CALENDARS = 100;
 export const MAX_TIME_SLOTS = 100;
 
@@ -91,7 +93,7 @@ const calendarFields = {
   position: z.number().int().min(0).max(10_000).optional(),
   slotStepMinutes: z.number().int().min(5).max(240).optional(),
   minimumNoticeMinutes: z.number().int().min(0).max(525_600).optional(),
-  bookingHorizonDays: z.number().int().min(1).max(1100).optional(),
+  bookingHorizonDays: z.number().int().min(1).max(MAX_HORIZON_DAYS).optional(),
   dailyLimit: z.number().int().min(1).max(1000).nullish(),
   /** Another calendar of the same person; null: nobody else's. */
   samePersonAsId: id.nullish(),
