@@ -3,6 +3,7 @@ import type { Appointment } from "@/lib/domain/appointments";
 import { addressText, type Business } from "@/lib/domain/businesses";
 import type { MailMessage } from "@/lib/domain/ports";
 import { manageUrl } from "@/lib/domain/public-booking";
+import { withoutLinks } from "@/lib/domain/text";
 import { appUrl } from "@/lib/env";
 
 /** What the link is called by which a customer moves or cancels an appointment. */
@@ -28,7 +29,7 @@ export function calendarFile(
     stamp: now,
     start: appointment.startsAt,
     end: appointment.endsAt,
-    summary: `${appointment.title || "Appointment"}: ${business.name}`,
+    summary: `${withoutLinks(appointment.title) || "Appointment"}: ${business.name}`,
     location: addressText(business) || business.name,
     description: [
       business.phone ? `${business.name}, ${business.phone}` : business.name,

@@ -1,4 +1,4 @@
-import type { TenantContext } from "@/lib/domain/context";
+import { asSystem, type Context, type TenantContext } from "@/lib/domain/context";
 import { mailboxKey } from "@/lib/domain/mailbox-key";
 import { unverifiedRefusal } from "./verified-owner";
 
@@ -7,18 +7,33 @@ const DAY_MS = 86_400_000;
 const MOST_A_DAY = 20;
 
 /**
+ * Whether the mailbox of an appointment's customer had as much mail from all businesses in a day as one may have. Asked
+ * before the transaction of the business, which sees its own mail alone.
+ */
+export const isMailboxFull = (ctx: Context, appointmentId: string): Promise<boolean> =>
+  asSystem(ctx, "how much mail a mailbox gets", async ({ trx, clock }) => {
+    const appointment = await trx
+      .selectFrom("appointments")
+      .select("customer_email")
+      .where("id", "=", appointmentId)
+      .executeTakeFirst();
+    if (!appointment?.customer_email) return false;
+    const row = await trx
+      .selectFrom("mails")
+      .select("id")
+      .where("is_for_customer", "=", true)
+      .where("created_at", ">", new Date(clock.now().getTime() - DAY_MS))
+      .where("mailbox", "=", mailboxKey(appointment.customer_email))
+      .orderBy("created_at", "desc")
+      .offset(MOST_A_DAY - 1)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  });
+
+/**
  * Whether an address that somebody typed on the web may be written to: not for a business whose owner is not verified,
  * as anybody can make one and book at it in a stranger's name, and not without end.
  */
-export async function mayBeWritten(ctx: TenantContext, email: string): Promise<boolean> {
-  if (await unverifiedRefusal(ctx)) return false;
-  const { count } = await ctx.trx
-    .selectFrom("mails")
-    .select((read) => read.fn.countAll<string>().as("count"))
-    .where("business_id", "=", ctx.business.id)
-    .where("is_for_customer", "=", true)
-    .where("created_at", ">", new Date(ctx.clock.now().getTime() - DAY_MS))
-    .where("mailbox", "=", mailboxKey(email))
-    .executeTakeFirstOrThrow();
-  return Number(count) < MOST_A_DAY;
-}
+export const mayBeWritten = async (ctx: TenantContext, isFull: boolean): Promise<boolean> =>
+  !isFull && (await unverifiedRefusal(ctx)) === null;

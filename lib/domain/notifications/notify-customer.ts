@@ -6,7 +6,7 @@ import { isPublicBooking, manageUrl } from "@/lib/domain/public-booking";
 import { withoutLinks } from "@/lib/domain/text";
 import { calendarFile, MANAGE } from "./calendar-file";
 import { composeMail } from "./compose";
-import { mayBeWritten } from "./customer-standing";
+import { isMailboxFull, mayBeWritten } from "./customer-standing";
 import { fromBusiness } from "./from-business";
 import { queueMail } from "./queue-mail";
 import type { CustomerJob } from "./recipient";
@@ -45,21 +45,24 @@ const WORDINGS = {
  * Where the customer is told. Of what somebody booked on the web only the address that they gave: who they are is not
  * known, so neither is whose the contact's address would be.
  */
-async function addressOf(ctx: TenantContext, appointment: Appointment): Promise<string | null> {
+async function addressOf(
+  ctx: TenantContext,
+  appointment: Appointment,
+  isFull: boolean,
+): Promise<string | null> {
   const { customerEmail } = appointment;
   if (await isPublicBooking(ctx, appointment.id))
-    return customerEmail && (await mayBeWritten(ctx, customerEmail)) ? customerEmail : null;
+    return customerEmail && (await mayBeWritten(ctx, isFull)) ? customerEmail : null;
   if (customerEmail) return customerEmail;
   return appointment.contactId ? (await getContact(ctx, appointment.contactId)).email : null;
 }
 
 async function queueCustomerMail(
   ctx: TenantContext,
-  appointment: Appointment,
-  business: Business,
+  { appointment, business, isFull }: { appointment: Appointment; business: Business; isFull: boolean },
   words: ReturnType<Wording>,
 ): Promise<void> {
-  const to = await addressOf(ctx, appointment);
+  const to = await addressOf(ctx, appointment, isFull);
   if (!to) return;
   const { timeZone } = business;
   const when = `${whenText(appointment.startsAt, timeZone, ctx.clock.now())} ${zoneText(appointment.startsAt, timeZone)}`;
@@ -94,22 +97,24 @@ async function queueCustomerMail(
  * tells them its new time; once for each state of it. Without an address nothing is sent. Harmless when repeated.
  */
 export async function notifyCustomer(ctx: Context, job: CustomerJob): Promise<void> {
+  const isFull = await isMailboxFull(ctx, job.subjectId);
   await inTenant(ctx, async (ctx) => {
     const appointment = await getAppointment(ctx, job.subjectId);
     if (appointment.status !== "pending" && appointment.status !== "confirmed") return;
     const business = await getBusiness(ctx);
     if (job.isConfirmed && appointment.startsAt < ctx.clock.now()) return;
     const state = job.eventId === undefined && !job.isConfirmed ? "moved" : appointment.status;
-    await queueCustomerMail(ctx, appointment, business, WORDINGS[state](business.name));
+    await queueCustomerMail(ctx, { appointment, business, isFull }, WORDINGS[state](business.name));
   });
 }
 
 /** Job `notify.customer_cancelled`: withdraws the appointment from the customer's calendar. Harmless when repeated. */
 export async function notifyCustomerCancelled(ctx: Context, job: CustomerJob): Promise<void> {
+  const isFull = await isMailboxFull(ctx, job.subjectId);
   await inTenant(ctx, async (ctx) => {
     const appointment = await getAppointment(ctx, job.subjectId);
     if (appointment.status !== "cancelled" || appointment.startsAt < ctx.clock.now()) return;
     const business = await getBusiness(ctx);
-    await queueCustomerMail(ctx, appointment, business, WORDINGS.cancelled(business.name));
+    await queueCustomerMail(ctx, { appointment, business, isFull }, WORDINGS.cancelled(business.name));
   });
 }
