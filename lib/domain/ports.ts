@@ -1,4 +1,5 @@
 import type { AccountPorts } from "./account-ports";
+import type { Limiter } from "./limiter-port";
 import type { PaymentPort } from "./payment-port";
 
 export * from "./account-ports";
@@ -18,6 +19,7 @@ export interface Ports {
   downloads: DownloadPort;
   webhookSender: WebhookSenderPort;
   live: LivePort;
+  limiter: Limiter;
   /** Wakes the job worker; called after a commit that wrote jobs. Never throws, never waits. */
   wakeJobs(): void;
 }

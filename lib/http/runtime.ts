@@ -1,9 +1,9 @@
 import type { Clock } from "@/lib/domain/clock";
 import type { Actor, BusinessScope, Context } from "@/lib/domain/context";
 import type { IdempotencyStore } from "@/lib/domain/inbox";
+import type { Limiter } from "@/lib/domain/limiter-port";
 import type { Logger } from "@/lib/log";
 import type { Credential } from "./credential";
-import type { Limiter } from "./limiter-port";
 
 /** Who a credential names. */
 export interface Identity {

@@ -4,6 +4,7 @@ import { httpRuntime } from "./runtime";
 
 const ATTEMPTS = { limit: 10, windowSeconds: 60 };
 const BOOKINGS = { limit: 30, windowSeconds: 600 };
+const LOOKS = { limit: 120, windowSeconds: 60 };
 
 const senderOf = (ip: string | null): string => (ip === null ? "unknown" : networkOf(ip));
 
@@ -23,16 +24,24 @@ async function take(key: string, rule: { limit: number; windowSeconds: number })
  */
 export const guardAttempts = (ip: string | null): Promise<void> => take(`attempts:${senderOf(ip)}`, ATTEMPTS);
 
-/**
- * Counts what somebody does on the booking pages: 30 in ten minutes, as a waiting room may share an address. Where the
- * counter is out of reach nobody is turned away: what is booked is counted in the database as well.
- * @throws DomainError `rate_limited`.
- */
-export async function guardBookings(ip: string | null): Promise<void> {
+/** As `take`; where the counter is out of reach nobody is turned away. */
+async function takeIfCounted(...count: Parameters<typeof take>): Promise<void> {
   try {
-    await take(`bookings:${senderOf(ip)}`, BOOKINGS);
+    await take(...count);
   } catch (error) {
     if (error instanceof DomainError) throw error;
     httpRuntime().log.warn({ error: String(error) }, "the rate limiter cannot be reached");
   }
 }
+
+/**
+ * Counts what somebody does on the booking pages: 30 in ten minutes, as a waiting room may share an address. What is
+ * booked is counted in the database as well.
+ * @throws DomainError `rate_limited`.
+ */
+export const guardBookings = (ip: string | null): Promise<void> =>
+  takeIfCounted(`bookings:${ip ?? "unknown"}`, BOOKINGS);
+
+/** Counts who looks at free times on the booking pages: 120 in a minute. @throws DomainError `rate_limited`. */
+export const guardLooks = (ip: string | null): Promise<void> =>
+  takeIfCounted(`looks:${ip ?? "unknown"}`, LOOKS);

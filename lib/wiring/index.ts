@@ -1,4 +1,4 @@
-export { guardAttempts, guardBookings } from "./attempts";
+export { guardAttempts, guardBookings, guardLooks } from "./attempts";
 export { authHandler } from "./auth";
 export { contextOf, systemContext } from "./context";
 export { emulators, PRACTICE_TWILIO, practiceWorkflow } from "./emulators";

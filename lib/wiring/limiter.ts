@@ -1,5 +1,5 @@
+import type { Limiter } from "@/lib/domain/limiter-port";
 import { env } from "@/lib/env";
-import type { Limiter } from "@/lib/http/limiter-port";
 import { createMemoryLimiter } from "@/lib/providers/limiter/memory";
 import { createUpstashLimiter } from "@/lib/providers/limiter/upstash";
 

@@ -13,6 +13,7 @@ import { createWebhookSender } from "@/lib/providers/webhook-sender/sender";
 import { accounts } from "./accounts";
 import { emulators } from "./emulators";
 import { files } from "./files";
+import { limiter } from "./limiter";
 import { model } from "./model";
 import { halfConfigured, modelMode, retellMode, stripeMode, telnyxMode, type VendorMode } from "./vendors";
 import { wakeJobs } from "./wake";
@@ -88,6 +89,7 @@ async function build(): Promise<Outside> {
         trustedOrigins: emulated ? [emulated.n8n.baseUrl] : [],
       }),
       live: liveBus(),
+      limiter: limiter(),
       wakeJobs,
     },
     vendors: vendors.flatMap(({ name, mode, reachable }) =>

@@ -7,7 +7,7 @@ import { newId } from "@/lib/domain/ids";
 import { asCustomer } from "@/lib/domain/public-booking";
 import { microbit } from "@/lib/editions/microbit/edition";
 import { ids } from "@/lib/editions/microbit/ids";
-import type { Limiter } from "@/lib/http/limiter-port";
+import type { Limiter } from "@/lib/domain/limiter-port";
 import { rebuilt, runtimeUnder } from "../api/rebuilt";
 import { openBusiness } from "../domain/appointments/open-business";
 import { openOnPostgres } from "../support/postgres";
@@ -135,7 +135,7 @@ export async function run(): Promise<Row[]> {
 
     const ofQuery = () => inTenant(ctx, (inner) => rowsOf(inner, calendarId));
     const ofDomain = async () => {
-      const customer = await asCustomer(ctx, { calendarId });
+      const customer = await asCustomer(ctx, { calendarId }, "search");
       const wish = { calendarId, firstDay: FIRST, lastDay: LAST, durationMinutes: 15 };
       return findDaySlots(customer, wish);
     };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Limiter } from "@/lib/http/limiter-port";
+import type { Limiter } from "@/lib/domain/limiter-port";
 import { type LocalServer, listen } from "@/lib/providers/emulation/server";
 import { createMemoryLimiter } from "@/lib/providers/limiter/memory";
 import { LimiterUnavailable } from "@/lib/providers/limiter/unavailable";

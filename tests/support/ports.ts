@@ -96,6 +96,15 @@ export function recordingPorts(): Ports & {
         ports.published.push({ businessId, topics });
       },
     },
+    /** Counts nothing. */
+    limiter: {
+      take: async (_key: string, { limit }: { limit: number }) => ({
+        ok: true,
+        limit,
+        remaining: limit,
+        resetAt: new Date(0),
+      }),
+    },
     wakeJobs: () => {
       ports.wakes += 1;
     },

@@ -1,7 +1,7 @@
 import { createContext } from "@/lib/domain/context";
 import { idempotencyStore } from "@/lib/domain/inbox";
+import type { Limiter } from "@/lib/domain/limiter-port";
 import type { Credential } from "@/lib/http/credential";
-import type { Limiter } from "@/lib/http/limiter-port";
 import type { HttpRuntime, Identity } from "@/lib/http/runtime";
 import { log } from "@/lib/log";
 import { type Tenant, testDatabase } from "./context";

@@ -11,9 +11,9 @@ export async function calendarFileByToken(
   token: string,
 ): Promise<MailMessage["attachments"][number]> {
   const appointmentId = appointmentIdOf(token);
-  const { business } = await asCustomer(ctx, { appointmentId });
+  const { business } = await asCustomer(ctx, { appointmentId }, "read");
   return asSystem(ctx, "a customer's calendar file", async (system) => {
-    const inside = forBusiness(system, business?.id ?? "");
+    const inside = forBusiness(system, business.id);
     const appointment = await getAppointment(inside, appointmentId);
     return calendarFile(appointment, await getBusiness(inside), ctx.clock.now());
   });

@@ -1,45 +1,38 @@
 import {
+  APPOINTMENT_STATUSES,
   type Appointment,
   type BookAppointmentInput,
   bookAppointment,
   cancelAppointment,
-  getAppointment,
 } from "@/lib/domain/appointments";
-import { authorize, type Context, forBusiness, inTenant } from "@/lib/domain/context";
-import { DomainError } from "@/lib/domain/errors";
-import { parseInput } from "@/lib/domain/parse";
-import { asCustomer, type Door } from "./as-customer";
-import { bookerOf } from "./booker";
+import { authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { parseInput, wordOf } from "@/lib/domain/parse";
+import { asCustomer } from "./as-customer";
+import { type Booker, bookerOf } from "./booker";
 import { requireUnderLimits, takeTurns } from "./limits";
-import { bookedBefore, formOf, rememberBooking } from "./remember";
+import { bookedBefore, type Form, formOf, rememberBooking } from "./remember";
 import { type CustomerBooking, type PageBooking, pageBooking } from "./schema";
 import { asStaff } from "./staff";
+import { requireToCome } from "./to-come";
 
-type Booking = Omit<BookAppointmentInput, "source" | "status" | "rules"> & {
-  requestKey?: string | undefined;
-};
+type Booking = Omit<BookAppointmentInput, "source" | "status" | "rules">;
 
-async function bookFor(ctx: Context, door: Door, { requestKey, ...booking }: Booking): Promise<Appointment> {
-  const customer = await asCustomer(ctx, door);
-  const booker = await bookerOf(ctx, customer, booking.customer);
-  const form = formOf(requestKey, booking, booker);
-  return inTenant(customer, async (inner) => {
-    await takeTurns(inner);
-    const earlier = await bookedBefore(inner, form);
-    if (earlier) {
-      const system = { ...inner, actor: { kind: "system" as const, reason: "a form that is sent again" } };
-      return getAppointment(forBusiness(system, inner.business.id), earlier.id);
-    }
-    await requireUnderLimits(inner, booker);
-    const appointment = await bookAppointment(inner, {
-      ...booking,
-      source: "web",
-      status: "pending",
-      rules: "hours",
-    });
-    await rememberBooking(inner, appointment.id, booker, form);
-    return appointment;
+/** Books for strangers whose turn it is. @throws DomainError `rate_limited`, and as `bookAppointment`. */
+async function bookInTurn(
+  ctx: TenantContext,
+  booking: Booking,
+  booker: Booker,
+  form: Form | null,
+): Promise<Appointment> {
+  await requireUnderLimits(ctx, booker);
+  const appointment = await bookAppointment(ctx, {
+    ...booking,
+    source: "web",
+    status: "pending",
+    rules: "hours",
   });
+  await rememberBooking(ctx, appointment.id, booker, form);
+  return appointment;
 }
 
 /**
@@ -49,44 +42,45 @@ async function bookFor(ctx: Context, door: Door, { requestKey, ...booking }: Boo
  * with the seconds to wait, and as `bookAppointment`.
  */
 export async function bookAsCustomer(ctx: Context, booking: CustomerBooking): Promise<Appointment> {
-  return bookFor(ctx, { calendarId: booking.calendarId }, booking);
+  const customer = await asCustomer(ctx, { calendarId: booking.calendarId }, "change");
+  const booker = await bookerOf(ctx, customer, booking.customer);
+  return inTenant(customer, async (inner) => {
+    await takeTurns(inner);
+    return bookInTurn(inner, booking, booker, null);
+  });
 }
 
 /**
- * Books on the page of a business, in one calendar or in the first that is free. The same form sent again
- * within a day is the same booking.
+ * Books on the page of a business, in one calendar or in the first that is free. The same form sent again within a day is
+ * the same booking.
+ * @returns which appointment it is.
  * @throws DomainError as `bookAsCustomer`; `validation_failed` with messages for the fields of the form; `conflict` for a
  * form that has booked another time, or for somebody else.
  */
-export async function bookOnPage(ctx: Context, input: PageBooking): Promise<Appointment> {
-  const { slug, name, phone, email, calendarId, ...booking } = parseInput(pageBooking, input);
-  return bookFor(
-    ctx,
-    { slug },
-    {
-      ...booking,
-      calendarId: calendarId ?? undefined,
-      customer: { name, phone: phone || null, email: email || null },
-    },
-  );
-}
-
-/** @throws DomainError `conflict` for an appointment that has begun: it is too late to give it up. */
-function requireToCome(ctx: Context, { startsAt, status }: { startsAt: Date; status: string }): void {
-  if (status === "cancelled" || startsAt > ctx.clock.now()) return;
-  throw new DomainError("conflict", "This appointment has begun or is over, and cannot be cancelled.", {
-    subject: "appointment",
+export async function bookOnPage(ctx: Context, input: PageBooking): Promise<{ id: string }> {
+  const { slug, name, phone, email, calendarId, requestKey, ...rest } = parseInput(pageBooking, input);
+  const customer = await asCustomer(ctx, { slug }, "change");
+  const booking = {
+    ...rest,
+    calendarId: calendarId ?? undefined,
+    customer: { name, phone: phone || null, email: email || null },
+  };
+  const booker = await bookerOf(ctx, customer, booking.customer);
+  const form = formOf(requestKey, booking, booker);
+  return inTenant(customer, async (inner) => {
+    await takeTurns(inner);
+    return (await bookedBefore(inner, form)) ?? (await bookInTurn(inner, booking, booker, form));
   });
 }
 
 /**
  * Calls an appointment off for whoever knows its id.
- * @throws DomainError `not_found`, `conflict` when it is over, `forbidden` for a credential of its business that may not
- * write appointments.
+ * @throws DomainError `not_found`, `conflict` when it is over, `rate_limited`, `forbidden` for a credential of its business
+ * that may not write appointments.
  */
 export async function cancelAsCustomer(ctx: Context, appointmentId: string): Promise<Appointment> {
-  const customer = await asCustomer(ctx, { appointmentId });
-  const staff = customer.business && (await asStaff(ctx, customer.business.id));
+  const customer = await asCustomer(ctx, { appointmentId }, "change");
+  const staff = await asStaff(ctx, customer.business.id);
   if (staff) authorize(staff, "appointment:write");
   return inTenant(customer, async (inner) => {
     const row = await inner.trx
@@ -95,7 +89,10 @@ export async function cancelAsCustomer(ctx: Context, appointmentId: string): Pro
       .where("business_id", "=", inner.business.id)
       .where("id", "=", appointmentId)
       .executeTakeFirst();
-    if (row) requireToCome(inner, { startsAt: row.starts_at, status: row.status });
+    const status = row && wordOf(APPOINTMENT_STATUSES, row.status);
+    if (row && status && status !== "cancelled") {
+      requireToCome(inner, { startsAt: row.starts_at, status }, "cancelled");
+    }
     return cancelAppointment(inner, { id: appointmentId });
   });
 }

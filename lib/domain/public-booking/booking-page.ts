@@ -1,3 +1,4 @@
+import { DEFAULT_DURATION_MINUTES, firstCalendar } from "@/lib/domain/calendars";
 import { type Context, inTenant } from "@/lib/domain/context";
 import { asVisitor } from "./as-customer";
 import { loadPublicBusiness, type PublicBusiness } from "./public-business";
@@ -7,16 +8,26 @@ const MOST_CALENDARS = 100;
 
 /** Something that can be booked, as customers see it. */
 export interface PublicService {
-  id: string;
+  /** Null: an appointment of no service in particular. */
+  id: string | null;
   name: string;
   description: string;
   durationMinutes: number;
   /** Minor units of `currency`; null when no price is told. */
   priceMinor: number | null;
   currency: string;
-  /** The calendars that offer it, in their order. Empty: nobody, at present. */
+  /** The calendars that offer it, in their order. Empty: nobody does, and it is to be had by phone only. */
   calendarIds: string[];
 }
+
+const APPOINTMENT = {
+  id: null,
+  name: "Appointment",
+  description: "",
+  durationMinutes: DEFAULT_DURATION_MINUTES,
+  priceMinor: null,
+  currency: "usd",
+};
 
 /** Somebody, or something, to be booked. */
 export interface PublicCalendar {
@@ -27,13 +38,14 @@ export interface PublicCalendar {
 /** What the booking page of a business shows before a time is asked for. */
 export interface BookingPage {
   business: PublicBusiness;
-  /** The active ones in their order. Empty: there is only the appointment itself, of half an hour. */
+  /** The active ones in their order; where there are none, the appointment itself. */
   services: PublicService[];
   calendars: PublicCalendar[];
 }
 
 /**
  * The booking page of a business: for anybody. Where it is off, `business.isOpen` says so, and there is nothing to book.
+ * A business without a calendar gets its first one.
  * @throws DomainError `not_found` for an unknown or suspended business.
  */
 export async function readBookingPage(ctx: Context, slug: string): Promise<BookingPage> {
@@ -50,7 +62,7 @@ export async function readBookingPage(ctx: Context, slug: string): Promise<Booki
       .orderBy("name")
       .limit(MOST_SERVICES)
       .execute();
-    const calendars = await trx
+    const rows = await trx
       .selectFrom("calendars")
       .select(["id", "name"])
       .where("business_id", "=", scope.id)
@@ -60,12 +72,14 @@ export async function readBookingPage(ctx: Context, slug: string): Promise<Booki
       .orderBy("id")
       .limit(MOST_CALENDARS)
       .execute();
+    const calendars =
+      rows.length > 0 ? rows : [await firstCalendar(inner)].map(({ id, name }) => ({ id, name }));
     const ids = calendars.map(({ id }) => id);
     const offers = await trx
       .selectFrom("calendar_services")
       .select(["calendar_id", "service_id"])
       .where("business_id", "=", scope.id)
-      .where("calendar_id", "in", ids.length > 0 ? ids : [scope.id])
+      .where("calendar_id", "in", ids)
       .execute();
     // A calendar without services of its own offers all of them.
     const calendarsOf = (serviceId: string): string[] =>
@@ -76,15 +90,18 @@ export async function readBookingPage(ctx: Context, slug: string): Promise<Booki
     return {
       business,
       calendars,
-      services: services.map((row) => ({
-        id: row.id,
-        name: row.name,
-        description: row.description,
-        durationMinutes: row.duration_minutes,
-        priceMinor: row.price_minor === null ? null : Number(row.price_minor),
-        currency: row.currency,
-        calendarIds: calendarsOf(row.id),
-      })),
+      services:
+        services.length === 0
+          ? [{ ...APPOINTMENT, calendarIds: ids }]
+          : services.map((row) => ({
+              id: row.id,
+              name: row.name,
+              description: row.description,
+              durationMinutes: row.duration_minutes,
+              priceMinor: row.price_minor === null ? null : Number(row.price_minor),
+              currency: row.currency,
+              calendarIds: calendarsOf(row.id),
+            })),
     };
   });
 }

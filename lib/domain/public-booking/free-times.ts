@@ -1,12 +1,21 @@
-import { Temporal } from "temporal-polyfill";
-import { searchSlots } from "@/lib/domain/calendars";
+import {
+  dayAfter,
+  dayOf,
+  daysBetween,
+  localDate,
+  MAX_HORIZON_DAYS,
+  searchSlots,
+  startOfDay,
+  todayAt,
+} from "@/lib/domain/calendars";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
+import { isId } from "@/lib/domain/ids";
 import { asCustomer } from "./as-customer";
 
 /** How many days are shown at once. */
 const DAYS = 7;
-/** The first free time is mostly days away; a full book is searched once more, a year far. */
-const SEARCH_DAYS = [14, 372];
+/** The first free time is mostly days away; a full book is looked through in longer steps, a year far. */
+const SEARCH_UNTIL = [14, 62, 372];
 /** A week of starts every five minutes, day and night. */
 const MOST_TIMES = DAYS * 288;
 
@@ -32,56 +41,49 @@ export interface FreeTimes {
   timeZone: string;
 }
 
-const startOf = (day: Temporal.PlainDate, timeZone: string): Date =>
-  new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
+/** The last day that any of the calendars in question can be booked on. */
+async function lastDayOf(ctx: TenantContext, { calendarId }: TimesWish, today: string): Promise<string> {
+  let query = ctx.trx
+    .selectFrom("calendars")
+    .select((read) => read.fn.max("booking_horizon_days").as("days"))
+    .where("business_id", "=", ctx.business.id)
+    .where("removed_at", "is", null);
+  if (calendarId && isId(calendarId)) query = query.where("id", "=", calendarId);
+  const { days } = await query.executeTakeFirstOrThrow();
+  return dayAfter(today, days ?? MAX_HORIZON_DAYS);
+}
 
-const dayAt = (instant: Date, timeZone: string): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
-
-/** The day that was asked for, where it is one and within the days that are searched. */
-function dayWanted(from: string | undefined, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  if (from === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(from)) return undefined;
-  try {
-    const day = Temporal.PlainDate.from(from, { overflow: "reject" });
-    if (Temporal.PlainDate.compare(day, today) < 0) return today;
-    return Temporal.PlainDate.compare(day, today.add({ days: 1100 })) > 0 ? undefined : day;
-  } catch {
-    return undefined;
-  }
+/** The day that was asked for, where it is one and can be booked on. */
+function dayWanted(from: string | undefined, today: string, last: string): string | undefined {
+  if (!localDate.safeParse(from).success || from === undefined || from > last) return undefined;
+  return from < today ? today : from;
 }
 
 /** `freeTimesOf` for whoever is a customer already. */
 export async function freeTimes(customer: Context, wish: TimesWish): Promise<FreeTimes> {
   return inTenant(customer, async (ctx) => {
-    const { time_zone: timeZone } = await ctx.trx
-      .selectFrom("businesses")
-      .select("time_zone")
-      .where("id", "=", ctx.business.id)
-      .executeTakeFirstOrThrow();
-    const today = dayAt(ctx.clock.now(), timeZone);
-    const wanted = dayWanted(wish.from, today);
-    const next = await firstFree(ctx, wish, wanted ?? today, timeZone);
-    const isNear = next !== null && Temporal.PlainDate.compare(next, today.add({ days: DAYS })) < 0;
+    const { timeZone, today } = await todayAt(ctx);
+    const last = await lastDayOf(ctx, wish, today);
+    const wanted = dayWanted(wish.from, today, last);
+    const next = await firstFree(ctx, wish, { from: wanted ?? today, last, timeZone });
+    const isNear = next !== null && next < dayAfter(today, DAYS);
     const first = wanted ?? (isNear || next === null ? today : next);
-    const end = first.add({ days: DAYS });
-    const slots = await search(ctx, wish, startOf(first, timeZone), startOf(end, timeZone), MOST_TIMES);
-    const days = Array.from({ length: DAYS }, (_, index) => first.add({ days: index }));
-    const back = first.subtract({ days: DAYS });
+    const end = dayAfter(first, DAYS);
+    const [from, to] = [startOfDay(timeZone, first), startOfDay(timeZone, end)];
+    // Nothing lies before the first free day.
+    const slots = next === null || next >= end ? [] : await search(ctx, wish, from, to, MOST_TIMES);
+    const dayAt = daysBetween(timeZone, from, to);
+    const days = Array.from({ length: DAYS }, (_, index) => dayAfter(first, index));
+    const back = dayAfter(first, -DAYS);
     return {
-      days: days.map((day) => ({
-        day: day.toString(),
-        times: slots.filter((start) => dayAt(start, timeZone).equals(day)),
-      })),
-      before: Temporal.PlainDate.compare(first, today) <= 0 ? null : later(back, today).toString(),
-      after: Temporal.PlainDate.compare(end, today.add({ days: 1100 })) > 0 ? null : end.toString(),
-      nextFree: next?.toString() ?? null,
+      days: days.map((day) => ({ day, times: slots.filter((start) => dayAt(start) === day) })),
+      before: first <= today ? null : (dayWanted(back, today, last) ?? null),
+      after: end > last ? null : end,
+      nextFree: next,
       timeZone,
     };
   });
 }
-
-const later = (one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate =>
-  Temporal.PlainDate.compare(one, other) < 0 ? other : one;
 
 async function search(
   ctx: TenantContext,
@@ -101,16 +103,22 @@ async function search(
   return slots.map(({ startsAt }) => startsAt);
 }
 
-/** The first day with a free time, from a day on. */
+/** The first day with a free time, from a day on: step by step, and no further than anything can be booked. */
 async function firstFree(
   ctx: TenantContext,
   wish: TimesWish,
-  day: Temporal.PlainDate,
-  timeZone: string,
-): Promise<Temporal.PlainDate | null> {
-  for (const days of SEARCH_DAYS) {
-    const [first] = await search(ctx, wish, startOf(day, timeZone), startOf(day.add({ days }), timeZone), 1);
-    if (first) return dayAt(first, timeZone);
+  { from, last, timeZone }: { from: string; last: string; timeZone: string },
+): Promise<string | null> {
+  const afterLast = dayAfter(last, 1);
+  let done = from;
+  for (const days of SEARCH_UNTIL) {
+    const step = dayAfter(from, days);
+    const isEnd = step >= afterLast;
+    const until = isEnd ? afterLast : step;
+    const [first] = await search(ctx, wish, startOfDay(timeZone, done), startOfDay(timeZone, until), 1);
+    if (first) return dayOf(timeZone, first);
+    if (isEnd) return null;
+    done = until;
   }
   return null;
 }
@@ -118,8 +126,21 @@ async function firstFree(
 /**
  * When customers can book on the page of a business: seven days, from the one asked for or around the first free time.
  * @throws DomainError `not_found` for an unknown business, service or calendar; `forbidden` where bookings are taken by
- * phone only; `validation_failed` for a calendar that does not offer the service.
+ * phone only; `validation_failed` for a calendar that does not offer the service; `rate_limited`.
  */
 export async function freeTimesOf(ctx: Context, slug: string, wish: TimesWish): Promise<FreeTimes> {
-  return freeTimes(await asCustomer(ctx, { slug }), wish);
+  return freeTimes(await asCustomer(ctx, { slug }, "search"), wish);
+}
+
+/** Whether the page offers this very start. @throws DomainError as `freeTimesOf`. */
+export async function isOffered(
+  ctx: Context,
+  slug: string,
+  { startsAt, ...wish }: TimesWish & { startsAt: Date },
+): Promise<boolean> {
+  const customer = await asCustomer(ctx, { slug }, "search");
+  return inTenant(customer, async (inner) => {
+    const [first] = await search(inner, wish, startsAt, new Date(startsAt.getTime() + 1), 1);
+    return first !== undefined;
+  });
 }

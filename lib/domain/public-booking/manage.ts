@@ -10,8 +10,11 @@ import { wordOf } from "@/lib/domain/parse";
 import { asCustomer } from "./as-customer";
 import { cancelAsCustomer } from "./book-as-customer";
 import { type FreeTimes, freeTimes } from "./free-times";
+import { takeTurns } from "./limits";
 import { appointmentIdOf } from "./manage-link";
 import { loadPublicBusiness, type PublicBusiness } from "./public-business";
+import { isToCome, requireToCome } from "./to-come";
+import type { Visit } from "./visits";
 
 /** A move sends mail: beyond so many changes a customer has to call. */
 const MOST_CHANGES = 20;
@@ -61,7 +64,6 @@ async function ownBooking(ctx: TenantContext, id: string): Promise<OwnBooking> {
     .executeTakeFirst();
   if (!row) throw notFound("appointment");
   const status = wordOf(APPOINTMENT_STATUSES, row.status);
-  const isOpen = (status === "pending" || status === "confirmed") && row.starts_at > ctx.clock.now();
   return {
     business: await loadPublicBusiness(ctx),
     id: row.id,
@@ -74,49 +76,49 @@ async function ownBooking(ctx: TenantContext, id: string): Promise<OwnBooking> {
     calendarId: row.calendar_id,
     durationMinutes: (row.ends_at.getTime() - row.starts_at.getTime()) / 60_000,
     sequence: row.sequence,
-    isOpen,
+    isOpen: isToCome(ctx, { status, startsAt: row.starts_at }),
   };
 }
 
 async function withToken<R>(
   ctx: Context,
   token: string,
+  visit: Visit,
   work: (ctx: TenantContext, booking: OwnBooking) => Promise<R>,
 ): Promise<R> {
   const appointmentId = appointmentIdOf(token);
-  const customer = await asCustomer(ctx, { appointmentId });
-  return inTenant(customer, async (inner) => work(inner, await ownBooking(inner, appointmentId)));
+  const customer = await asCustomer(ctx, { appointmentId }, visit);
+  return inTenant(customer, async (inner) => {
+    // What is read is what is changed: of two moves at once the second sees the first.
+    if (visit === "change") await takeTurns(inner);
+    return work(inner, await ownBooking(inner, appointmentId));
+  });
 }
 
 /** The appointment behind a link. @throws DomainError `not_found` for what is none of our links. */
 export function bookingByToken(ctx: Context, token: string): Promise<PublicBooking> {
-  return withToken(ctx, token, async (_, booking) => {
+  return withToken(ctx, token, "read", async (_, booking) => {
     const { business, status, startsAt, endsAt, title, serviceId, calendarName, isOpen } = booking;
     return { business, status, startsAt, endsAt, title, serviceId, calendarName, isOpen };
   });
 }
 
-/** When the appointment behind a link could take place instead. @throws DomainError `not_found`. */
+/** When the appointment behind a link could take place instead. @throws DomainError `not_found`, `rate_limited`. */
 export function timesToMove(ctx: Context, token: string, from?: string): Promise<FreeTimes> {
-  return withToken(ctx, token, (inner, { serviceId, calendarId, durationMinutes }) =>
+  return withToken(ctx, token, "search", (inner, { serviceId, calendarId, durationMinutes }) =>
     freeTimes(inner, { serviceId, calendarId, durationMinutes, from }),
   );
 }
 
-const tooLate = (what: string): DomainError =>
-  new DomainError("conflict", `This appointment is over or cancelled, and cannot be ${what}.`, {
-    subject: "appointment",
-  });
-
 /**
  * Moves the appointment behind a link in its calendar, with its service and length, as customers may. Customer and owner
  * are told.
- * @throws DomainError `not_found`, `conflict` when it is over, cancelled or was changed twenty times, and as
- * `rescheduleAppointment`: `slot_taken` with three others.
+ * @throws DomainError `not_found`, `conflict` when it is over, cancelled or was changed twenty times, `rate_limited`, and
+ * as `rescheduleAppointment`: `slot_taken` with three others.
  */
 export async function moveAsCustomer(ctx: Context, token: string, startsAt: Date): Promise<void> {
-  await withToken(ctx, token, async (inner, booking) => {
-    if (!booking.isOpen) throw tooLate("moved");
+  await withToken(ctx, token, "change", async (inner, booking) => {
+    requireToCome(inner, booking, "moved");
     if (booking.sequence >= MOST_CHANGES) {
       const message = "This appointment was changed many times. Call us to move it once more.";
       throw new DomainError("conflict", message, { subject: "appointment" });

@@ -6,12 +6,8 @@ import { emailAddress, text } from "@/lib/domain/text";
 /** What a customer books, as the open endpoints take it. */
 export type CustomerBooking = Pick<
   BookAppointmentInput,
-  "startsAt" | "serviceId" | "durationMinutes" | "customer" | "notes" | "title"
-> & {
-  calendarId: string;
-  /** Made by the form; the same one again is the same booking. */
-  requestKey?: string | undefined;
-};
+  "startsAt" | "serviceId" | "durationMinutes" | "customer" | "notes"
+> & { calendarId: string };
 
 const WITHOUT_REACH = "Leave a phone number or an e-mail address, so that we can reach you.";
 
@@ -31,6 +27,7 @@ export const pageBooking = z
       error: "Enter a whole e-mail address, or leave it empty.",
     }),
     notes: z.string().max(1000, "Use at most 1,000 characters.").pipe(text(1000)),
+    /** Made by the form; the same one again is the same booking. */
     requestKey: z.uuid(),
   })
   .refine(({ phone, email }) => phone !== "" || email !== "", { path: ["phone"], message: WITHOUT_REACH });

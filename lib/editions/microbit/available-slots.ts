@@ -40,7 +40,7 @@ export async function offeredSlots(
   { calendarId }: z.output<typeof ofCalendar>,
   query: z.output<typeof availableSlotsQuery>,
 ): Promise<DaySlots> {
-  return findDaySlots(await asCustomer(ctx, { calendarId }), {
+  return findDaySlots(await asCustomer(ctx, { calendarId }, "search"), {
     calendarId,
     firstDay: query.start_date,
     lastDay: query.end_date,

@@ -1,4 +1,4 @@
-import type { Limiter } from "@/lib/http/limiter-port";
+import type { Limiter } from "@/lib/domain/limiter-port";
 
 const MAXIMUM_KEYS = 50_000;
 

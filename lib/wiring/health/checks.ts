@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { pingDatabase } from "@/lib/db/client";
 import { longestWait } from "@/lib/domain/jobs";
-import type { Limiter } from "@/lib/http/limiter-port";
+import type { Limiter } from "@/lib/domain/limiter-port";
 import type { limiterKind } from "../limiter";
 import type { Vendor } from "../ports";
 import type { Check, Finding } from "./probe";

@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { getAppointment, listAppointments } from "@/lib/domain/appointments";
-import { createService, updateBusiness } from "@/lib/domain/businesses";
+import { addClosure, createService, getBusiness, updateBusiness } from "@/lib/domain/businesses";
+import { updateCalendar } from "@/lib/domain/calendars";
 import { findOrCreateContact, getContact, listContacts } from "@/lib/domain/contacts";
 import {
   bookAsCustomer,
   bookOnPage,
   cancelAsCustomer,
   freeTimesOf,
+  isOffered,
   readBookingPage,
 } from "@/lib/domain/public-booking";
+import { anonymousContext, makeTenant } from "../../support/context";
 import { nextNumber } from "../../support/numbers";
 import { at, type OpenBusiness } from "../appointments/open-business";
 import { onPage, openPage } from "./open-page";
@@ -97,8 +100,8 @@ describe("who books proves nothing", () => {
     const { ctx, outside, slug } = await openPage();
     const email = `${randomUUID()}@example.com`;
     const known = await findOrCreateContact(ctx, { name: "Grace Hopper", email });
-    const booked = await bookOnPage(outside, { ...onPage(slug, at("10:00")), email, phone: nextNumber() });
-    expect(booked.contactId).not.toBe(known.id);
+    const { id } = await bookOnPage(outside, { ...onPage(slug, at("10:00")), email, phone: nextNumber() });
+    expect((await getAppointment(ctx, id)).contactId).not.toBe(known.id);
     expect(await getContact(ctx, known.id)).toEqual(known);
     expect((await listContacts(ctx, { page: 1, limit: 10 })).items).toHaveLength(2);
   });
@@ -155,5 +158,70 @@ describe("what the page shows", () => {
     expect((await freeTimesOf(outside, slug, { ...wish, from: "2020-01-01" })).days[0]?.day).toBe(
       "2026-03-02",
     );
+  });
+
+  it("goes no further than its calendars can be booked", async () => {
+    const { ctx, outside, slug, calendarId } = await openPage();
+    await updateCalendar(ctx, { id: calendarId, bookingHorizonDays: 9 });
+    const wish = { serviceId: null, calendarId: null };
+    expect((await freeTimesOf(outside, slug, wish)).after).toBe("2026-03-09");
+    const later = await freeTimesOf(outside, slug, { ...wish, from: "2026-03-09" });
+    expect(later).toMatchObject({ after: null, nextFree: "2026-03-09" });
+    expect(later.days.map(({ times }) => times.length)).toEqual([31, 31, 31, 0, 0, 0, 0]);
+    expect((await freeTimesOf(outside, slug, { ...wish, from: "2026-03-12" })).days[0]?.day).toBe(
+      "2026-03-02",
+    );
+  });
+
+  it("finds the one free day far ahead, and none where all is closed", async () => {
+    const { ctx, outside, slug } = await openPage();
+    const wish = { serviceId: null, calendarId: null };
+    const close = (startsAtLocal: string, endsAtLocal: string) =>
+      addClosure(ctx, { name: "Closed", startsAtLocal, endsAtLocal });
+    await close("2026-01-01T00:00", "2026-12-16T00:00");
+    await close("2026-12-17T00:00", "2029-12-31T00:00");
+    const far = await freeTimesOf(outside, slug, wish);
+    expect(far).toMatchObject({ nextFree: "2026-12-16" });
+    expect(far.days[0]).toMatchObject({ day: "2026-12-16", times: { length: 31 } });
+    await close("2026-12-16T00:00", "2026-12-17T00:00");
+    const none = await freeTimesOf(outside, slug, wish);
+    expect(none).toMatchObject({ nextFree: null, before: null });
+    expect(none.days.map(({ day, times }) => [day, times.length])[0]).toEqual(["2026-03-02", 0]);
+  });
+
+  it("tells whether one start is offered", async () => {
+    const { outside, slug, serviceId } = await openPage();
+    const wish = { serviceId, calendarId: null };
+    const offered = (time: string) => isOffered(outside, slug, { ...wish, startsAt: at(time) });
+    expect([await offered("10:00"), await offered("10:05"), await offered("23:00")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    await bookOnPage(outside, onPage(slug, at("10:00")));
+    expect(await offered("10:00")).toBe(false);
+  });
+
+  it("is an appointment where there are no services, in a calendar that is made for it", async () => {
+    const { ctx, clock } = await makeTenant();
+    const outside = await anonymousContext(clock);
+    const { slug } = await getBusiness(ctx);
+    const page = await readBookingPage(outside, slug);
+    expect(page.calendars).toEqual([{ id: expect.any(String), name: "Main calendar" }]);
+    expect(page.services).toMatchObject([
+      { id: null, name: "Appointment", durationMinutes: 30, calendarIds: [page.calendars[0]?.id] },
+    ]);
+    await createService(ctx, { name: "Cleaning", durationMinutes: 45 });
+    expect((await readBookingPage(outside, slug)).services).toMatchObject([
+      { name: "Cleaning", calendarIds: [page.calendars[0]?.id] },
+    ]);
+  });
+
+  it("names a service that no calendar offers, and nobody for it", async () => {
+    const { ctx, outside, slug, calendarId, serviceId } = await openPage();
+    const { id } = await createService(ctx, { name: "Surgery", durationMinutes: 60 });
+    await updateCalendar(ctx, { id: calendarId, serviceIds: [serviceId] });
+    const { services } = await readBookingPage(outside, slug);
+    expect(services.find((service) => service.id === id)?.calendarIds).toEqual([]);
   });
 });

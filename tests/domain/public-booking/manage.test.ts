@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { confirmAppointment, getAppointment } from "@/lib/domain/appointments";
+import { confirmAppointment, getAppointment, updateAppointment } from "@/lib/domain/appointments";
 import { findOrCreateContact } from "@/lib/domain/contacts";
 import { inTenant } from "@/lib/domain/context";
 import { newId } from "@/lib/domain/ids";
@@ -85,6 +85,14 @@ describe("a link to an appointment", () => {
     const lines = content.replace(/\r\n[ \t]/g, "");
     expect(lines).toContain(`/booking/${token}`);
     expect(lines).toContain("STATUS:TENTATIVE");
+  });
+
+  it("gives a calendar file whose title leads nowhere", async () => {
+    const { ctx, outside, token, id } = await bookedPage();
+    await updateAppointment(ctx, { id, title: "Win at evil.example now" });
+    const { content } = await calendarFileByToken(outside, token);
+    expect(content).toContain("SUMMARY:Win at now: Harbor Dental");
+    expect(content).not.toContain("evil");
   });
 });
 
@@ -185,17 +193,17 @@ describe("mail to an address that somebody typed", () => {
     expect(kinds).toEqual(["new_appointment"]);
   });
 
-  it("ends after twenty in a day to one mailbox, however its address is written", async () => {
-    const page = await bookedPage();
+  it("ends after twenty in a day to one mailbox, however its address is written and whichever business writes", async () => {
+    const [page, other] = [await bookedPage(), await openPage()];
     const toCustomer = async () =>
       (await mailsOf(page)).filter(({ to }) => mailboxKey(to) === page.email).length;
-    await inTenant(page.ctx, ({ trx }) =>
+    await inTenant(other.ctx, ({ trx }) =>
       trx
         .insertInto("mails")
         .values(
           Array.from({ length: 19 }, (_, index) => ({
             id: newId(page.clock.now()),
-            business_id: page.businessId,
+            business_id: other.businessId,
             dedupe_key: `${page.id}:${index}`,
             kind: "appointment_moved",
             to_address: page.email.replace("@", `+${index}@`),
@@ -210,10 +218,10 @@ describe("mail to an address that somebody typed", () => {
         .execute(),
     );
     await runNotices(page);
-    expect(await toCustomer()).toBe(20);
+    expect(await toCustomer()).toBe(1);
     await moveAsCustomer(page.outside, page.token, at("11:00"));
     await runNotices(page);
-    expect(await toCustomer()).toBe(20);
+    expect(await toCustomer()).toBe(1);
   });
 
   it("tells that the business has confirmed", async () => {
