@@ -30,6 +30,6 @@ export function BusinessHead({ business, title }: { business: PublicBusiness; ti
 export const OrCall = ({ phone }: { phone: string | null }) =>
   phone ? (
     <p className={classes.hint}>
-      Nothing that suits you? Call <PhoneLink phone={phone} />
+      Nothing that suits you? Call <PhoneLink phone={phone} />.
     </p>
   ) : null;

@@ -1,14 +1,13 @@
 import { z } from "zod";
-
-const oneOf = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
+import { inAddress } from "../../in-address";
 
 /** What the address of the page says about the choices so far; what makes no sense counts as not said. */
 export const choices = z.object({
-  service: oneOf(z.uuid()),
-  with: oneOf(z.uuid()),
-  from: oneOf(z.iso.date()),
-  day: oneOf(z.iso.date()),
-  at: oneOf(z.iso.datetime()),
+  service: inAddress(z.uuid()),
+  with: inAddress(z.uuid()),
+  from: inAddress(z.iso.date()),
+  day: inAddress(z.iso.date()),
+  at: inAddress(z.iso.datetime()),
 });
 export type Choices = z.infer<typeof choices>;
 

@@ -42,7 +42,7 @@ export function Details({ page: { business }, service, person, startsAt, chosen 
         key={startsAt}
         fixed={{
           slug,
-          serviceId: service.id,
+          serviceId: service.id ?? "",
           calendarId: person?.id ?? "",
           startsAt,
           requestKey: randomUUID(),

@@ -1,33 +1,25 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { DomainError } from "@/lib/domain/errors";
 import {
   type BookingPage,
   type FreeTimes,
   freeTimesOf,
+  isOffered,
   type PublicService,
   readBookingPage,
 } from "@/lib/domain/public-booking";
 import { appUrl } from "@/lib/env";
-import { publicContext } from "@/lib/wiring";
+import { orNull } from "@/lib/ui/or-null";
+import { guardLooks, publicContext } from "@/lib/wiring";
 import classes from "../../book.module.css";
 import { BusinessHead, PhoneLink } from "../../business-head";
 import { TimePicker } from "../../time-picker";
+import { TooBusy, unlessBusy } from "../../too-busy";
 import { bookHref, type Choices, choices } from "./address";
 import { Details } from "./details";
 import { PeopleChoice, ServiceList, ServiceSummary } from "./service-choice";
-
-const orNull = async <R,>(work: Promise<R>): Promise<R | null> => {
-  try {
-    return await work;
-  } catch (error) {
-    const isExpected =
-      error instanceof DomainError && ["not_found", "validation_failed"].includes(error.code);
-    if (isExpected) return null;
-    throw error;
-  }
-};
 
 const pageOf = cache(
   async (slug: string): Promise<BookingPage | null> => orNull(readBookingPage(await publicContext(), slug)),
@@ -48,36 +40,49 @@ export async function generateMetadata({ params }: PageProps<"/book/[slug]">): P
   };
 }
 
-const APPOINTMENT = {
-  name: "Appointment",
-  durationMinutes: 30,
-  description: "",
-  priceMinor: null,
-  currency: "usd",
-};
-
-/** What is booked: the service chosen, the only one there is, or an appointment where there are none. */
-function chosenService({ services, calendars }: BookingPage, id: string | undefined): PublicService | null {
-  if (services.length === 0) return { ...APPOINTMENT, id: "", calendarIds: calendars.map((one) => one.id) };
-  return (
-    services.find((service) => service.id === id) ?? (services.length === 1 ? (services[0] ?? null) : null)
-  );
+/** What is booked: the service chosen, or the only one there is; null where that is open, or nobody offers it. */
+function chosenService({ services }: BookingPage, id: string | undefined): PublicService | null {
+  const only = services.length === 1 ? services[0] : undefined;
+  const service = services.find((one) => one.id === id) ?? only;
+  return service && service.calendarIds.length > 0 ? service : null;
 }
 
-async function timesFor(slug: string, service: PublicService, chosen: Choices): Promise<FreeTimes | null> {
-  const wish = { serviceId: service.id || null, calendarId: chosen.with ?? null, from: chosen.from };
-  return orNull(freeTimesOf(await publicContext(), slug, wish));
+/** A form that was sent without scripts: it tells by itself what became of the time. */
+const isSentForm = async (): Promise<boolean> =>
+  (await headers()).get("content-type")?.startsWith("multipart/form-data") ?? false;
+
+interface Seen {
+  /** Null: something that was chosen is there no more. */
+  times: FreeTimes | null;
+  /** The time that was chosen can be booked. */
+  isFree: boolean;
+}
+
+/** What is free; not asked for while the time that was chosen is. */
+async function look(slug: string, service: PublicService, chosen: Choices): Promise<Seen> {
+  const ctx = await publicContext();
+  await guardLooks(ctx.ip);
+  const wish = { serviceId: service.id, calendarId: chosen.with ?? null, from: chosen.from };
+  const startsAt = chosen.at && new Date(chosen.at);
+  const isFree = startsAt
+    ? (await isSentForm()) || (await orNull(isOffered(ctx, slug, { ...wish, startsAt }), "validation_failed"))
+    : false;
+  if (isFree) return { times: null, isFree };
+  return { times: await orNull(freeTimesOf(ctx, slug, wish), "validation_failed"), isFree: false };
 }
 
 async function Steps({ page, chosen }: { page: BookingPage; chosen: Choices }) {
   const { business, services, calendars } = page;
   const { slug } = business;
   const service = chosenService(page, chosen.service);
-  if (!service) return <ServiceList slug={slug} services={services} />;
+  if (!service) return <ServiceList business={business} services={services} />;
   const people = calendars.filter(({ id }) => service.calendarIds.includes(id));
   const person = people.find(({ id }) => id === chosen.with);
-  const sure: Choices = { service: service.id || undefined, with: person?.id };
-  if (chosen.at) {
+  const sure: Choices = { service: service.id ?? undefined, with: person?.id };
+  const seen = await unlessBusy(() => look(slug, service, { ...chosen, ...sure }));
+  if (!seen) return <TooBusy phone={business.phone} />;
+  const { times, isFree } = seen;
+  if (chosen.at && isFree) {
     return (
       <Details
         page={page}
@@ -88,14 +93,18 @@ async function Steps({ page, chosen }: { page: BookingPage; chosen: Choices }) {
       />
     );
   }
-  const times = await timesFor(slug, service, { ...sure, from: chosen.from });
-  if (!times) notFound();
+  if (!times) return <ServiceList business={business} services={services} />;
   const href = (more: Choices) => bookHref(slug, { ...sure, ...more });
   return (
     <>
       <ServiceSummary service={service} changeHref={services.length > 1 ? bookHref(slug, {}) : null} />
       {people.length > 1 ? (
         <PeopleChoice people={people} chosenId={person?.id} hrefOf={(id) => href({ with: id })} />
+      ) : null}
+      {chosen.at ? (
+        <p role="alert" className={classes.alert}>
+          That time cannot be booked any more. Please choose another.
+        </p>
       ) : null}
       <TimePicker
         heading="Choose a time"

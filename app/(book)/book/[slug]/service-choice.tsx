@@ -1,7 +1,8 @@
 import Link from "next/link";
-import type { PublicCalendar, PublicService } from "@/lib/domain/public-booking";
+import type { PublicBusiness, PublicCalendar, PublicService } from "@/lib/domain/public-booking";
 import { formatMoney } from "@/lib/ui/format";
 import classes from "../../book.module.css";
+import { PhoneLink } from "../../business-head";
 import { StepHeading } from "../../step-heading";
 import { bookHref } from "./address";
 
@@ -11,21 +12,45 @@ export function serviceFacts({ durationMinutes, priceMinor, currency }: PublicSe
   return [`${durationMinutes} min`, price].filter((fact) => fact !== null).join(" · ");
 }
 
-/** The first step. What nobody offers at present cannot be chosen. */
-export function ServiceList({ slug, services }: { slug: string; services: PublicService[] }) {
+const ServiceWords = ({ service }: { service: PublicService }) => (
+  <>
+    <span className={classes.serviceName}>{service.name}</span>
+    <span className={classes.serviceFacts}>{serviceFacts(service)}</span>
+    {service.description ? <span className={classes.serviceText}>{service.description}</span> : null}
+  </>
+);
+
+/** The first step. What nobody offers on the web stands there as well, but cannot be chosen. */
+export function ServiceList({
+  business: { slug, phone },
+  services,
+}: {
+  business: PublicBusiness;
+  services: PublicService[];
+}) {
   return (
     <section aria-labelledby="what" className={classes.section}>
       <StepHeading id="what">What is it about?</StepHeading>
       <ul className={classes.services}>
         {services.map((service) => (
-          <li key={service.id}>
-            <Link href={bookHref(slug, { service: service.id })} prefetch={false} className={classes.service}>
-              <span className={classes.serviceName}>{service.name}</span>
-              <span className={classes.serviceFacts}>{serviceFacts(service)}</span>
-              {service.description ? (
-                <span className={classes.serviceText}>{service.description}</span>
-              ) : null}
-            </Link>
+          <li key={service.id ?? service.name}>
+            {service.calendarIds.length > 0 ? (
+              <Link
+                href={bookHref(slug, { service: service.id ?? undefined })}
+                prefetch={false}
+                className={classes.service}
+              >
+                <ServiceWords service={service} />
+              </Link>
+            ) : (
+              <div className={classes.unoffered}>
+                <ServiceWords service={service} />
+                <span className={classes.serviceText}>
+                  {phone ? "By phone only: " : "It cannot be booked here at present."}
+                  {phone ? <PhoneLink phone={phone} /> : null}
+                </span>
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -8,8 +8,8 @@ import { textFields } from "@/lib/ui/run-action";
 import { guardBookings, publicContext } from "@/lib/wiring";
 import { troubleOf } from "./troubles";
 
-const cancel = z.object({ token: z.string().max(100) });
-const move = cancel.extend({ startsAt: z.iso.datetime().transform((text) => new Date(text)) });
+const token = z.string().max(100).catch("");
+const instant = z.iso.datetime().transform((text) => new Date(text));
 const instants = z.array(z.string()).catch([]);
 
 /** What the address of the page says of a refusal: without scripts there is no other way to tell it. */
@@ -25,24 +25,29 @@ async function refusalOf(work: () => Promise<void>): Promise<URLSearchParams | n
   }
 }
 
+const pageOf = (link: string): string => `/booking/${encodeURIComponent(link || "-")}`;
+
 /** Moves the appointment of the link, or says why not and what is free. */
 export async function moveAction(form: FormData): Promise<void> {
-  const { token, startsAt } = move.parse(textFields(form));
+  const fields = textFields(form);
+  const link = token.parse(fields.token);
+  const startsAt = instant.safeParse(fields.startsAt);
+  if (!startsAt.success) redirect(`${pageOf(link)}?do=move&trouble=unread`);
   const refusal = await refusalOf(async () => {
     const ctx = await publicContext();
     await guardBookings(ctx.ip);
-    await moveAsCustomer(ctx, token, startsAt);
+    await moveAsCustomer(ctx, link, startsAt.data);
   });
-  redirect(`/booking/${encodeURIComponent(token)}?${refusal ? `do=move&${refusal}` : "moved=1"}`);
+  redirect(`${pageOf(link)}?${refusal ? `do=move&${refusal}` : "moved=1"}`);
 }
 
 /** Calls the appointment of the link off. */
 export async function cancelAction(form: FormData): Promise<void> {
-  const { token } = cancel.parse(textFields(form));
+  const link = token.parse(textFields(form).token);
   const refusal = await refusalOf(async () => {
     const ctx = await publicContext();
     await guardBookings(ctx.ip);
-    await cancelByToken(ctx, token);
+    await cancelByToken(ctx, link);
   });
-  redirect(`/booking/${encodeURIComponent(token)}${refusal ? `?${refusal}` : ""}`);
+  redirect(`${pageOf(link)}${refusal ? `?${refusal}` : ""}`);
 }

@@ -3,15 +3,17 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
-import { DomainError } from "@/lib/domain/errors";
 import { bookingByToken, type PublicBooking, timesToMove } from "@/lib/domain/public-booking";
 import { formatMoment, formatTime } from "@/lib/ui/format";
-import { publicContext } from "@/lib/wiring";
+import { orNull } from "@/lib/ui/or-null";
+import { guardLooks, publicContext } from "@/lib/wiring";
 import classes from "../../book.module.css";
 import { BusinessHead, PhoneLink } from "../../business-head";
+import { inAddress } from "../../in-address";
 import { OwnTime } from "../../own-time";
 import { StepHeading } from "../../step-heading";
 import { TimePicker } from "../../time-picker";
+import { TooBusy, unlessBusy } from "../../too-busy";
 import { CancelForm, MoveForm, Refusal } from "./change-forms";
 import { TROUBLE_WORDS } from "./troubles";
 
@@ -22,29 +24,24 @@ export const metadata: Metadata = {
   referrer: "same-origin",
 };
 
-const maybe = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 const wishes = z.object({
   /** What has just been done. */
-  new: maybe(z.string()),
-  moved: maybe(z.string()),
-  do: maybe(z.enum(["move", "cancel"])),
-  from: maybe(z.iso.date()),
-  day: maybe(z.iso.date()),
-  at: maybe(z.iso.datetime()),
-  trouble: maybe(z.enum(TROUBLE_WORDS)),
+  new: inAddress(z.string()),
+  moved: inAddress(z.string()),
+  do: inAddress(z.enum(["move", "cancel"])),
+  from: inAddress(z.iso.date()),
+  day: inAddress(z.iso.date()),
+  at: inAddress(z.iso.datetime()),
+  trouble: inAddress(z.enum(TROUBLE_WORDS)),
   /** Free times in place of a taken one. */
-  others: maybe(z.string().max(200)),
+  others: inAddress(z.string().max(200)),
 });
 type Wishes = z.infer<typeof wishes>;
 
-const bookingOf = cache(async (token: string): Promise<PublicBooking | null> => {
-  try {
-    return await bookingByToken(await publicContext(), token);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
-});
+const bookingOf = cache(
+  async (token: string): Promise<PublicBooking | null> =>
+    orNull(bookingByToken(await publicContext(), token)),
+);
 
 function titleOf({ status, isOpen, business }: PublicBooking, asked: Wishes): string {
   if (status === "cancelled") return "Your appointment is cancelled";
@@ -139,7 +136,12 @@ async function Moving({ token, booking, asked }: { token: string; booking: Publi
   const back = { from: asked.from, day: asked.day };
   if (asked.at && !asked.trouble)
     return <MoveForm token={token} booking={booking} startsAt={asked.at} backHref={href(back)} />;
-  const times = await timesToMove(await publicContext(), token, asked.from);
+  const times = await unlessBusy(async () => {
+    const ctx = await publicContext();
+    await guardLooks(ctx.ip);
+    return timesToMove(ctx, token, asked.from);
+  });
+  if (!times) return <TooBusy phone={booking.business.phone} />;
   return (
     <>
       <Refusal

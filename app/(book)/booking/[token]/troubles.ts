@@ -4,17 +4,26 @@ import type { ErrorCode } from "@/lib/domain/errors";
 const TROUBLES = {
   taken: "That time is taken meanwhile. Please choose another.",
   unfit: "That time cannot be booked any more. Please choose another.",
+  unread: "That could not be read. Please choose a time, and try again.",
   closed: "This appointment cannot be changed here any more.",
   often: "That was too often. Please wait some minutes, and try again.",
 } as const;
 
 export type Trouble = keyof typeof TROUBLES;
-export const TROUBLE_WORDS = ["taken", "unfit", "closed", "often"] as const satisfies readonly Trouble[];
+export const TROUBLE_WORDS = [
+  "taken",
+  "unfit",
+  "unread",
+  "closed",
+  "often",
+] as const satisfies readonly Trouble[];
 
 const OF_CODE: Partial<Record<ErrorCode, Trouble>> = {
   slot_taken: "taken",
   validation_failed: "unfit",
   conflict: "closed",
+  not_found: "closed",
+  forbidden: "closed",
   rate_limited: "often",
 };
 
