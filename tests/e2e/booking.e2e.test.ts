@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -98,6 +99,9 @@ describe("a customer on a small phone, in the dark, with the keyboard", () => {
     await page.getByRole("link", { name: /^Check-up 30 min · \$95/ }).press("Enter");
     await page.getByRole("heading", { name: "Choose a time" }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Choose a time");
+    const [heading, days] = [page.getByRole("heading", { name: "Choose a time" }), page.locator("ol")];
+    const [above, below] = [await heading.boundingBox(), await days.boundingBox()];
+    expect([below?.x, below?.width]).toEqual([above?.x, above?.width]);
     await expectSound(page);
     await page.getByRole("link", { name: "Later" }).press("Enter");
     await page.waitForURL(/from=/);
@@ -160,6 +164,29 @@ describe("a customer who is too slow", () => {
   });
 });
 
+describe("a customer with an old link", () => {
+  it("is told before typing that the time cannot be booked, and chooses another", async () => {
+    const page = await newPage();
+    await chooseTime(page);
+    const old = new URL(page.url());
+    old.searchParams.set("at", "2020-01-06T15:00:00.000Z");
+    await openPage(page, old.href);
+    await page.getByText("That time cannot be booked any more.").waitFor();
+    await expectSound(page);
+    await times(page).first().press("Enter");
+    await page.getByRole("heading", { name: "Your details" }).waitFor();
+    await openPage(page, `${app.url}${bookPath}?service=${randomUUID()}`);
+    await page.getByRole("heading", { name: "What is it about?" }).waitFor();
+  });
+
+  it("is told in a customer's words that nothing is there", async () => {
+    const page = await newPage();
+    await openPage(page, `${app.url}/book/nobody-here`);
+    await page.getByText("Open it again from the e-mail or page").waitFor();
+    await expectSound(page);
+  });
+});
+
 describe("a customer elsewhere", () => {
   it("reads the business's time and their own", async () => {
     const page = await newPage({ timezoneId: "Europe/Berlin" });
@@ -185,8 +212,15 @@ describe("a customer without scripts", () => {
     await page.getByText("Leave a phone number or an e-mail address").waitFor();
     expect(await page.getByLabel("Name").inputValue()).toBe("Ben Plain");
     await page.getByLabel("Phone").fill("212 555 0188");
+    const other = await newPage({ javaScriptEnabled: false });
+    await other.goto(page.url());
     await page.getByRole("button", { name: "Book this time" }).click();
     await booked(page);
+    await other.getByLabel("Name").fill("Cy Late");
+    await other.getByLabel("Phone").fill("212 555 0189");
+    await other.getByRole("button", { name: "Book this time" }).click();
+    await other.getByText("That time is taken.").waitFor();
+    expect(await other.getByLabel("Name").inputValue()).toBe("Cy Late");
   });
 });
 

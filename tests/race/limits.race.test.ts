@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { createAgent } from "@/lib/domain/agents";
+import { inTenant } from "@/lib/domain/context";
 import { sendEmail } from "@/lib/domain/emails";
 import { addNumber } from "@/lib/domain/numbers";
+import { bookOnPage, manageToken, moveAsCustomer } from "@/lib/domain/public-booking";
 import { sendText } from "@/lib/domain/texts";
+import { at } from "../domain/appointments/open-business";
 import { callStory, makeCallTenant, systemOf, tell } from "../domain/calls/call-story";
 import { haveUsed, sellPlans, used } from "../domain/limits/used";
+import { onPage, openPage } from "../domain/public-booking/open-page";
 import { office } from "../domain/texts/text-office";
 import { makeTenant } from "../support/context";
 import { nextNumber } from "../support/numbers";
@@ -43,6 +47,18 @@ describe("at once", () => {
     const numbers = Array.from({ length: 10 }, () => addNumber(tenant.ctx, { e164: nextNumber() }));
     expect(await outcomes(numbers)).toEqual({ done: 1, quota_exceeded: 9 });
     expect(await used(tenant)).toMatchObject({ agents: 2, numbers: 1 });
+  });
+
+  it("ten moves by a link that has two left are two", async () => {
+    const page = await openPage();
+    const { id } = await bookOnPage(page.outside, onPage(page.slug, at("10:00")));
+    await inTenant(page.ctx, ({ trx }) =>
+      trx.updateTable("appointments").set({ sequence: 18 }).where("id", "=", id).execute(),
+    );
+    const moves = Array.from({ length: 10 }, (_, index) =>
+      moveAsCustomer(page.outside, manageToken(id), new Date(at("10:30").getTime() + index * 15 * 60_000)),
+    );
+    expect(await outcomes(moves)).toEqual({ done: 2, conflict: 8 });
   });
 
   it("many calls that end, each told several times, lose no second and invent none", async () => {
