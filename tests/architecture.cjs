@@ -85,7 +85,6 @@ const ALLOWED = [
       "^lib/providers/[^/]+\\.ts$",
       "^lib/providers/emulation/",
       "^lib/domain/ports\\.ts$",
-      "^lib/http/limiter-port\\.ts$",
       GROUND,
     ],
   },

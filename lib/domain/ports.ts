@@ -3,6 +3,7 @@ import type { Limiter } from "./limiter-port";
 import type { PaymentPort } from "./payment-port";
 
 export * from "./account-ports";
+export * from "./limiter-port";
 export * from "./payment-port";
 export { VendorError } from "./vendor-error";
 

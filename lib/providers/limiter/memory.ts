@@ -1,4 +1,4 @@
-import type { Limiter } from "@/lib/domain/limiter-port";
+import type { Limiter } from "@/lib/domain/ports";
 
 const MAXIMUM_KEYS = 50_000;
 

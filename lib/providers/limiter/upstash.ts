@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Ratelimit } from "@upstash/ratelimit";
-import type { Limiter } from "@/lib/domain/limiter-port";
+import type { Limiter } from "@/lib/domain/ports";
 import { LimiterUnavailable } from "./unavailable";
 
 export interface UpstashSettings {
