@@ -60,14 +60,14 @@ interface Seen {
 
 /** What is free; not asked for while the time that was chosen is. */
 async function look(slug: string, service: PublicService, chosen: Choices): Promise<Seen> {
+  if (chosen.at && (await isSentForm())) return { times: null, isFree: true };
   const ctx = await publicContext();
   await guardLooks(ctx.ip);
   const wish = { serviceId: service.id, calendarId: chosen.with ?? null, from: chosen.from };
-  const startsAt = chosen.at && new Date(chosen.at);
-  const isFree = startsAt
-    ? (await isSentForm()) || (await orNull(isOffered(ctx, slug, { ...wish, startsAt }), "validation_failed"))
-    : false;
-  if (isFree) return { times: null, isFree };
+  if (chosen.at) {
+    const offer = isOffered(ctx, slug, { ...wish, startsAt: new Date(chosen.at) });
+    if (await orNull(offer, "validation_failed")) return { times: null, isFree: true };
+  }
   return { times: await orNull(freeTimesOf(ctx, slug, wish), "validation_failed"), isFree: false };
 }
 
