@@ -40,8 +40,8 @@ async function takeIfCounted(...count: Parameters<typeof take>): Promise<void> {
  * @throws DomainError `rate_limited`.
  */
 export const guardBookings = (ip: string | null): Promise<void> =>
-  takeIfCounted(`bookings:${ip ?? "unknown"}`, BOOKINGS);
+  takeIfCounted(`bookings:${senderOf(ip)}`, BOOKINGS);
 
 /** Counts who looks at free times on the booking pages: 120 in a minute. @throws DomainError `rate_limited`. */
 export const guardLooks = (ip: string | null): Promise<void> =>
-  takeIfCounted(`looks:${ip ?? "unknown"}`, LOOKS);
+  takeIfCounted(`looks:${senderOf(ip)}`, LOOKS);

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { audit, authorize, type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { announce, enqueue, recordEvent } from "@/lib/domain/events";
 import { parseInput } from "@/lib/domain/parse";
+import { contactTakenOn } from "./links";
 import { loadAppointment, toAppointment } from "./row";
 import { type Appointment, appointmentIdInput, cancelAppointmentInput } from "./schema";
 import { type AppointmentStatus, requireTransition } from "./states";
@@ -13,6 +14,8 @@ async function enter(
   status: AppointmentStatus,
   details: { reason?: string | undefined } = {},
 ): Promise<Appointment> {
+  // Contacts before appointments, as every other act locks them.
+  const contactId = await contactTakenOn(ctx, await loadAppointment(ctx, id), status);
   const before = await loadAppointment(ctx, id, { forUpdate: true });
   if (before.status === status) return before;
   requireTransition(before.status, status);
@@ -21,6 +24,7 @@ async function enter(
     .updateTable("appointments")
     .set({
       status,
+      contact_id: before.contactId ?? contactId,
       cancelled_at: status === "cancelled" ? now : null,
       sequence: sql`sequence + 1`,
       updated_at: now,

@@ -26,5 +26,5 @@ export {
 } from "./schema";
 export { getAppointmentNumbered } from "./shown";
 export { APPOINTMENT_STATUSES, type AppointmentStatus } from "./states";
-export { lastAppointmentOf, upcomingAppointmentsOf } from "./upcoming";
+export { lastAppointmentOf, requestsWith, upcomingAppointmentsOf } from "./upcoming";
 export { updateAppointment } from "./update";

@@ -1,6 +1,8 @@
 import { findOrCreateContact, normalisePhone } from "@/lib/domain/contacts";
 import type { TenantContext } from "@/lib/domain/context";
 import { invalid, notFound } from "@/lib/domain/errors";
+import type { Appointment } from "./schema";
+import type { AppointmentStatus } from "./states";
 
 export interface Links {
   contactId?: string | null | undefined;
@@ -78,7 +80,8 @@ export function requirePhone(phone: string | null | undefined): string | null {
 
 /**
  * Who the appointment is for. What was said now goes before what was known; a phone or e-mail finds or
- * makes the contact, unless the booking names one.
+ * makes the contact, unless the booking names one. Whoever books on the web could be anyone: what they say stays in the
+ * appointment, and leads to no contact before the business takes it on.
  */
 export async function resolveCustomer(
   ctx: TenantContext,
@@ -91,6 +94,7 @@ export async function resolveCustomer(
     phone: requirePhone(said.phone) ?? known.phone ?? null,
     email: said.email || known.email || null,
   };
+  if (ctx.actor.kind === "customer") return { ...customer, contactId: null };
   if (isContactNamed && known.contactId) return { ...customer, contactId: known.contactId };
   if (!said.phone && !said.email) return { ...customer, contactId: known.contactId };
   const contact = await findOrCreateContact(ctx, {
@@ -98,7 +102,20 @@ export async function resolveCustomer(
     phone: said.phone || undefined,
     email: said.email || undefined,
   });
-  // Whoever books on the web could be anyone: they must not learn what the contact is called.
-  const knownName = ctx.actor.kind === "customer" ? "" : contact.name;
-  return { ...customer, name: customer.name || knownName, contactId: contact.id };
+  return { ...customer, name: customer.name || contact.name, contactId: contact.id };
+}
+
+/**
+ * The contact of an appointment that enters a state: where a customer booked it, found or made once the business confirms
+ * it or says that they came. Nobody vouches for what they said, so a contact that is there learns nothing of it.
+ */
+export async function contactTakenOn(
+  ctx: TenantContext,
+  { contactId, status, customerName, customerPhone, customerEmail }: Appointment,
+  next: AppointmentStatus,
+): Promise<string | null> {
+  const isTakenOn = status === "pending" && (next === "confirmed" || next === "completed");
+  if (contactId !== null || !isTakenOn || !(customerPhone || customerEmail)) return contactId;
+  const said = { name: customerName, phone: customerPhone, email: customerEmail };
+  return (await findOrCreateContact(ctx, said, { isProven: false })).id;
 }

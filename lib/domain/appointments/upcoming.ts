@@ -24,6 +24,25 @@ export async function upcomingAppointmentsOf(
   });
 }
 
+/**
+ * What customers asked for on the web with this number (E.164) and the business has not taken on: to come, earliest first,
+ * at most fifty. Anybody can have typed the number: it proves nothing of who asks.
+ */
+export async function requestsWith(ctx: Context, phone: string): Promise<Appointment[]> {
+  authorize(ctx, "appointment:read");
+  return inTenant(ctx, async (inner) => {
+    const rows = await selectAppointments(inner)
+      .where("status", "=", "pending")
+      .where("starts_at", ">", inner.clock.now())
+      .where("contact_id", "is", null)
+      .where("customer_phone", "=", phone)
+      .orderBy("starts_at")
+      .limit(MOST)
+      .execute();
+    return rows.map(toAppointment);
+  });
+}
+
 /** The last time a customer came: what was booked, is over and was not cancelled or missed; null where they never did. */
 export async function lastAppointmentOf(
   ctx: Context,

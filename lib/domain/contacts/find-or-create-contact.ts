@@ -3,6 +3,7 @@ import { invalid } from "@/lib/domain/errors";
 import { announce } from "@/lib/domain/events";
 import { newId } from "@/lib/domain/ids";
 import { parseInput } from "@/lib/domain/parse";
+import { nameOrNone } from "@/lib/domain/text";
 import { contactWith, loadContact, takeTurns, toContact } from "./contact-row";
 import { type NormalPhone, phoneNumber } from "./phone";
 import { isVouchedFor } from "./proven-contact";
@@ -68,11 +69,17 @@ async function fillIn(
  * The contact behind these facts, made when there is none; facts that it lacks are added, those it has stay.
  * When phone and e-mail belong to two contacts, the phone decides and the e-mail stays with the other.
  * What the receptionist hears goes into the contact that its conversation proves and into no other: an e-mail that
- * somebody else has then stays with them. Facts without phone and e-mail always make a contact. Part of another act: whoever may write contacts,
- * leads or appointments may.
+ * somebody else has then stays with them. Of a number that nobody has shown to be theirs a new contact has a name that looks
+ * like one, and no e-mail. Facts without phone and e-mail always make a contact. Part of another act: whoever may
+ * write contacts, leads or appointments may.
+ * @param options `isProven: false`: nobody vouches for the facts, whoever hands them on.
  * @throws DomainError forbidden, validation_failed when nothing is known.
  */
-export async function findOrCreateContact(ctx: Context, input: ContactFacts): Promise<Contact> {
+export async function findOrCreateContact(
+  ctx: Context,
+  input: ContactFacts,
+  { isProven = true }: { isProven?: boolean } = {},
+): Promise<Contact> {
   if (!can(ctx, "lead:write") && !can(ctx, "appointment:write")) authorize(ctx, "contact:write");
   const given = parseInput(contactFacts, input);
   const facts: Facts = {
@@ -90,10 +97,14 @@ export async function findOrCreateContact(ctx: Context, input: ContactFacts): Pr
     const byPhone = await contactWith(ctx, "phone", phone);
     const byEmail = await contactWith(ctx, "email", facts.email);
     const known = byPhone ?? byEmail;
-    if (known && (await isVouchedFor(ctx, known.id))) return fillIn(ctx, known, facts, byEmail === undefined);
+    const isVouched = async ({ id }: Contact): Promise<boolean> => isProven && isVouchedFor(ctx, id);
+    const add = (contact: Contact): Promise<Contact> => fillIn(ctx, contact, facts, byEmail === undefined);
+    if (known && (await isVouched(known))) return add(known);
     if (known && (byPhone || phone === null)) return known;
-    const created = await insertContact(ctx, byEmail ? { ...facts, email: null } : facts);
-    if (created) return created;
+    // Else whoever rings with the number would hear a stranger's words, and the stranger get the mail about it.
+    const harmless = phone === null ? facts : { ...facts, name: nameOrNone(facts.name), email: null };
+    const created = await insertContact(ctx, harmless);
+    if (created) return (await isVouched(created)) ? add(created) : created;
     // Someone who did not take turns was faster.
     const winner = (await contactWith(ctx, "phone", phone)) ?? (await contactWith(ctx, "email", facts.email));
     return loadContact(ctx, winner?.id ?? "");

@@ -24,11 +24,10 @@ export async function provenContact(
 
 /**
  * Whether what is said may go into a contact, or into what belongs to it. People and systems know whom they mean;
- * the receptionist hears claims, and knows only the contact that its conversation proves; whoever books on the web proves none.
+ * the receptionist hears claims, and knows only the contact that its conversation proves.
  * @throws DomainError forbidden.
  */
 export async function isVouchedFor(ctx: TenantContext, contactId: string): Promise<boolean> {
-  if (ctx.actor.kind === "customer") return false;
   if (ctx.actor.kind !== "receptionist") return true;
   const row = await ctx.trx
     .selectFrom("conversations")

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { getAppointment, listAppointments } from "@/lib/domain/appointments";
 import { addClosure, createService, getBusiness, updateBusiness } from "@/lib/domain/businesses";
 import { updateCalendar } from "@/lib/domain/calendars";
-import { findOrCreateContact, getContact, listContacts } from "@/lib/domain/contacts";
 import {
   bookAsCustomer,
   bookOnPage,
@@ -79,31 +78,6 @@ describe("a booking on the page", () => {
         data: { alternatives: [at("10:30"), at("10:45"), at("11:00")].map((time) => time.toISOString()) },
       },
     });
-  });
-});
-
-describe("who books proves nothing", () => {
-  it("and so changes nothing that is known of a contact, and learns nothing of it", async () => {
-    const { ctx, outside, calendarId } = await openPage();
-    const phone = nextNumber();
-    const known = await findOrCreateContact(ctx, { name: "Grace Hopper", phone });
-    const booked = await bookAsCustomer(outside, {
-      calendarId,
-      startsAt: at("10:00"),
-      customer: { phone, email: `${randomUUID()}@example.com` },
-    });
-    expect(booked).toMatchObject({ contactId: known.id, customerName: "" });
-    expect(await getContact(ctx, known.id)).toEqual(known);
-  });
-
-  it("nor takes the address of another contact for a new one", async () => {
-    const { ctx, outside, slug } = await openPage();
-    const email = `${randomUUID()}@example.com`;
-    const known = await findOrCreateContact(ctx, { name: "Grace Hopper", email });
-    const { id } = await bookOnPage(outside, { ...onPage(slug, at("10:00")), email, phone: nextNumber() });
-    expect((await getAppointment(ctx, id)).contactId).not.toBe(known.id);
-    expect(await getContact(ctx, known.id)).toEqual(known);
-    expect((await listContacts(ctx, { page: 1, limit: 10 })).items).toHaveLength(2);
   });
 });
 

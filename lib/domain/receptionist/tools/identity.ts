@@ -1,6 +1,11 @@
-import { type Appointment, listAppointments, upcomingAppointmentsOf } from "@/lib/domain/appointments";
+import {
+  type Appointment,
+  listAppointments,
+  requestsWith,
+  upcomingAppointmentsOf,
+} from "@/lib/domain/appointments";
 import { getBusiness } from "@/lib/domain/businesses";
-import { type Contact, findContactByPhone, provenContact } from "@/lib/domain/contacts";
+import { type Contact, findContactByPhone, normalisePhone, provenContact } from "@/lib/domain/contacts";
 import { areSeveralPeople, provesName } from "../same-name";
 import { startOfDay } from "./moments";
 import type { ToolWorld } from "./tool";
@@ -44,6 +49,8 @@ export async function appointmentsProvenBy({ ctx }: ToolWorld, said: Proof): Pro
   const { name, phone, appointment_date: date } = said;
   if (name === undefined) return [];
   const found: Appointment[] = [];
+  const number = phone && normalisePhone(phone)?.e164;
+  if (number) found.push(...(await requestsWith(ctx, number)));
   const contact = phone ? await findContactByPhone(ctx, phone) : null;
   if (contact) found.push(...(await upcomingAppointmentsOf(ctx, { contactId: contact.id })));
   if (date) {
