@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import type { Appointment } from "@/lib/domain/appointments";
 import { addressText, type Business } from "@/lib/domain/businesses";
@@ -5,9 +6,17 @@ import type { MailMessage } from "@/lib/domain/ports";
 import { manageUrl } from "@/lib/domain/public-booking";
 import { withoutLinks } from "@/lib/domain/text";
 import { appUrl } from "@/lib/env";
+import { secret } from "@/lib/secrets";
 
 /** What the link is called by which a customer moves or cancels an appointment. */
 export const MANAGE = "Move or cancel it";
+
+/** Calendars are shared and sent on, and whoever has an appointment's id can cancel it: the UID does not tell it. */
+const uidOf = (appointmentId: string): string =>
+  createHmac("sha256", secret("AUTH_SECRET"))
+    .update(`calendar-uid:${appointmentId}`)
+    .digest("hex")
+    .slice(0, 32);
 
 /**
  * An appointment as a calendar file (RFC 5545), to be published or withdrawn by the business. The same
@@ -24,7 +33,7 @@ export function calendarFile(
   const { hostname } = new URL(appUrl());
   const calendar = ical({ prodId: "//Frontdesk//Appointments//EN", method });
   calendar.createEvent({
-    id: `${appointment.id}@${hostname}`,
+    id: `${uidOf(appointment.id)}@${hostname}`,
     sequence: appointment.sequence,
     stamp: now,
     start: appointment.startsAt,
