@@ -7,8 +7,7 @@ const DAY_MS = 86_400_000;
 const MOST_A_DAY = 20;
 
 /**
- * Whether the mailbox of an appointment's customer had as much mail from all businesses in a day as one may have. Asked
- * before the transaction of the business, which sees its own mail alone.
+ * Whether the mailbox of an appointment's customer had as much mail from all businesses in a day as one may have.
  */
 export const isMailboxFull = (ctx: Context, appointmentId: string): Promise<boolean> =>
   asSystem(ctx, "how much mail a mailbox gets", async ({ trx, clock }) => {
@@ -33,7 +32,7 @@ export const isMailboxFull = (ctx: Context, appointmentId: string): Promise<bool
 
 /**
  * Whether an address that somebody typed on the web may be written to: not for a business whose owner is not verified,
- * as anybody can make one and book at it in a stranger's name, and not without end.
+ * as anybody can make one and book at it in a stranger's name.
  */
-export const mayBeWritten = async (ctx: TenantContext, isFull: boolean): Promise<boolean> =>
-  !isFull && (await unverifiedRefusal(ctx)) === null;
+export const mayBeWritten = async (ctx: TenantContext): Promise<boolean> =>
+  (await unverifiedRefusal(ctx)) === null;

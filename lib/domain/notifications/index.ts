@@ -15,4 +15,4 @@ export { type CustomerJob, customerJob, type EventJob, eventJob, movedJob } from
 export { digestJob, sendDigest } from "./send-digest";
 export { sendQueuedMail } from "./send-queued-mail";
 export { unverifiedOwner, unverifiedRefusal } from "./verified-owner";
-export { whenText, zoneText } from "./wording";
+export { helloText, whenText, zoneText } from "./wording";

@@ -1,5 +1,5 @@
 import { type Appointment, getAppointment } from "@/lib/domain/appointments";
-import { addressText, type Business, getBusiness } from "@/lib/domain/businesses";
+import { addressText, getBusiness } from "@/lib/domain/businesses";
 import { getContact } from "@/lib/domain/contacts";
 import { type Context, inTenant, type TenantContext } from "@/lib/domain/context";
 import { isPublicBooking, manageUrl } from "@/lib/domain/public-booking";
@@ -7,10 +7,11 @@ import { withoutLinks } from "@/lib/domain/text";
 import { calendarFile, MANAGE } from "./calendar-file";
 import { composeMail } from "./compose";
 import { isMailboxFull, mayBeWritten } from "./customer-standing";
-import { fromBusiness } from "./from-business";
+import { fromBusiness, withoutOwnLinks } from "./from-business";
+import { isOwnerUnderLimit } from "./owner-standing";
 import { queueMail } from "./queue-mail";
 import type { CustomerJob } from "./recipient";
-import { whenText, zoneText } from "./wording";
+import { helloText, whenText, zoneText } from "./wording";
 
 type Wording = (business: string) => { kind: string; heading: string; subject: string; sentence: string };
 
@@ -41,32 +42,48 @@ const WORDINGS = {
   }),
 } as const satisfies Record<string, Wording>;
 
+interface Standing {
+  /** Somebody booked it for themselves, so that nobody vouches for what they said. */
+  isPublic: boolean;
+  /** One more mail to a typed address may go out. */
+  hasRoom: boolean;
+}
+
+/**
+ * Whether one more mail may go to the address that was typed: neither its mailbox nor the businesses of this owner have
+ * had too many. Asked before the transaction of the business, which sees its own mail alone.
+ */
+const isRoomFor = async (ctx: Context, appointmentId: string): Promise<boolean> =>
+  !(await isMailboxFull(ctx, appointmentId)) && (await isOwnerUnderLimit(ctx));
+
 /**
  * Where the customer is told. Of what somebody booked on the web only the address that they gave: who they are is not
  * known, so neither is whose the contact's address would be.
  */
 async function addressOf(
   ctx: TenantContext,
-  appointment: Appointment,
-  isFull: boolean,
+  { customerEmail, contactId }: Appointment,
+  { isPublic, hasRoom }: Standing,
 ): Promise<string | null> {
-  const { customerEmail } = appointment;
-  if (await isPublicBooking(ctx, appointment.id))
-    return customerEmail && (await mayBeWritten(ctx, isFull)) ? customerEmail : null;
+  if (isPublic) return customerEmail && hasRoom && (await mayBeWritten(ctx)) ? customerEmail : null;
   if (customerEmail) return customerEmail;
-  return appointment.contactId ? (await getContact(ctx, appointment.contactId)).email : null;
+  return contactId ? (await getContact(ctx, contactId)).email : null;
 }
 
 async function queueCustomerMail(
   ctx: TenantContext,
-  { appointment, business, isFull }: { appointment: Appointment; business: Business; isFull: boolean },
-  words: ReturnType<Wording>,
+  appointment: Appointment,
+  state: keyof typeof WORDINGS,
+  hasRoom: boolean,
 ): Promise<void> {
-  const to = await addressOf(ctx, appointment, isFull);
+  const isPublic = await isPublicBooking(ctx, appointment.id);
+  const to = await addressOf(ctx, appointment, { isPublic, hasRoom });
   if (!to) return;
+  const own = await getBusiness(ctx);
+  const business = isPublic ? withoutOwnLinks(own) : own;
+  const words = WORDINGS[state](business.name);
   const { timeZone } = business;
   const when = `${whenText(appointment.startsAt, timeZone, ctx.clock.now())} ${zoneText(appointment.startsAt, timeZone)}`;
-  const name = withoutLinks(appointment.customerName);
   const title = withoutLinks(appointment.title);
   const canChange = appointment.status !== "cancelled";
   const contact = [business.phone, business.email].filter(Boolean).join(" or ");
@@ -79,7 +96,7 @@ async function queueCustomerMail(
     subject: words.subject,
     ...composeMail({
       heading: words.heading,
-      paragraphs: [...(name ? [`Hello ${name},`] : []), words.sentence],
+      paragraphs: [helloText(appointment.customerName), words.sentence],
       facts: [
         ["When", when],
         ...(title ? [["What", title] satisfies [string, string]] : []),
@@ -97,24 +114,22 @@ async function queueCustomerMail(
  * tells them its new time; once for each state of it. Without an address nothing is sent. Harmless when repeated.
  */
 export async function notifyCustomer(ctx: Context, job: CustomerJob): Promise<void> {
-  const isFull = await isMailboxFull(ctx, job.subjectId);
+  const hasRoom = await isRoomFor(ctx, job.subjectId);
   await inTenant(ctx, async (ctx) => {
     const appointment = await getAppointment(ctx, job.subjectId);
     if (appointment.status !== "pending" && appointment.status !== "confirmed") return;
-    const business = await getBusiness(ctx);
     if (job.isConfirmed && appointment.startsAt < ctx.clock.now()) return;
     const state = job.eventId === undefined && !job.isConfirmed ? "moved" : appointment.status;
-    await queueCustomerMail(ctx, { appointment, business, isFull }, WORDINGS[state](business.name));
+    await queueCustomerMail(ctx, appointment, state, hasRoom);
   });
 }
 
 /** Job `notify.customer_cancelled`: withdraws the appointment from the customer's calendar. Harmless when repeated. */
 export async function notifyCustomerCancelled(ctx: Context, job: CustomerJob): Promise<void> {
-  const isFull = await isMailboxFull(ctx, job.subjectId);
+  const hasRoom = await isRoomFor(ctx, job.subjectId);
   await inTenant(ctx, async (ctx) => {
     const appointment = await getAppointment(ctx, job.subjectId);
     if (appointment.status !== "cancelled" || appointment.startsAt < ctx.clock.now()) return;
-    const business = await getBusiness(ctx);
-    await queueCustomerMail(ctx, { appointment, business, isFull }, WORDINGS.cancelled(business.name));
+    await queueCustomerMail(ctx, appointment, "cancelled", hasRoom);
   });
 }

@@ -1,3 +1,5 @@
+import { nameOrNone } from "@/lib/domain/text";
+
 const SPACES = /[\u202f\u00a0]/g;
 
 /** "Tuesday, March 3 at 3:00 PM" on the wall clock of the zone; the year where it is another than now's. */
@@ -11,6 +13,12 @@ export function whenText(instant: Date, timeZone: string, now: Date): string {
     ...(yearOf(instant) === yearOf(now) ? {} : { year: "numeric" }),
   }).format(instant);
   return `${day} at ${timeText(instant, timeZone)}`;
+}
+
+/** "Hello Ana Diaz,": by what the customer was called, where it is a name and nothing else. */
+export function helloText(customerName: string): string {
+  const name = nameOrNone(customerName);
+  return name ? `Hello ${name},` : "Hello,";
 }
 
 /** "3:00 PM" on the wall clock of the zone. */

@@ -1,6 +1,6 @@
 import type { Appointment } from "@/lib/domain/appointments";
 import { addressText, type Business } from "@/lib/domain/businesses";
-import { whenText, zoneText } from "@/lib/domain/notifications";
+import { helloText, whenText, zoneText } from "@/lib/domain/notifications";
 import { MAX_TEXT_CHARACTERS } from "@/lib/domain/texts";
 import type { ReminderMethod } from "./schema";
 
@@ -22,7 +22,7 @@ export function usualMessage(
   const when = `${whenText(startsAt, timeZone, now)} ${zoneText(startsAt, timeZone)}`;
   const where = addressText(business);
   const reached = [business.phone, business.email].filter(Boolean).join(" or ");
-  const hello = customerName ? `Hello ${customerName},` : "Hello,";
+  const hello = helloText(customerName);
   const intro = `this is a reminder of your appointment at ${name}`;
   const change = `To change or cancel it, ${reached ? `reach us at ${reached}` : "answer this message"}.`;
   const unconfirmed = status === "pending" ? [UNCONFIRMED] : [];
