@@ -125,6 +125,12 @@ export interface AuditLog {
   subject_id: string | null;
 }
 
+export interface BusinessCreations {
+  created_at: Timestamp;
+  id: string;
+  user_id: string;
+}
+
 export interface Businesses {
   address: string | null;
   booking_page_on: Generated<boolean>;
@@ -157,6 +163,11 @@ export interface BusinessHours {
   id: string;
   is_open: Generated<boolean>;
   opens_at: string;
+}
+
+export interface BusinessSlugs {
+  slug: string;
+  taken_at: Timestamp;
 }
 
 export interface Calendars {
@@ -729,7 +740,9 @@ export interface DB {
   api_keys: ApiKeys;
   appointments: Appointments;
   audit_log: AuditLog;
+  business_creations: BusinessCreations;
   business_hours: BusinessHours;
+  business_slugs: BusinessSlugs;
   businesses: Businesses;
   calendar_services: CalendarServices;
   calendars: Calendars;

@@ -43,5 +43,4 @@ export const guardBookings = (ip: string | null): Promise<void> =>
   takeIfCounted(`bookings:${senderOf(ip)}`, BOOKINGS);
 
 /** Counts who looks at free times on the booking pages: 120 in a minute. @throws DomainError `rate_limited`. */
-export const guardLooks = (ip: string | null): Promise<void> =>
-  takeIfCounted(`looks:${senderOf(ip)}`, LOOKS);
+export const guardLooks = (ip: string | null): Promise<void> => takeIfCounted(`looks:${senderOf(ip)}`, LOOKS);
