@@ -106,7 +106,7 @@ export async function nameNumber(
 
 const MOST_NAMED = 50;
 
-/** The numbers at a carrier that were named, the oldest first: those that wait for it, and those in use. */
+/** The numbers at a carrier that were named: first those that wait for it, then those in use, each the oldest first. */
 export async function namedNumbers(
   { trx, business }: TenantContext,
   provider: Carrier,
@@ -118,6 +118,7 @@ export async function namedNumbers(
     .where("provider", "=", provider)
     .where("status", "in", ["pending", "active"])
     .where("named_at", "is not", null)
+    .orderBy("status", "desc")
     .orderBy("created_at")
     .limit(MOST_NAMED)
     .execute();

@@ -55,7 +55,7 @@ describe("POST: 201", () => {
   it("takes a closed day, and hours past midnight", async () => {
     const hours = { friday: { open: "18:00", close: "02:00" }, sunday: null };
     const body = { name: "Bar", settings: { business_hours: hours } };
-    const answer = await post(POST, { as: accounts.owner, body });
+    const answer = await post(POST, { as: await signUp(), body });
     expect(answer).toMatchObject({ status: 201 });
     expect(dataOf(answer).settings).toMatchObject({ business_hours: { friday: hours.friday } });
   });
@@ -67,7 +67,7 @@ describe("POST: 201", () => {
       plan: "enterprise",
       settings: { ...EXAMPLE.settings, theme: "dark", business_hours: { holiday: { open: "1", close: 2 } } },
     };
-    const answer = await post(POST, { as: accounts.owner, body });
+    const answer = await post(POST, { as: await signUp(), body });
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual(
       success(
