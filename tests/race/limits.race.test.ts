@@ -8,6 +8,7 @@ import { sendText } from "@/lib/domain/texts";
 import { at } from "../domain/appointments/open-business";
 import { callStory, makeCallTenant, systemOf, tell } from "../domain/calls/call-story";
 import { haveUsed, sellPlans, used } from "../domain/limits/used";
+import { bookedBefore } from "../domain/public-booking/booked-before";
 import { onPage, openPage } from "../domain/public-booking/open-page";
 import { office } from "../domain/texts/text-office";
 import { makeTenant } from "../support/context";
@@ -79,5 +80,15 @@ describe("at once", () => {
     });
     expect(await outcomes(pairs)).toEqual({ done: 6 });
     expect(await used(tenant)).toMatchObject({ callMinutes: 6, aiMinutes: Math.ceil((6 * 57) / 60) });
+  });
+
+  it("bookings by one mailbox at eight businesses are as many as are left of its twenty a day", async () => {
+    const pages = await Promise.all(Array.from({ length: 8 }, () => openPage()));
+    const earlier = { mailbox: "ana@customer.example" };
+    for (const page of pages.slice(0, 6)) await bookedBefore(page, 3, 60, earlier);
+    const wishes = pages.map(({ outside, slug }, index) =>
+      bookOnPage(outside, { ...onPage(slug, at("10:00")), email: `ana+${index}@customer.example` }),
+    );
+    expect(await outcomes(wishes)).toEqual({ done: 2, rate_limited: 6 });
   });
 });
