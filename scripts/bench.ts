@@ -59,11 +59,13 @@ async function ofServers(say: (text: string) => void): Promise<Row[]> {
     return app;
   };
   try {
-    say("Seeding and starting the app, embedded and on Postgres …");
+    say("Seeding and starting the app, embedded …");
     const embedded = await started(startApp("embedded"));
-    const postgres = await started(startApp("postgres"));
+    // Before anything else runs: the browser that plays the phone needs the core for itself.
     say("The booking page, on a slow phone …");
     const ofPages = await bookingPage.run(embedded);
+    say("And on Postgres …");
+    const postgres = await started(startApp("postgres"));
     const list = await fetch(`${embedded.url}${listRoute.listPath(embedded)}`, {
       headers: { authorization: `Bearer ${embedded.token}` },
     });
