@@ -2,7 +2,7 @@
 
 import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { FormState } from "./action-result";
 
 /** What came of a form, above its fields; read out when it changes. */
@@ -45,6 +45,13 @@ export function PasswordField({ newLabel, error }: { newLabel?: string; error: s
     ? { label: newLabel, description: "At least 8 characters.", autoComplete: "new-password" }
     : { label: "Password", autoComplete: "current-password" };
   return <PasswordInput {...FIELD} {...kind} name="password" error={error} />;
+}
+
+/** Sends the browser's zone along, for a business that starts in it; empty text without scripts. */
+export function OwnTimeZone() {
+  const [timeZone, setTimeZone] = useState("");
+  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  return <input type="hidden" name="timeZone" value={timeZone} />;
 }
 
 /** The one button that sends a form. */

@@ -1,20 +1,17 @@
 "use client";
 
 import { Stack, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
-import { FormOutcome, SubmitButton } from "@/lib/ui/form-parts";
+import { FormOutcome, OwnTimeZone, SubmitButton } from "@/lib/ui/form-parts";
 import { useServerForm } from "@/lib/ui/use-server-form";
 import { newBusinessAction } from "./actions";
 
 export function NewBusinessForm() {
   const { state, isPending, errorOf, formProps } = useServerForm(newBusinessAction);
-  const [timeZone, setTimeZone] = useState("");
-  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
   return (
     <form {...formProps}>
       <Stack gap="md">
         <FormOutcome state={state} />
-        <input type="hidden" name="timeZone" value={timeZone} />
+        <OwnTimeZone />
         <TextInput
           name="name"
           size="md"

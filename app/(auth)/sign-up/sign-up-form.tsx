@@ -1,21 +1,18 @@
 "use client";
 
 import { SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
-import { EmailField, FormOutcome, PasswordField, SubmitButton } from "@/lib/ui/form-parts";
+import { EmailField, FormOutcome, OwnTimeZone, PasswordField, SubmitButton } from "@/lib/ui/form-parts";
 import { useServerForm } from "@/lib/ui/use-server-form";
 import { signUpAction } from "./actions";
 
 export function SignUpForm() {
   const { state, isPending, errorOf, formProps } = useServerForm(signUpAction);
-  const [timeZone, setTimeZone] = useState("");
-  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
   const field = (name: string) => ({ name, size: "md" as const, error: errorOf(name) });
   return (
     <form {...formProps}>
       <Stack gap="md">
         <FormOutcome state={state} />
-        <input type="hidden" name="timeZone" value={timeZone} />
+        <OwnTimeZone />
         <TextInput
           {...field("businessName")}
           label="Business name"
